@@ -1,0 +1,90 @@
+"""What a letter holds before it is set: parties, invoices, sums with their explanation, and blocks of text a person may change."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class LetterParty:
+    """Sender or addressee as it is printed; empty where unknown."""
+
+    name: str
+    contact: str = ""  # "t.a.v." line
+    street: str = ""
+    postcode: str = ""
+    city: str = ""
+    country: str = "NL"
+    email: str = ""
+    phone: str = ""
+    kvk: str = ""
+    vat: str = ""
+    iban: str = ""
+    website: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LetterInvoice:
+    """One line of the invoice table; amounts in cents."""
+
+    number: str
+    issued_on: date
+    due_on: date
+    total: int
+    open: int
+    days_overdue: int
+    main: bool = True  # False: open as well, but not what this letter is about
+
+
+@dataclass(frozen=True, slots=True)
+class InterestLine:
+    """One line of the interest calculation: both days included, rate in percent a year as text, amounts in cents."""
+
+    invoice: str
+    from_day: date
+    to_day: date
+    days: int
+    rate: str
+    base: int
+    interest: int
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class CostLine:
+    """One line of the collection-cost calculation; amounts in cents."""
+
+    over: int
+    percentage: str
+    amount: int
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class LetterContent:
+    """Everything the page needs; the texts come from the letter's own file or from what a person made of them.
+
+    `asked` is the sum this letter asks for now: principal, plus interest and costs where `with_claims` is set.
+    `costs_if_late` are the costs that come on top when the last day passes (0 where none are announced).
+    """
+
+    kind: str  # the step: reminder, notice-of-default, collection-warning
+    language: str  # nl or en
+    reference: str
+    dated: date
+    sender: LetterParty
+    addressee: LetterParty
+    invoices: tuple[LetterInvoice, ...]
+    principal: int
+    interest: int = 0
+    costs: int = 0
+    costs_if_late: int = 0
+    asked: int = 0
+    last_day: date | None = None
+    earlier: tuple[tuple[str, date], ...] = ()  # earlier steps that left: (step, day)
+    interest_lines: tuple[InterestLine, ...] = ()
+    cost_lines: tuple[CostLine, ...] = ()
+    partner: str = ""  # the collection partner's name, where hand-over is announced
+    signed_by: str = ""
+    consumer: bool = False

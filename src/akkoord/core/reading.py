@@ -1,0 +1,120 @@
+"""What a file said: invoices, statements with their entries, and the problems met on the way. The shape of the importers shelf."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal, Protocol
+
+from akkoord.core.problem import Problem
+
+InvoiceKind = Literal["invoice", "credit_note"]
+Progress = Callable[[int, int], None]
+"""Called now and then with units done and units in all (bytes or rows)."""
+
+
+def no_progress(done: int, total: int) -> None:
+    """A progress listener that does not listen."""
+
+
+@dataclass(frozen=True, slots=True)
+class PartyRead:
+    """Who a file says somebody is; empty text where it does not say."""
+
+    name: str = ""
+    number: str = ""  # the customer number in the administration the file came from
+    kind: str = ""  # business, consumer, government; empty where the file does not say
+    street: str = ""
+    postcode: str = ""
+    city: str = ""
+    country: str = ""  # ISO 3166 alpha-2
+    email: str = ""
+    phone: str = ""
+    kvk: str = ""
+    vat: str = ""
+    iban: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class InvoiceRead:
+    """One invoice or credit note; amounts in cents, a credit note positive.
+
+    `total` is what the document asks for (prepaid parts and rounding settled); `open` is what the file says is
+    still open, None where it does not say (then all of `total`).
+    """
+
+    number: str
+    kind: InvoiceKind
+    issued_on: date
+    total: int
+    buyer: PartyRead
+    due_on: date | None = None
+    seller: PartyRead = PartyRead()
+    currency: str = "EUR"
+    open: int | None = None
+    payment_reference: str = ""
+    refers_to: str = ""  # number of the invoice a credit note corrects
+    description: str = ""
+    paid_on: date | None = None  # a file of open items may say that and when it was settled
+    line: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EntryRead:
+    """One movement on a bank account; `amount` in cents, received is positive."""
+
+    on: date
+    amount: int
+    counterparty_name: str = ""
+    counterparty_iban: str = ""
+    remittance: str = ""
+    reference: str = ""  # structured reference: betalingskenmerk, RF
+    end_to_end_id: str = ""
+    bank_id: str = ""  # the bank's own reference of this entry, where it is unique
+
+
+@dataclass(frozen=True, slots=True)
+class StatementRead:
+    """One statement of one account; balances in cents. A batch whose details are given stands there as its details."""
+
+    iban: str
+    number: str
+    currency: str
+    entries: tuple[EntryRead, ...]
+    opening_balance: int | None = None
+    closing_balance: int | None = None
+    closed_on: date | None = None  # the last day the statement covers
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Everything one file said. `kind` is the importer's NAME, or "unknown" with its problem."""
+
+    kind: str
+    invoices: tuple[InvoiceRead, ...] = ()
+    statements: tuple[StatementRead, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    headings: tuple[str, ...] = ()  # a CSV's headings, so that a person can say what an unknown one means
+    unmapped: tuple[str, ...] = ()  # the fields that are needed and that no heading was recognised for
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """A file to read: its name, its whole content, and what a person said of its columns (field -> heading)."""
+
+    name: str
+    content: bytes
+    columns: Mapping[str, str] = field(default_factory=dict)
+
+
+class Importer(Protocol):
+    """A module of the importers shelf. Neither function raises: what is wrong becomes a problem in the reading."""
+
+    NAME: str
+
+    def recognises(self, head: bytes) -> bool:
+        """Whether the first bytes (up to 64 KiB) look like this format."""
+
+    def read(self, file: SourceFile, *, progress: Progress = no_progress) -> Reading:
+        """Everything the file says, good rows and problems both."""

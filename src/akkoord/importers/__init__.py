@@ -1,0 +1,1 @@
+"""What Akkoord reads: one module a format, each with NAME, `recognises(head)` and `read(file)`."""
