@@ -15,6 +15,7 @@ from akkoord.letters.qr import epc_svg
 from akkoord.letters.texts import Block, in_order, term_for
 
 Data = dict[str, Any]  # JSON
+LINE = 92  # characters on a line of text, about
 LONGEST = 46  # characters of one word in running text before it may break
 _NARROW = {"number": 14, "address": 30, "name": 34}
 
@@ -123,14 +124,14 @@ def _costs(content: LetterContent) -> Data:
     words, language = shared(content.language).words, content.language
     rows = [
         (
+            breakable(line.source, longest=LONGEST),
             shown(line.over, language=language, sign=False),
             _rate(line.percentage, language=language) if line.percentage else "",
-            breakable(line.source, longest=LONGEST),
             shown(line.amount, language=language, sign=False),
         )
         for line in content.cost_lines
     ]
-    head = [words[name] for name in ("over", "percentage", "source", "amount")]
+    head = [words[name] for name in ("source", "over", "percentage", "amount")]
     title = words["annex_costs"] if content.costs else words["annex_costs_late"]
     total = (words["sum_of"], shown(content.costs or content.costs_if_late, language=language))
     return _table(title, head=head, rows=rows, total=total)
@@ -149,6 +150,15 @@ def _body(content: LetterContent, *, blocks: Sequence[Block]) -> list[Data]:
 def _paragraphs(text: str) -> list[list[str]]:
     clean = breakable(text, longest=LONGEST).strip()
     return [paragraph.split("\n") for paragraph in clean.split("\n\n") if paragraph.strip()]
+
+
+def _fullness(content: LetterContent, *, blocks: Sequence[Block]) -> int:
+    """About how many lines text and tables take together; the setting measures only where this leaves it in doubt."""
+    also = [invoice for invoice in content.invoices if not invoice.main]
+    rows = len(content.invoices) + len(_sums(content)) + 2 * bool(also)
+    paragraphs = [paragraph for block in blocks for paragraph in _paragraphs(block.text)]
+    lines = sum(1 + len(line) // LINE for paragraph in paragraphs for line in paragraph)
+    return rows + lines + len(paragraphs) // 2
 
 
 def _facts(content: LetterContent) -> list[list[str]]:
@@ -172,6 +182,7 @@ def page_data(content: LetterContent, *, blocks: Sequence[Block], subject: str) 
         "sum": [words["to_pay"], shown(content.asked, language=language)],
         "term": [letter_file(content.kind, language=language).term_label, printable(term_for(content))],
         "body": _body(content, blocks=blocks),
+        "fullness": _fullness(content, blocks=blocks),
         "invoices": _invoices(content),
         "payment": _payment(content),
         "annex": _annex(content),

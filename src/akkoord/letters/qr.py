@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from decimal import Decimal
+from functools import lru_cache
 
 from segno import helpers
 from stdnum import iban as iban_check
@@ -25,20 +26,26 @@ def _part(text: str, *, longest: int) -> str:
     return line.encode("utf-8")[:PART_BYTES].decode("utf-8", errors="ignore").strip()
 
 
-def epc_svg(content: LetterContent) -> str:
-    """The QR code for the sum asked, black on nothing; empty without a valid IBAN, a name, or an amount the standard allows."""
-    name, iban = _part(content.sender.name, longest=NAME_LENGTH), content.sender.iban
-    reference = _part(payment_reference(content) or content.addressee.name, longest=TEXT_LENGTH)
-    if not name or not reference or not iban_check.is_valid(iban) or not 1 <= content.asked <= MOST:
-        return ""
+@lru_cache(maxsize=1024)
+def _svg(name: str, iban: str, cents: int, reference: str) -> str:
+    """The code itself; making one takes longer than setting its letter, and a preview asks for the same one again."""
     structured = is_creditor_reference(reference)
     code = helpers.make_epc_qr(
         name=name,
-        iban=iban_check.compact(iban),
-        amount=Decimal(plain(content.asked)),
+        iban=iban,
+        amount=Decimal(plain(cents)),
         reference=reference if structured else None,
         text=None if structured else reference,
     )
     svg = io.BytesIO()
     code.save(svg, kind="svg", border=0, xmldecl=False, svgns=True, nl=False)
     return svg.getvalue().decode("utf-8")
+
+
+def epc_svg(content: LetterContent) -> str:
+    """The QR code for the sum asked, black on nothing; empty without a valid IBAN, a name, or an amount the standard allows."""
+    name, iban = _part(content.sender.name, longest=NAME_LENGTH), content.sender.iban
+    reference = _part(payment_reference(content) or content.addressee.name, longest=TEXT_LENGTH)
+    if not name or not reference or not iban_check.is_valid(iban) or not 1 <= content.asked <= MOST:
+        return ""
+    return _svg(name, iban_check.compact(iban), content.asked, reference)
