@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from stdnum import get_cc_module, iban as _iban
+from stdnum import get_cc_module
+from stdnum import iban as _iban
 from stdnum.exceptions import ValidationError
 
 from akkoord.core.problem import Text
