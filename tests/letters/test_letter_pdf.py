@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 import pytest
@@ -161,6 +162,16 @@ def test_same_letter_gives_the_same_bytes(letter: Make) -> None:
     content = letter("notice-of-default", count=3)
     made = [render_pdf(content, blocks=blocks_for(content), subject="Brief") for _ in range(2)]
     assert made[0] == made[1]
+
+
+def test_letters_set_at_the_same_time_are_those_set_one_by_one(letter: Make) -> None:
+    contents = [letter("reminder", count=count) for count in (1, 2, 3, 4)]
+
+    def make(content: LetterContent) -> bytes:
+        return render_pdf(content, blocks=blocks_for(content), subject="Brief")
+
+    with ThreadPoolExecutor(max_workers=4) as pool:
+        assert list(pool.map(make, contents)) == [make(content) for content in contents]
 
 
 def test_batch_numbers_each_letter_by_itself(letter: Make, with_annex: Make) -> None:

@@ -17,8 +17,8 @@ from akkoord.letters.texts import Block, in_order, term_for
 Data = dict[str, Any]  # JSON
 LINE = 92  # characters on a line of text, about
 LONGEST = 46  # characters of one word in running text before it may break
-MOST = {"name": 140, "address": 120, "line": 80, "fact": 56}  # characters there is room for in the head of the letter
-_NARROW = {"number": 14, "address": 30, "name": 24, "fact": 27}
+MOST = {"name": 140, "address": 120, "line": 80, "reach": 80, "fact": 56}  # characters there is room for in the head of the letter
+_NARROW = {"number": 14, "address": 30, "name": 24, "reach": 40, "fact": 27}
 
 
 def _rate(rate: str, *, language: str) -> str:
@@ -49,7 +49,7 @@ def _sender(party: LetterParty, *, language: str) -> Data:
         "name": _in_head(name, room="name"),
         "line": printable(shortened(" \u00b7 ".join((name, *address)), most=MOST["line"])),
         "address": [_in_head(line, room="address") for line in address],
-        "reach": [_in_head(line, room="fact") for line in reach],
+        "reach": [_in_head(line, room="reach") for line in reach],
         "numbers": [printable(f"{label}\u00a0{value}") for label, value in numbers if value],
     }
 
