@@ -181,6 +181,12 @@ def test_batch_numbers_each_letter_by_itself(letter: Make, with_annex: Make) -> 
     assert ["pagina 1 van 2" in pages[0], "pagina 2 van 2" in pages[1], "page" in pages[2], len(pages)] == [True, True, False, 3]
 
 
+def test_batch_for_both_sides_begins_each_letter_on_a_front(letter: Make) -> None:
+    draft = (letter("reminder"), blocks_for(letter("reminder")), "Brief")
+    pages = [page.extract_text() for page in PdfReader(io.BytesIO(render_batch([draft, draft], duplex=True))).pages]
+    assert [bool(page.strip()) for page in pages] == [True, False, True]
+
+
 def test_batch_of_nothing_is_a_mistake_of_the_caller() -> None:
     with pytest.raises(ValueError, match="no letters"):
         render_batch([])

@@ -161,7 +161,7 @@ def _paragraphs(text: str) -> list[list[str]]:
 def _fullness(content: LetterContent, *, blocks: Sequence[Block]) -> int:
     """About how many lines text and tables take together; the setting measures only where this leaves it in doubt."""
     also = [invoice for invoice in content.invoices if not invoice.main]
-    rows = len(content.invoices) + len(_sums(content)) + 2 * bool(also)
+    rows = len(content.invoices) + len(_sums(content)) + 2 * bool(also) + bool(_annex(content))
     paragraphs = [paragraph for block in blocks for paragraph in _paragraphs(block.text)]
     lines = sum(1 + len(line) // LINE for paragraph in paragraphs for line in paragraph)
     return rows + lines + len(paragraphs) // 2
@@ -193,5 +193,6 @@ def page_data(content: LetterContent, *, blocks: Sequence[Block], subject: str) 
         "payment": _payment(content),
         "annex": _annex(content),
         "annex_label": words["annex"],
+        "annex_note": words["annex_note"],
         "page": [words["page"], words["of"]],
     }
