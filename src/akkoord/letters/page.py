@@ -158,12 +158,17 @@ def _paragraphs(text: str) -> list[list[str]]:
     return [paragraph.split("\n") for paragraph in clean.split("\n\n") if paragraph.strip()]
 
 
-def _fullness(content: LetterContent, *, blocks: Sequence[Block]) -> int:
-    """About how many lines text and tables take together; the setting measures only where this leaves it in doubt."""
+def _width(line: str) -> int:
+    """About how wide a line of text is, in small letters; capitals count for more."""
+    return len(line) + sum(char.isupper() for char in line) // 2
+
+
+def _lines(content: LetterContent, *, blocks: Sequence[Block]) -> int:
+    """About how many lines text and tables take together; the setting is as wide as that allows on one page."""
     also = [invoice for invoice in content.invoices if not invoice.main]
     rows = len(content.invoices) + len(_sums(content)) + 2 * bool(also) + bool(_annex(content))
     paragraphs = [paragraph for block in blocks for paragraph in _paragraphs(block.text)]
-    lines = sum(1 + len(line) // LINE for paragraph in paragraphs for line in paragraph)
+    lines = sum(1 + _width(line) // LINE for paragraph in paragraphs for line in paragraph)
     return rows + lines + len(paragraphs) // 2
 
 
@@ -188,7 +193,7 @@ def page_data(content: LetterContent, *, blocks: Sequence[Block], subject: str) 
         "sum": [words["to_pay"], shown(content.asked, language=language)],
         "term": [letter_file(content.kind, language=language).term_label, printable(term_for(content))],
         "body": _body(content, blocks=blocks),
-        "fullness": _fullness(content, blocks=blocks),
+        "lines": _lines(content, blocks=blocks),
         "invoices": _invoices(content),
         "payment": _payment(content),
         "annex": _annex(content),
