@@ -9,11 +9,11 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from akkoord.core.money import plain
+from akkoord.core.money import shown
 from akkoord.core.problem import Problem, Text
 from akkoord.core.reading import EntryRead
 from akkoord.importers._camt.details import Detail, Entry, detail_of, down, kids, meant, sign_of, text_of
-from akkoord.importers._problems import AMOUNT, DATE, unusable
+from akkoord.importers._problems import XML_AMOUNT, XML_DATE, unusable
 from akkoord.importers._xml import cents, line_of
 
 NOT_BOOKED = frozenset(("PDNG", "FUTR", "INFO"))
@@ -117,15 +117,19 @@ def day_of(text: str) -> date | None:
 def _unusable(element: etree._Element, parts: dict[str, etree._Element], on: date | None, amount: int | None) -> Problem:
     line = line_of(element)
     if amount is None:
-        return unusable(text_of(parts.get("Amt")), expected=AMOUNT, where="Ntry/Amt", line=line)
+        return unusable(text_of(parts.get("Amt")), expected=XML_AMOUNT, where="Ntry/Amt", line=line)
     if on is None:
         skip = element.tag.rfind("}") + 1
         shown = text_of(down(parts, "BookgDt", "Dt", skip=skip)) or text_of(down(parts, "BookgDt", "DtTm", skip=skip))
-        return unusable(shown, expected=DATE, where="Ntry/BookgDt", line=line)
+        return unusable(shown, expected=XML_DATE, where="Ntry/BookgDt", line=line)
     return unusable(text_of(parts.get("CdtDbtInd")), expected=DIRECTION, where="Ntry/CdtDbtInd", line=line)
 
 
 def _no_sum(element: etree._Element, amount: int, found: int) -> Problem:
-    nl = f"De posten van deze verzamelboeking zijn samen {plain(found)}; verwacht {plain(amount)}. Overgenomen als één boeking."
-    en = f"The items of this batch sum to {plain(found)}; expected {plain(amount)}. Taken as one entry."
+    nl = f"De posten van deze verzamelboeking zijn samen {_shown(found, 'nl')}; verwacht {_shown(amount, 'nl')}. Overgenomen als één boeking."
+    en = f"The items of this batch sum to {_shown(found, 'en')}; expected {_shown(amount, 'en')}. Taken as one entry."
     return Problem(Text(nl, en), line_of(element), "Ntry/NtryDtls")
+
+
+def _shown(amount: int, language: str) -> str:
+    return shown(amount, language=language, sign=False)

@@ -9,7 +9,7 @@ from datetime import date
 
 from lxml import etree
 
-from akkoord.core.money import plain
+from akkoord.core.money import shown
 from akkoord.core.problem import Problem, Text
 from akkoord.core.reading import EntryRead, StatementRead
 from akkoord.importers._camt.details import down, kids, sign_of, text_of
@@ -130,8 +130,9 @@ def _disagreement(statement: StatementRead, line: int | None) -> list[Problem]:
     reached = opening + sum(entry.amount for entry in statement.entries)
     if reached == closing:
         return []
-    nl = f"Afschrift {statement.number}: beginsaldo en boekingen geven {plain(reached)}; het eindsaldo is {plain(closing)}."
-    en = f"Statement {statement.number}: opening balance and entries give {plain(reached)}; the closing balance is {plain(closing)}."
+    sums = {language: [shown(sum_, language=language, sign=False) for sum_ in (reached, closing)] for language in ("nl", "en")}
+    nl = "Afschrift {}: beginsaldo en boekingen geven {}; het eindsaldo is {}.".format(statement.number, *sums["nl"])
+    en = "Statement {}: opening balance and entries give {}; the closing balance is {}.".format(statement.number, *sums["en"])
     return [Problem(Text(f"{nl} De boekingen zijn wel overgenomen.", f"{en} The entries were taken all the same."), line, "Bal")]
 
 
