@@ -126,7 +126,7 @@ def _unusable(element: etree._Element, parts: dict[str, etree._Element], on: dat
 
 
 def _no_sum(element: etree._Element, amount: int, found: int) -> Problem:
-    nl = f"De posten van deze verzamelboeking zijn samen {_shown(found, 'nl')}; verwacht {_shown(amount, 'nl')}. Overgenomen als één boeking."
+    nl = f"De posten van deze verzamelboeking zijn samen {_shown(found, 'nl')}; verwacht {_shown(amount, 'nl')}. Dit is één boeking."
     en = f"The items of this batch sum to {_shown(found, 'en')}; expected {_shown(amount, 'en')}. Taken as one entry."
     return Problem(Text(nl, en), line_of(element), "Ntry/NtryDtls")
 
