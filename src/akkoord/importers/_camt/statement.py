@@ -14,6 +14,7 @@ from akkoord.core.problem import Problem, Text
 from akkoord.core.reading import EntryRead, StatementRead
 from akkoord.importers._camt.details import down, kids, sign_of, text_of
 from akkoord.importers._camt.entry import booked, day_in, day_of
+from akkoord.importers._camt.paths import paths_of
 from akkoord.importers._xml import cents, line_of
 
 OPENING = ("OPBD", "PRCD")  # ABN AMRO gives the closing balance of the day before instead of an opening one
@@ -33,7 +34,7 @@ class Gathered:
     def add(self, element: etree._Element) -> None:
         """Reads one Ntry; the statement's own account is known by then, since it stands before its entries."""
         account = self.account if self.account is not None else self._begin(element.getparent())
-        found = booked(element, account=account, otherwise=self.made_on)
+        found = booked(element, paths=paths_of(element.tag[1:].rpartition("}")[0]), account=account, otherwise=self.made_on)
         self.problems.extend(found.problems)
         if found.rows and found.currency != self.currency:
             if self.currency and found.currency:
