@@ -1,0 +1,30 @@
+"""A claim as the law sees it: one invoice with everything that was booked on it, and from when interest and costs run."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class Booked:
+    """Cents that came off a claim on a day. A credit note takes off principal; a payment follows art. 6:44 BW."""
+
+    on: date
+    amount: int
+    credit: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One invoice. `interest_from` is the first day of interest, None while there is no default; `costs_from` the first
+    day on which collection costs over it are due, None while they are not."""
+
+    number: str
+    issued_on: date
+    due_on: date
+    total: int
+    interest_from: date | None
+    costs_from: date | None = None
+    booked: tuple[Booked, ...] = ()
+    currency: str = "EUR"

@@ -1,0 +1,41 @@
+"""One debtor's day: the decisions for all his invoices, brought together into at most one letter and one task."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from akkoord.core.ladder.facts import CreditorFacts, DebtorFacts
+from akkoord.core.ladder.next_step import Decision, Rules, next_step
+
+
+@dataclass(frozen=True, slots=True)
+class DayPlan:
+    """What to do for one debtor today. `letter` is its step; `main` are the invoices it is about, `folded` those whose
+    friendlier step leaves within it; `tasks` are decisions that make a task or a hand-over."""
+
+    decisions: tuple[Decision, ...]
+    letter: str = ""
+    main: tuple[Decision, ...] = ()
+    folded: tuple[Decision, ...] = ()
+    tasks: tuple[Decision, ...] = ()
+
+    @property
+    def steps(self) -> tuple[str, ...]:
+        """The names of all steps taken today, each once."""
+        return tuple(dict.fromkeys(one.step for one in (*self.main, *self.folded, *self.tasks)))
+
+
+def plan_day(debtor: DebtorFacts, *, creditor: CreditorFacts, rules: Rules, on: date) -> DayPlan:
+    """The day of one debtor. Of several letters the highest on the ladder leaves; a reminder goes along in it, another
+    formal demand waits for the next day, because a formal demand must stand on its own."""
+    decisions = tuple(next_step(invoice, debtor=debtor, creditor=creditor, rules=rules, on=on) for invoice in debtor.invoices)
+    taken = [one for one in decisions if not one.wait]
+    letters = [one for one in taken if rules.steps[one.step].MAKES == "letter"]
+    tasks = tuple(one for one in taken if rules.steps[one.step].MAKES != "letter")
+    if not letters:
+        return DayPlan(decisions, tasks=tasks)
+    highest = max(letters, key=lambda one: rules.ladder.place(one.step)).step
+    main = tuple(one for one in letters if one.step == highest)
+    folded = tuple(one for one in letters if one.step != highest and not rules.steps[one.step].FORMAL)
+    return DayPlan(decisions, highest, main, folded, tasks)

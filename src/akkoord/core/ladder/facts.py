@@ -1,0 +1,60 @@
+"""What a decision rests on: everything known about one debtor on one day, as plain values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class StepDone:
+    """A step taken for an invoice. `left_on` is None while its letter still waits to leave."""
+
+    step: str
+    decided_on: date
+    left_on: date | None = None
+    received_on: date | None = None  # presumed receipt by post
+    last_day: date | None = None  # the last day to pay it named
+
+
+@dataclass(frozen=True, slots=True)
+class HoldFact:
+    """A reason to wait that somebody gave: promise, dispute, hold, insolvency or vulnerable; `until` is its last day."""
+
+    kind: str
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class InvoiceFacts:
+    """One invoice on that day. `open` is in cents, before interest and costs; `part` says that some of it was paid."""
+
+    id: int
+    number: str
+    due_on: date
+    open: int
+    part: bool = False
+    steps: tuple[StepDone, ...] = ()
+    holds: tuple[HoldFact, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DebtorFacts:
+    """One debtor with his invoices. `handover_asked`: a person was asked to confirm the hand-over and has not answered."""
+
+    id: int
+    kind: str
+    invoices: tuple[InvoiceFacts, ...]
+    has_phone: bool = False
+    holds: tuple[HoldFact, ...] = ()
+    payment_under_way: bool = False
+    handover_asked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CreditorFacts:
+    """What of the creditor matters: how far the bank was read, what is too small to chase (cents), what is set up."""
+
+    bank_until: date | None
+    tolerance: int = 0
+    partner: bool = False

@@ -1,0 +1,25 @@
+"""The shape of the steps shelf: what a step makes, when it applies at all, and which last day it names."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Literal, Protocol
+
+from akkoord.core.ladder.facts import CreditorFacts, DebtorFacts
+from akkoord.core.law.jurisdiction import Jurisdiction
+from akkoord.core.problem import Text
+
+
+class Step(Protocol):
+    """A module of the steps shelf."""
+
+    NAME: str
+    MAKES: Literal["letter", "task", "handover"]
+    FORMAL: bool  # a formal demand: it claims interest and names costs, so it is never folded into another letter
+    CHANNELS: tuple[str, ...]
+
+    def not_for(self, debtor: DebtorFacts, creditor: CreditorFacts) -> Text | None:
+        """Why this step is passed over for this debtor; None where it applies."""
+
+    def last_day(self, left_on: date, law: Jurisdiction) -> date | None:
+        """The last day to pay that a letter of this step names when it leaves on `left_on`; None where it names none."""

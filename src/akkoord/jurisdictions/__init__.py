@@ -1,0 +1,58 @@
+"""What the law says, one file a country: dated numbers with their sources, loaded into the kinds of rule of core/law."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from akkoord.core.dates import Calendar
+from akkoord.core.law.costs import Band, Scale
+from akkoord.core.law.jurisdiction import Jurisdiction
+from akkoord.core.law.notice import PostRule
+from akkoord.core.law.series import Series, Value
+from akkoord.core.problem import Text
+
+
+@cache
+def jurisdiction(code: str = "nl") -> Jurisdiction:
+    """The law of a country by its file. Raises FileNotFoundError for a country that has none."""
+    raw = tomllib.loads(files(__package__).joinpath(f"{code}.toml").read_text(encoding="utf-8"), parse_float=Decimal)
+    return Jurisdiction(
+        code=raw["code"],
+        interest={kind: _series(one) for kind, one in raw["interest"].items()},
+        costs=_scale(raw["costs"]),
+        post=PostRule(raw["post"]["days"], raw["post"]["source"]),
+        fourteen_day_term=raw["fourteen_day_letter"]["days"],
+        calendar=Calendar(_holidays(raw["calendar"]["country"], tuple(raw["calendar"]["categories"]))),
+        contact_from=raw["contact"]["from"],
+        contact_until=raw["contact"]["until"],
+    )
+
+
+def _series(raw: dict[str, Any]) -> Series:
+    rows = tuple(Value(row["from"], Decimal(row["percent"]), row["source"]) for row in raw["rows"])
+    return Series(Text(**raw["name"]), raw["article"], rows, raw["checked_until"])
+
+
+def _scale(raw: dict[str, Any]) -> Scale:
+    bands = tuple(Band(int(one["up_to"] * 100) if "up_to" in one else None, Decimal(one["percentage"])) for one in raw["bands"])
+    return Scale(bands, int(raw["minimum"] * 100), int(raw["maximum"] * 100), Decimal(raw["vat"]), raw["source"])
+
+
+def _holidays(country: str, categories: tuple[str, ...]) -> Callable[[date], bool]:
+    """Asks the `holidays` package once a year of dates; loading it takes a tenth of a second, so not before it is needed."""
+    years: dict[int, frozenset[date]] = {}
+
+    def is_holiday(day: date) -> bool:
+        if day.year not in years:
+            import holidays
+
+            years[day.year] = frozenset(holidays.country_holidays(country, categories=categories, years=day.year))
+        return day in years[day.year]
+
+    return is_holiday

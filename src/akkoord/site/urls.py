@@ -1,0 +1,8 @@
+"""All addresses: signing in by allauth, everything else by the doors."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("account/", include("allauth.account.urls")),
+    path("", include("akkoord.web.urls")),
+]

@@ -1,0 +1,1 @@
+"""What Akkoord remembers: the only Django app with tables."""

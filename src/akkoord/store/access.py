@@ -1,0 +1,95 @@
+"""The one way a door gets a row: a desk, which is somebody working for one company in a role."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+
+from akkoord.store import models as m
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What one person may see and do for one company. Every query that a door makes starts here."""
+
+    creditor: m.Creditor
+    user: m.User
+    role: str
+
+    @property
+    def may_work(self) -> bool:
+        """Whether he may change anything."""
+        return self.role in (m.Role.OWNER, m.Role.CONTROLLER)
+
+    @property
+    def may_manage(self) -> bool:
+        """Whether he may change settings and people."""
+        return self.role == m.Role.OWNER
+
+    def debtors(self) -> QuerySet[m.Debtor]:
+        """The debtors of this company."""
+        return m.Debtor.objects.filter(creditor=self.creditor)
+
+    def contacts(self) -> QuerySet[m.Contact]:
+        """The people at its debtors."""
+        return m.Contact.objects.filter(creditor=self.creditor)
+
+    def invoices(self) -> QuerySet[m.Invoice]:
+        """Its invoices and credit notes."""
+        return m.Invoice.objects.filter(creditor=self.creditor)
+
+    def payments(self) -> QuerySet[m.Payment]:
+        """What its bank said."""
+        return m.Payment.objects.filter(creditor=self.creditor)
+
+    def allocations(self) -> QuerySet[m.Allocation]:
+        """What was booked on which invoice."""
+        return m.Allocation.objects.filter(creditor=self.creditor)
+
+    def letters(self) -> QuerySet[m.Letter]:
+        """Its letters."""
+        return m.Letter.objects.filter(creditor=self.creditor)
+
+    def messages(self) -> QuerySet[m.Outbox]:
+        """What leaves, or left."""
+        return m.Outbox.objects.filter(creditor=self.creditor)
+
+    def tasks(self) -> QuerySet[m.Task]:
+        """What people have to do."""
+        return m.Task.objects.filter(creditor=self.creditor)
+
+    def holds(self) -> QuerySet[m.Hold]:
+        """Reasons to wait."""
+        return m.Hold.objects.filter(creditor=self.creditor)
+
+    def steps(self) -> QuerySet[m.StepTaken]:
+        """Steps taken."""
+        return m.StepTaken.objects.filter(creditor=self.creditor)
+
+    def events(self) -> QuerySet[m.Event]:
+        """What happened."""
+        return m.Event.objects.filter(creditor=self.creditor)
+
+    def files(self) -> QuerySet[m.ImportedFile]:
+        """Files that came in; their content is left in the database until it is asked for."""
+        return m.ImportedFile.objects.filter(creditor=self.creditor).defer("content")
+
+    def runs(self) -> QuerySet[m.Run]:
+        """Daily runs."""
+        return m.Run.objects.filter(creditor=self.creditor)
+
+    def members(self) -> QuerySet[m.Membership]:
+        """Who works here."""
+        return m.Membership.objects.filter(creditor=self.creditor).select_related("user")
+
+
+def desks_of(user: m.User) -> list[Desk]:
+    """The companies this person works for, by name."""
+    memberships = m.Membership.objects.filter(user=user).select_related("creditor").order_by("creditor__name", "creditor_id")
+    return [Desk(creditor=one.creditor, user=user, role=one.role) for one in memberships]
+
+
+def nobody_yet() -> bool:
+    """Whether the installation has no user: then the first visit makes one."""
+    return not m.User.objects.exists()

@@ -1,0 +1,37 @@
+"""The tables, one noun a file."""
+
+from akkoord.store.models.case import Case, StepTaken
+from akkoord.store.models.creditor import Creditor, Membership, Role
+from akkoord.store.models.debtor import Contact, Debtor, DebtorAccount
+from akkoord.store.models.event import Event
+from akkoord.store.models.hold import Hold
+from akkoord.store.models.imported import ColumnChoice, ImportedFile
+from akkoord.store.models.invoice import Invoice
+from akkoord.store.models.letter import Letter, Outbox
+from akkoord.store.models.payment import Allocation, Payment
+from akkoord.store.models.run import Run
+from akkoord.store.models.task import Task
+from akkoord.store.models.user import User
+
+__all__ = [
+    "Allocation",
+    "Case",
+    "ColumnChoice",
+    "Contact",
+    "Creditor",
+    "Debtor",
+    "DebtorAccount",
+    "Event",
+    "Hold",
+    "ImportedFile",
+    "Invoice",
+    "Letter",
+    "Membership",
+    "Outbox",
+    "Payment",
+    "Role",
+    "Run",
+    "StepTaken",
+    "Task",
+    "User",
+]

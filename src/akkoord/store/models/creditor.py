@@ -1,0 +1,75 @@
+"""The company whose money it is, its settings, and who may work for it."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+
+
+class Approval(models.TextChoices):
+    """Who lets a letter go."""
+
+    PERSON = "person"
+    AUTOMATIC = "automatic"
+
+
+class Creditor(models.Model):
+    """A company with unpaid invoices. Sending is off until somebody turned it on."""
+
+    name = models.CharField(max_length=200)
+    street = models.CharField(max_length=200, blank=True)
+    postcode = models.CharField(max_length=20, blank=True)
+    city = models.CharField(max_length=100, blank=True)
+    country = models.CharField(max_length=2, default="NL")
+    email = models.EmailField(blank=True)
+    phone = models.CharField(max_length=40, blank=True)
+    website = models.CharField(max_length=200, blank=True)
+    kvk = models.CharField(max_length=8, blank=True)
+    vat = models.CharField(max_length=20, blank=True)
+    iban = models.CharField(max_length=34, blank=True)
+    vat_deductible = models.BooleanField(default=True)
+    signed_by = models.CharField(max_length=200, blank=True)
+
+    sending_on = models.BooleanField(default=False)
+    approval = models.CharField(max_length=10, choices=Approval, default=Approval.PERSON)
+    handover = models.CharField(max_length=10, choices=Approval, default=Approval.PERSON)
+    partner = models.CharField(max_length=200, blank=True)
+    partner_email = models.EmailField(blank=True)
+    tolerance = models.BigIntegerField(default=500)  # cents: less than this is not chased
+    default_term = models.PositiveSmallIntegerField(default=30)  # days, where an invoice names no due day
+    term_agreed = models.BooleanField(default=False)  # whether the usual term stands in the contract or the terms of sale
+    ladder_business = models.CharField(max_length=60, default="nl_business")
+    ladder_consumer = models.CharField(max_length=60, default="nl_consumer")
+    bank_until = models.DateField(null=True, blank=True)  # the last day the bank was read up to
+
+    smtp_host = models.CharField(max_length=200, blank=True)
+    smtp_port = models.PositiveIntegerField(default=587)
+    smtp_user = models.CharField(max_length=200, blank=True)
+    smtp_password = models.CharField(max_length=500, blank=True)  # sealed with the installation's key
+    smtp_security = models.CharField(max_length=8, default="starttls")  # starttls, tls or none
+    made_at = models.DateTimeField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Role(models.TextChoices):
+    """What somebody may do for a company."""
+
+    OWNER = "owner"  # everything, settings and people included
+    CONTROLLER = "controller"  # all daily work, no settings
+    READER = "reader"  # looks, changes nothing
+
+
+class Membership(models.Model):
+    """Somebody works for a company, in a role."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="memberships")
+    creditor = models.ForeignKey(Creditor, on_delete=models.CASCADE, related_name="memberships")
+    role = models.CharField(max_length=12, choices=Role, default=Role.CONTROLLER)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=("creditor", "user"), name="one_membership")]
+
+    def __str__(self) -> str:
+        return f"{self.user} @ {self.creditor}: {self.role}"

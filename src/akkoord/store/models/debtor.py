@@ -1,0 +1,74 @@
+"""Who owes: a business, a consumer or a public authority, the people one can speak to, and the accounts it pays from."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from akkoord.store.base import Link, Owned
+
+
+class DebtorKind(models.TextChoices):
+    """Which law protects the debtor."""
+
+    BUSINESS = "business"
+    CONSUMER = "consumer"
+    GOVERNMENT = "government"
+
+
+class Debtor(Owned):
+    """One debtor of one creditor."""
+
+    number = models.CharField(max_length=60, blank=True)  # in the creditor's own administration
+    name = models.CharField(max_length=200)
+    kind = models.CharField(max_length=10, choices=DebtorKind, default=DebtorKind.BUSINESS)
+    kind_doubtful = models.BooleanField(default=False)  # nobody said which; then he is treated as a consumer in law
+    language = models.CharField(max_length=2, default="nl")
+    street = models.CharField(max_length=200, blank=True)
+    postcode = models.CharField(max_length=20, blank=True)
+    city = models.CharField(max_length=100, blank=True)
+    country = models.CharField(max_length=2, default="NL")
+    email = models.EmailField(blank=True)
+    phone = models.CharField(max_length=40, blank=True)
+    kvk = models.CharField(max_length=8, blank=True)
+    vat = models.CharField(max_length=20, blank=True)
+    note = models.TextField(blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=("creditor", "name"), name="debtor_name")]
+        constraints = [
+            models.UniqueConstraint(fields=("creditor", "number"), condition=~models.Q(number=""), name="debtor_number"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Contact(Owned):
+    """Somebody at the debtor's whom one can reach."""
+
+    debtor_id = models.BigIntegerField()
+    debtor = Link("store.Debtor", column="debtor_id", related_name="contacts")
+    name = models.CharField(max_length=200)
+    role = models.CharField(max_length=100, blank=True)
+    email = models.EmailField(blank=True)
+    phone = models.CharField(max_length=40, blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=("creditor", "debtor_id"), name="contact_debtor")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class DebtorAccount(Owned):
+    """A bank account this debtor paid from, or that an invoice named."""
+
+    debtor_id = models.BigIntegerField()
+    debtor = Link("store.Debtor", column="debtor_id", related_name="accounts")
+    iban = models.CharField(max_length=34)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=("creditor", "iban", "debtor_id"), name="debtor_account")]
+
+    def __str__(self) -> str:
+        return self.iban

@@ -1,0 +1,55 @@
+"""Invoices and credit notes."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from akkoord.store.base import Link, Owned
+
+
+class InvoiceKind(models.TextChoices):
+    """An invoice asks, a credit note gives back; both in positive cents."""
+
+    INVOICE = "invoice"
+    CREDIT_NOTE = "credit_note"
+
+
+class TermSource(models.TextChoices):
+    """Where the term of payment was agreed: it decides from when interest runs (art. 6:83 a, 6:119a BW)."""
+
+    CONTRACT = "contract"
+    TERMS = "terms"  # general terms of sale
+    INVOICE = "invoice"  # named on the invoice only
+    STATUTORY = "statutory"
+    UNKNOWN = "unknown"
+
+
+class Invoice(Owned):
+    """One invoice or credit note. `open` is what was not paid, credited or written off, before interest and costs."""
+
+    debtor_id = models.BigIntegerField()
+    debtor = Link("store.Debtor", column="debtor_id", related_name="invoices")
+    number = models.CharField(max_length=100)
+    kind = models.CharField(max_length=12, choices=InvoiceKind, default=InvoiceKind.INVOICE)
+    issued_on = models.DateField()
+    due_on = models.DateField()
+    term_source = models.CharField(max_length=10, choices=TermSource, default=TermSource.UNKNOWN)
+    currency = models.CharField(max_length=3, default="EUR")
+    total = models.BigIntegerField()
+    open = models.BigIntegerField()
+    settled_on = models.DateField(null=True, blank=True)
+    description = models.CharField(max_length=500, blank=True)
+    payment_reference = models.CharField(max_length=140, blank=True)
+    refers_to = models.CharField(max_length=100, blank=True)
+    file_id = models.BigIntegerField(null=True)
+    file = Link("store.ImportedFile", column="file_id", related_name="invoices", null=True, on_delete=models.DO_NOTHING)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=("creditor", "number", "kind"), name="invoice_number")]
+        indexes = [
+            models.Index(fields=("creditor", "debtor_id", "due_on"), name="invoice_debtor"),
+            models.Index(fields=("creditor", "due_on"), condition=models.Q(open__gt=0, kind="invoice"), name="invoice_open"),
+        ]
+
+    def __str__(self) -> str:
+        return self.number

@@ -1,0 +1,59 @@
+"""What the bank said came in or went out, and which invoice it was booked on."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from akkoord.store.base import Link, Owned
+
+
+class Payment(Owned):
+    """One entry of a bank account; `amount` in cents, received is positive. `free` is what is booked on no invoice yet."""
+
+    on = models.DateField()
+    amount = models.BigIntegerField()
+    free = models.BigIntegerField()
+    account = models.CharField(max_length=34, blank=True)
+    counterparty_name = models.CharField(max_length=200, blank=True)
+    counterparty_iban = models.CharField(max_length=34, blank=True)
+    remittance = models.TextField(blank=True)
+    reference = models.CharField(max_length=140, blank=True)
+    end_to_end_id = models.CharField(max_length=140, blank=True)
+    fingerprint = models.CharField(max_length=64)  # what makes it the same entry when it is read again
+    set_aside = models.BooleanField(default=False)  # a person said: this is no payment of an invoice
+    file_id = models.BigIntegerField(null=True)
+    file = Link("store.ImportedFile", column="file_id", related_name="payments", null=True, on_delete=models.DO_NOTHING)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=("creditor", "fingerprint"), name="payment_once")]
+        indexes = [
+            models.Index(fields=("creditor", "on"), name="payment_day"),
+            models.Index(fields=("creditor", "on"), condition=models.Q(free__gt=0, set_aside=False), name="payment_free"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.on} {self.amount}"
+
+
+class Allocation(Owned):
+    """A part of a payment, or of a credit note, booked on an invoice. Taking it back sets `undone_on`; nothing is deleted."""
+
+    invoice_id = models.BigIntegerField()
+    invoice = Link("store.Invoice", column="invoice_id", related_name="allocations")
+    payment_id = models.BigIntegerField(null=True)
+    payment = Link("store.Payment", column="payment_id", related_name="allocations", null=True)
+    credit_note_id = models.BigIntegerField(null=True)
+    credit_note = Link("store.Invoice", column="credit_note_id", related_name="credits_given", null=True)
+    on = models.DateField()  # the day the money came in, or the day of the credit note
+    amount = models.BigIntegerField()
+    because = models.CharField(max_length=40)  # reference, amount, account, person
+    undone_on = models.DateField(null=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=("creditor", "invoice_id"), name="allocation_invoice"),
+            models.Index(fields=("creditor", "payment_id"), name="allocation_payment"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.amount} on {self.invoice_id}"

@@ -1,0 +1,1 @@
+"""What Akkoord does: one verb a file, each owning its transaction."""
