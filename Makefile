@@ -21,7 +21,7 @@ test: ready
 lint: ready
 	.venv/bin/ruff check --quiet
 	.venv/bin/ruff format --check --quiet
-	.venv/bin/mypy --no-error-summary
+	AKKOORD_DATABASE_URL=sqlite://:memory: .venv/bin/mypy --no-error-summary
 	.venv/bin/lint-imports --no-logo
 
 check: lint test
