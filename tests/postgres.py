@@ -79,9 +79,7 @@ def _run(command: list[Path | str]) -> None:
     """Runs one of PostgreSQL's programs, as user postgres where we are root. Files, not pipes: the server keeps them open."""
     drop = ["setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups", "--"] if os.geteuid() == 0 else []
     with tempfile.TemporaryFile() as output:
-        done = subprocess.run(
-            [*drop, *map(str, command)], stdin=subprocess.DEVNULL, stdout=output, stderr=output, cwd="/", check=False
-        )
+        done = subprocess.run([*drop, *map(str, command)], stdin=subprocess.DEVNULL, stdout=output, stderr=output, cwd="/", check=False)
         if done.returncode:
             output.seek(0)
             raise PostgresError(f"{command[0]} failed: {output.read().decode(errors='replace').strip()[-2000:]}")

@@ -5,11 +5,10 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterator
-from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from axe_playwright_python.base import AXE_FILE_PATH
+from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Browser, Page, Route, sync_playwright
 
 FLAGS = [
@@ -68,4 +67,4 @@ def page(browser: Browser) -> Iterator[Page]:
 @pytest.fixture(scope="session")
 def axe() -> str:
     """The accessibility checker's script, for `page.evaluate(axe)` and then `page.evaluate("axe.run()")`."""
-    return Path(AXE_FILE_PATH).read_text(encoding="utf-8")
+    return str(AXE_SCRIPT)
