@@ -99,7 +99,7 @@ def _pass_on(stream: IO[str], lines: Queue[str]) -> None:
 
 def _address(lines: Queue[str]) -> str:
     """Waits for the line with the address; fails with everything that was printed where it does not come."""
-    said = []
+    said: list[str] = []
     while True:
         try:
             line = lines.get(timeout=PATIENCE)
