@@ -115,7 +115,8 @@ def _environment(home: Path) -> dict[str, str]:
     """The environment of somebody who has nothing of ours: no Python path, no settings, his own home."""
     ours = ("AKKOORD_", "DJANGO_", "PIPX_", "PYTHON", "VIRTUAL_ENV", "XDG_")
     kept = {key: value for key, value in os.environ.items() if not key.startswith(ours)}
-    return {**kept, "HOME": str(home), "PIPX_HOME": str(home / "pipx"), "PIPX_BIN_DIR": str(home / "bin")}
+    pipx = {"PIPX_HOME": str(home / "pipx"), "PIPX_BIN_DIR": str(home / "bin"), "PIPX_DEFAULT_BACKEND": "pip"}
+    return {**kept, **pipx, "HOME": str(home)}
 
 
 def _run(command: list[str], *, cwd: Path, env: dict[str, str] | None = None) -> subprocess.CompletedProcess[str]:
