@@ -62,7 +62,7 @@ def invoice(request: DeskRequest, invoice_id: int) -> HttpResponse:
     one = get_object_or_404(request.desk.invoices().select_related("debtor"), id=invoice_id)
     on = clock.shown_day(request)
     sums = owed(debtor=one.debtor, on=on, only=frozenset({one.id})) if one.kind == "invoice" else None
-    ahead = next((row for row in outlook(debtor=one.debtor, on=on) if row.invoice.id == one.id), None) if one.open else None
+    ahead = next((row for row in outlook(debtor=one.debtor, on=on) if row.invoice_id == one.id), None) if one.open else None
     context = {
         "invoice": one,
         "owed": None if isinstance(sums, Refusal) else sums,
