@@ -2,8 +2,8 @@
 
 from django.urls import include, path
 
-from akkoord.web.views import desk, today
+from akkoord.web.views import debtor_forms, debtors, desk, invoices, payments, tasks, today
 
-PAGES = (desk, today)
+PAGES = (desk, today, debtors, debtor_forms, tasks, invoices, payments)
 
 urlpatterns = [path("", include(page.urlpatterns)) for page in PAGES]
