@@ -41,12 +41,12 @@ def detail_of(texts: DetailTexts, entry: Entry, element: etree._Element, *below:
         (one_line(texts.debtor), _account(texts.debtor_account)),
         (one_line(texts.creditor), _account(texts.creditor_account)),
     )
-    remittance, reference = one_line(texts.text), ""
-    if texts.has_more == "true":
-        remittance, reference = _sent(element, *below)
-        debtor = (debtor[0] or _name(element, *below, "RltdPties", "UltmtDbtr"), debtor[1])
-        creditor = (creditor[0] or _name(element, *below, "RltdPties", "UltmtCdtr"), creditor[1])
     name, iban = _other_side(debtor, creditor, entry.account) if sign > 0 else _other_side(creditor, debtor, entry.account)
+    if not name:
+        name = _name(element, *below, "RltdPties", "UltmtDbtr" if sign > 0 else "UltmtCdtr")
+    remittance, reference = one_line(texts.text), ""
+    if texts.pieces not in ("0", "1") or texts.pieces == "1" and not remittance:
+        remittance, reference = _sent(element, *below)
     remittance = remittance or one_line(texts.info)
     return Detail(None, name, iban, remittance, reference, meant(texts.end_to_end_id), meant(texts.bank_id))
 
