@@ -192,6 +192,10 @@ def test_answered_heading_frees_what_was_recognised_for_it() -> None:
     assert invoice.number == "B1"
 
 
+def test_empty_answer_means_that_no_column_holds_the_field() -> None:
+    assert only(";factuurnr;klant;datum;bedrag;openstaand\n0;1;A;2026-01-05;12,50;3,00", open="").open is None
+
+
 def test_same_line_twice_is_one_invoice_without_a_problem() -> None:
     assert len(read(HEAD + row("1") + row("1")).invoices) == 1
 

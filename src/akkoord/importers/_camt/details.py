@@ -115,9 +115,10 @@ def joined(pieces: Iterable[str]) -> str:
 
 def _other_side(near: tuple[str, str], far: tuple[str, str], account: str) -> tuple[str, str]:
     """Name and IBAN of the other party: the debtor of what came in, the creditor of what went out; a return keeps the old roles."""
-    if any(near) and near[1] != account:
+    own = account or "unknown"
+    if any(near) and near[1] != own:
         return near
-    return far if any(far) and far[1] != account else near
+    return far if any(far) and far[1] != own else near
 
 
 def _account(text: str) -> str:
