@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 
@@ -39,7 +40,8 @@ def keep_contact(
         for name, value in values.items():
             setattr(contact, name, value)
         contact.save()
-        record("contact-kept", creditor_id=desk.creditor.pk, debtor_id=debtor.id, on=on, at=at, by=desk.user.email, **values)
+        told: dict[str, Any] = {**values}
+        record("contact-kept", creditor_id=desk.creditor.pk, debtor_id=debtor.id, on=on, at=at, by=desk.user.email, **told)
     return {}
 
 
