@@ -179,7 +179,7 @@ def _play(desk: Desk, debtors: list[Debtor], rows: list[tuple[Sale, str]], day: 
         log.write()
         bank_read(creditor, until=day)
         allocate(creditor=creditor, on=day)
-    if day == TODAY - timedelta(days=12):
+    if day == TODAY - timedelta(days=5):
         Creditor.objects.filter(pk=creditor.pk).update(approval="person", post="person")
         creditor.refresh_from_db()
     run_day(creditor=creditor, on=day)

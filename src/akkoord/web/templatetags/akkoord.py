@@ -53,7 +53,7 @@ def day(value: date | None) -> str:
 @register.filter
 def shortday(value: date | None) -> str:
     """8 dec; with its year where that is not this year."""
-    return _dated(value, "j M")
+    return _dated(value, "j M" if language().startswith("en") else "j b")
 
 
 @register.filter
