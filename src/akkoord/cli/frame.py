@@ -8,6 +8,7 @@ import os
 import sys
 from collections.abc import Callable, Iterable
 from datetime import date, datetime, time
+from functools import cache
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
@@ -85,8 +86,9 @@ def moment(on: date) -> datetime:
     return current if current.date() == on else datetime.combine(on, NOON, ZONE)
 
 
+@cache
 def start() -> None:
-    """Load Django and bring the database up to date."""
+    """Load Django and bring the database up to date; once in a process."""
     import django
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "akkoord.site.settings")

@@ -27,9 +27,8 @@ def run(args: argparse.Namespace) -> int:
         os.environ["AKKOORD_ON"] = args.on.isoformat()
     listening = _listen(args.port)
     start()
-    from waitress import create_server
-
     from django.core.wsgi import get_wsgi_application
+    from waitress import create_server
 
     signal.signal(signal.SIGTERM, _stop)
     server = create_server(get_wsgi_application(), sockets=[listening], threads=8, ident="akkoord")

@@ -101,8 +101,7 @@ class _Desk:
             Text(
                 f"{found['count']} {'betalingen horen' if many else 'betaling hoort'} nog nergens bij. "
                 "Wie dit betaalde, wordt zolang niet gemaand.",
-                f"{found['count']} {'payments have' if many else 'payment has'} still to be placed. "
-                "Who paid it is not reminded meanwhile.",
+                f"{found['count']} {'payments have' if many else 'payment has'} still to be placed. Who paid it is not reminded meanwhile.",
             ),
             open=found["total"],
             since=found["first"],
