@@ -1,0 +1,75 @@
+"""Changes the settings of a company: all of what was asked, or nothing and why."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+
+from django.db import transaction
+
+from akkoord.core.problem import Refusal, Text
+from akkoord.store.access import Desk
+from akkoord.store.models import Creditor
+from akkoord.work.record import record
+from akkoord.work.seal import seal
+from akkoord.work.setting_fields import READERS, Value
+from akkoord.work.sending import missing_for_sending
+
+PASSWORD = "smtp_password"  # noqa: S105 - the name of a field
+NOT_YOURS = Refusal(why=Text("Alleen een eigenaar verandert instellingen.", "Only an owner changes settings."))
+
+
+def _read(fields: Mapping[str, str]) -> tuple[dict[str, Value], dict[str, Refusal]]:
+    """The values that can be stored and the refusals, both by field."""
+    values: dict[str, Value] = {}
+    refusals: dict[str, Refusal] = {}
+    for name, raw in fields.items():
+        if name == PASSWORD:
+            values |= {name: seal(raw)} if raw else {}
+        elif name not in READERS:
+            raise KeyError(f"{name} is no setting that can be changed here")
+        else:
+            read = READERS[name](raw)
+            if isinstance(read, Refusal):
+                refusals[name] = read
+            else:
+                values[name] = read
+    return values, refusals
+
+
+def _together(creditor: Creditor) -> dict[str, Refusal]:
+    """What cannot stand together: each field by itself is right."""
+    refusals: dict[str, Refusal] = {}
+    if creditor.sending_on:
+        refusals |= missing_for_sending(creditor)
+    if creditor.handover == "automatic" and not creditor.partner:
+        refusals["partner"] = Refusal(
+            why=Text("Automatisch overdragen kan alleen met een incassopartner.", "Automatic hand-over needs a collection partner."),
+        )
+    return refusals
+
+
+def change_settings(*, desk: Desk, fields: Mapping[str, str], on: date, at: datetime) -> dict[str, Refusal]:
+    """Stores `fields` (column -> what a person typed); an empty answer means it is done.
+
+    The password is stored where one is given and kept where the field is empty. Raises KeyError for a field that is
+    no setting: that is a mistake in the door.
+    """
+    if not desk.may_manage:
+        return {"": NOT_YOURS}
+    values, refusals = _read(fields)
+    if refusals:
+        return refusals
+    with transaction.atomic():
+        creditor = Creditor.objects.select_for_update().get(pk=desk.creditor.pk)
+        changed = {name: value for name, value in values.items() if getattr(creditor, name) != value}
+        for name, value in changed.items():
+            setattr(creditor, name, value)
+        refusals = _together(creditor)
+        if refusals or not changed:
+            return refusals
+        creditor.save(update_fields=list(changed))
+        told = {name: value for name, value in changed.items() if name != PASSWORD} | ({PASSWORD: True} if PASSWORD in changed else {})
+        record(creditor=creditor, kind="settings-changed", on=on, at=at, by=desk.user.email, data=told)
+    desk.creditor.refresh_from_db()
+    return {}
