@@ -1,0 +1,85 @@
+"""How sums, days, numbers and sentences in two languages are shown: `{% load akkoord %}`."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django import template
+from django.utils import dateformat
+from django.utils.translation import get_language
+
+from akkoord.core.money import shown
+from akkoord.core.problem import Text
+from akkoord.web import clock
+from akkoord.web.words import in_words
+
+register = template.Library()
+
+
+def language() -> str:
+    """The language of the page."""
+    return get_language() or "nl"
+
+
+@register.filter
+def euro(cents: int | None) -> str:
+    """Cents as € 1.312,45; nothing where there is no sum."""
+    return "" if cents is None else shown(cents, language=language())
+
+
+@register.filter
+def amount(cents: int | None) -> str:
+    """Cents as 1.312,45, for columns whose heading says that it is euro."""
+    return "" if cents is None else shown(cents, language=language(), sign=False)
+
+
+@register.filter
+def whole(cents: int | None) -> str:
+    """Cents as € 1.312, for a plot where the cents are noise."""
+    return "" if cents is None else shown(round(cents, -2), language=language())[:-3]
+
+
+@register.filter
+def day(value: date | None) -> str:
+    """dinsdag 8 december; with its year where that is not this year."""
+    return _dated(value, "l j F")
+
+
+@register.filter
+def shortday(value: date | None) -> str:
+    """8 dec; with its year where that is not this year."""
+    return _dated(value, "j M")
+
+
+@register.filter
+def longday(value: date | None) -> str:
+    """8 december 2026: always with its year."""
+    return "" if value is None else dateformat.format(value, "j F Y")
+
+
+@register.filter
+def text(value: Text | str | None) -> str:
+    """A sentence in the language of the page."""
+    return value.in_language(language()) if isinstance(value, Text) else value or ""
+
+
+@register.filter
+def number(value: int | None) -> str:
+    """A count with its thousands apart: 1.930."""
+    if value is None:
+        return ""
+    mark = "," if language().startswith("en") else "."
+    return f"{value:,}".replace(",", mark)
+
+
+@register.filter
+def words(value: int) -> str:
+    """A count in words up to twelve, in digits after that."""
+    return in_words(value, language=language())
+
+
+def _dated(value: date | None, shape: str) -> str:
+    if value is None:
+        return ""
+    this_year = value.year == clock.today().year
+    return dateformat.format(value, shape if this_year else f"{shape} Y")
