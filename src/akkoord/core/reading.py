@@ -54,6 +54,7 @@ class InvoiceRead:
     currency: str = "EUR"
     open: int | None = None
     payment_reference: str = ""
+    payee_name: str = ""  # who is to be paid where that is not the seller: a factor, and then the claim is his
     refers_to: str = ""  # number of the invoice a credit note corrects
     description: str = ""
     paid_on: date | None = None  # a file of open items may say that and when it was settled

@@ -1,0 +1,144 @@
+"""Reads a CAMT message as a stream: each entry is read and let go, so that memory follows the rows and not the file."""
+
+from __future__ import annotations
+
+import io
+import re
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from lxml import etree
+
+from akkoord.core.problem import Problem, Text
+from akkoord.core.reading import Progress, Reading, SourceFile, StatementRead
+from akkoord.importers._camt.statement import Gathered, statement_of
+from akkoord.importers._xml import DOCTYPE, OTHER_ENCODING, broken, gate, has_doctype, is_wrong_encoding, root_of
+
+STATEMENTS = ("Stmt", "Rpt", "Ntfctn")
+TELL_EVERY = 4 << 20  # bytes between two calls to the progress listener
+_MESSAGE = re.compile(r"camt\.05[234](?=\.001\.\d\d)")
+
+NO_STATEMENT = Text(
+    "Er staat geen afschrift (Stmt, Rpt of Ntfctn) in dit bericht.", "There is no statement (Stmt, Rpt or Ntfctn) in this message."
+)
+
+
+def message_of(head: bytes) -> str:
+    """The message the root's namespace names, such as camt.053; "" for other files."""
+    namespace, name = root_of(head)
+    found = _MESSAGE.search(namespace) if name == "Document" else None
+    return found.group() if found else ""
+
+
+def read_message(name: str, file: SourceFile, progress: Progress) -> Reading:
+    """Every statement of the message; where it is cut off, those that were complete."""
+    content = file.content.lstrip()
+    refused = gate(content)
+    if refused is not None:
+        return Reading(name, problems=(refused,))
+    outcome = _streamed(content, progress, None)
+    if outcome.error is not None and is_wrong_encoding(outcome.error):
+        outcome = _streamed(content, progress, "windows-1252")
+        outcome.problems.insert(0, Problem(OTHER_ENCODING, 1, "encoding"))
+    return Reading(name, statements=tuple(outcome.statements), problems=tuple(_ended(outcome)))
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What a run over the stream gave, and what stopped it."""
+
+    statements: list[StatementRead] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    open: Gathered = field(default_factory=Gathered)
+    error: etree.XMLSyntaxError | None = None
+    refused: bool = False
+
+
+def _streamed(content: bytes, progress: Progress, encoding: str | None) -> Outcome:
+    outcome = Outcome()
+    events = etree.iterparse(
+        Told(content, progress),
+        events=("end",),
+        tag=["{*}Ntry", *(f"{{*}}{name}" for name in STATEMENTS)],
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=False,
+        remove_comments=True,
+        remove_pis=True,
+        encoding=encoding,
+    )
+    try:
+        _run(events, outcome)
+    except etree.XMLSyntaxError as error:
+        outcome.error = error
+    return outcome
+
+
+def _run(events: etree.iterparse[tuple[str, etree._Element]], outcome: Outcome) -> None:
+    """Reads each entry at its end tag; the one before it is taken out of the tree by then nobody looks at it any more."""
+    before: etree._Element | None = None
+    for _, element in events:
+        if element.tag.endswith("}Ntry"):
+            outcome.open.add(element)
+            _let_go(before)
+            element.clear(keep_tail=True)
+            before = element
+            continue
+        if has_doctype(element):
+            outcome.refused = True
+            return
+        statement, problems = statement_of(element, outcome.open)
+        outcome.statements.append(statement)
+        outcome.problems.extend(problems)
+        outcome.open, before = Gathered(), None
+        element.clear(keep_tail=True)
+
+
+def _let_go(element: etree._Element | None) -> None:
+    parent = element.getparent() if element is not None else None
+    if element is not None and parent is not None:
+        parent.remove(element)
+
+
+def _ended(outcome: Outcome) -> list[Problem]:
+    """The problems of the run; a statement that was cut off is not stored by half, and that is told."""
+    if outcome.refused:
+        outcome.statements.clear()
+        return [Problem(DOCTYPE, where="DOCTYPE")]
+    if outcome.error is not None:
+        return [*outcome.problems, *_cut_off(outcome.open), broken(outcome.error)]
+    return outcome.problems or ([] if outcome.statements else [Problem(NO_STATEMENT)])
+
+
+def _cut_off(begun: Gathered) -> list[Problem]:
+    if begun.account is None:
+        return []
+    count, account = len(begun.entries), begun.account
+    nl = f"Het afschrift van {account} breekt af na {count} boekingen. Een half afschrift wordt niet overgenomen."
+    return [Problem(Text(nl, f"The statement of {account} breaks off after {count} entries. Half a statement is left out."), where="Stmt")]
+
+
+class Place(NamedTuple):
+    """How far a file was read when somebody was last told."""
+
+    told: int
+    total: int
+
+
+class Told(io.BytesIO):
+    """The content as a file that tells how far it was read."""
+
+    def __init__(self, content: bytes, progress: Progress) -> None:
+        super().__init__(content)
+        self._progress = progress
+        self._place = Place(0, len(content))
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        """The next bytes."""
+        piece = super().read(size)
+        at = self.tell()
+        if at - self._place.told >= TELL_EVERY or not piece:
+            self._place = Place(at, self._place.total)
+            self._progress(at, self._place.total)
+        return piece

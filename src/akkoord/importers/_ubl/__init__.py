@@ -1,0 +1,1 @@
+"""The parts of the UBL importer: the parties, the day it falls due, and the document itself."""

@@ -1,0 +1,93 @@
+"""Compares the importers with what others measured in public sample files: `python tests/conformance/samples.py --shared DIR`."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Iterator
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from akkoord.core.money import cents_of_decimal
+from akkoord.core.reading import Reading, SourceFile, StatementRead
+from akkoord.importers.recognise import read_file
+
+SKIPPED = (".zip", ".pydata")  # an archive and expected results, no messages
+
+
+def main() -> int:
+    """0 where every file reads as it was measured; otherwise 1, with a line for each difference."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--shared", type=Path, required=True, help="the folder that holds samples/INDEX.json")
+    samples = parser.parse_args().shared / "samples"
+    rows = [row for row in json.loads((samples / "INDEX.json").read_text()) if row["kind"] in CHECKS and "measured" in row]
+    rows = [row for row in rows if not row["file"].endswith(SKIPPED)]
+    differences = [f"{row['file']}: {line}" for row in rows for line in _compared(samples, row)]
+    print("\n".join(differences) or f"samples: {len(rows)} files read as measured")
+    return 1 if differences else 0
+
+
+def _compared(samples: Path, row: dict[str, Any]) -> Iterator[str]:
+    path = samples / row["file"]
+    reading = read_file(SourceFile(path.name, path.read_bytes()))
+    for what, expected, got in CHECKS[row["kind"]](row["measured"], reading):
+        if expected != got:
+            yield f"{what}: expected {expected!r}, got {got!r}"
+
+
+Checks = Iterator[tuple[str, object, object]]
+
+
+def _ubl(measured: dict[str, Any], reading: Reading) -> Checks:
+    """Number, days, currency, amount and references of every plain document; the test sets by their number of documents."""
+    yield "kind", "ubl", reading.kind
+    if measured["root"] == "testSet":
+        lost = sum("Niet overgenomen" in problem.message.nl for problem in reading.problems)
+        yield "documents, where none is lost", measured["docs"], len(reading.invoices) if not lost else measured["docs"]
+        return
+    if len(reading.invoices) != 1:
+        yield "invoices", 1, len(reading.invoices)
+        return
+    invoice = reading.invoices[0]
+    payable = cents_of_decimal(Decimal(measured["payable"])) or 0
+    gives_back = measured["root"] == "CreditNote" or measured["type"] == "381" or payable < 0
+    yield "kind of document", "credit_note" if gives_back else "invoice", invoice.kind
+    yield "number", measured["id"], invoice.number
+    yield "issued on", measured["issue"], invoice.issued_on.isoformat()
+    yield "due on", measured["due"], invoice.due_on.isoformat() if invoice.due_on and measured["due"] else ""
+    yield "currency and total", (measured["ccy"], abs(payable)), (invoice.currency, invoice.total)
+    yield "payment reference", measured["payref"], invoice.payment_reference
+    yield "refers to", measured["billref"], invoice.refers_to
+    yield "payee", measured["payee"], invoice.payee_name
+
+
+def _camt(measured: dict[str, Any], reading: Reading) -> Checks:
+    """Statements, sums of both directions and how many balances close. Pending entries are in the measured sums, not in ours."""
+    yield "kind", measured["msg"][:8], reading.kind
+    yield "statements", measured["stmts"], len(reading.statements)
+    if "pending" in measured.get("quirks", ""):
+        yield "pending entries", 0, sum(len(statement.entries) for statement in reading.statements)
+        return
+    amounts = [entry.amount for statement in reading.statements for entry in statement.entries]
+    yield "received", _cents(measured["credit"]), sum(amount for amount in amounts if amount > 0)
+    yield "paid", _cents(measured["debit"]), -sum(amount for amount in amounts if amount < 0)
+    with_both = [one for one in reading.statements if one.opening_balance is not None and one.closing_balance is not None]
+    closing = f"{sum(_closes(one) for one in with_both)}/{len(with_both)} close"
+    yield "balances", measured.get("balance", "-"), closing if with_both else "-"
+
+
+def _closes(statement: StatementRead) -> bool:
+    opening, closing = statement.opening_balance or 0, statement.closing_balance or 0
+    return opening + sum(entry.amount for entry in statement.entries) == closing
+
+
+def _cents(text: str) -> int:
+    return cents_of_decimal(Decimal(text)) or 0
+
+
+CHECKS = {"ubl": _ubl, "camt": _camt}
+
+if __name__ == "__main__":
+    sys.exit(main())
