@@ -12,6 +12,7 @@ from django.db import transaction
 from akkoord.core.problem import Refusal, Text
 from akkoord.store.access import Desk
 from akkoord.store.models import Creditor, Membership, Role, User
+from akkoord.work.found import found_company
 from akkoord.work.record import record
 
 _NOT_YOURS = Refusal(why=Text("Alleen een eigenaar beheert mensen.", "Only an owner manages people."))
@@ -76,7 +77,7 @@ def add_person(*, desk: Desk, email: str, role: str, on: date, at: datetime) -> 
         if not made:
             return Refusal(why=Text(f"{address} werkt hier al.", f"{address} works here already."))
         forget_links(user=user)
-        record(creditor=desk.creditor, kind="settings-changed", on=on, at=at, by=desk.user.email, data={"person": address, "role": role})
+        record("settings-changed", creditor_id=desk.creditor.pk, on=on, at=at, by=desk.user.email, person=address, role=role)
     return Added(user=user, needs_link=not user.has_usable_password() and may_hand_link(desk=desk, user=user))
 
 
@@ -105,7 +106,7 @@ def change_role(*, desk: Desk, membership_id: int, role: str, on: date, at: date
             member.role = role
             member.save(update_fields=["role"])
             told = {"person": member.user.email, "role": role}
-            record(creditor=desk.creditor, kind="settings-changed", on=on, at=at, by=desk.user.email, data=told)
+            record("settings-changed", creditor_id=desk.creditor.pk, on=on, at=at, by=desk.user.email, **told)
     return None
 
 
@@ -122,7 +123,7 @@ def remove_person(*, desk: Desk, membership_id: int, on: date, at: datetime) -> 
         member.delete()
         forget_links(user=member.user)
         told = {"person": member.user.email, "role": None}
-        record(creditor=desk.creditor, kind="settings-changed", on=on, at=at, by=desk.user.email, data=told)
+        record("settings-changed", creditor_id=desk.creditor.pk, on=on, at=at, by=desk.user.email, **told)
     return None
 
 
@@ -132,7 +133,6 @@ def add_company(*, user: User, name: str, on: date, at: datetime) -> Creditor | 
     if not title or len(title) > 200:
         return Refusal(why=Text("De naam van het bedrijf is nodig, hoogstens 200 tekens.", "The company needs a name of at most 200 characters."))
     with transaction.atomic():
-        creditor = Creditor.objects.create(name=title, email=user.email, made_at=at)
-        Membership.objects.create(user=user, creditor=creditor, role=Role.OWNER)
-        record(creditor=creditor, kind="settings-changed", on=on, at=at, by=user.email, data={"name": title})
+        creditor = found_company(user=user, name=title, at=at)
+        record("settings-changed", creditor_id=creditor.pk, on=on, at=at, by=user.email, name=title)
     return creditor

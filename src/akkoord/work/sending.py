@@ -65,6 +65,6 @@ def turn_sending(*, desk: Desk, sending: bool, on: date, at: datetime) -> tuple[
         if creditor.sending_on != sending:
             creditor.sending_on = sending
             creditor.save(update_fields=["sending_on"])
-            record(creditor=creditor, kind="settings-changed", on=on, at=at, by=desk.user.email, data={"sending_on": sending})
+            record("settings-changed", creditor_id=creditor.pk, on=on, at=at, by=desk.user.email, sending_on=sending)
     desk.creditor.refresh_from_db()
     return ()

@@ -70,6 +70,6 @@ def change_settings(*, desk: Desk, fields: Mapping[str, str], on: date, at: date
             return refusals
         creditor.save(update_fields=list(changed))
         told = {name: value for name, value in changed.items() if name != PASSWORD} | ({PASSWORD: True} if PASSWORD in changed else {})
-        record(creditor=creditor, kind="settings-changed", on=on, at=at, by=desk.user.email, data=told)
+        record("settings-changed", creditor_id=creditor.pk, on=on, at=at, by=desk.user.email, **told)
     desk.creditor.refresh_from_db()
     return {}
