@@ -1,1 +1,1 @@
-"""What Akkoord writes: one folder a language, one Typst file a letter, and the code that sets it as a PDF."""
+"""What Akkoord writes: one folder a language, one TOML file a letter, and the code that sets it as a PDF."""

@@ -42,9 +42,7 @@ class Rules:
 def next_step(invoice: InvoiceFacts, *, debtor: DebtorFacts, creditor: CreditorFacts, rules: Rules, on: date) -> Decision:
     """What happens to this invoice on this day, and why."""
     return (
-        _nothing_to_ask(invoice, debtor, creditor, on)
-        or _held(invoice, debtor, on)
-        or _on_the_ladder(invoice, debtor, creditor, rules, on)
+        _nothing_to_ask(invoice, debtor, creditor, on) or _held(invoice, debtor, on) or _on_the_ladder(invoice, debtor, creditor, rules, on)
     )
 
 
@@ -95,9 +93,7 @@ def _on_the_ladder(invoice: InvoiceFacts, debtor: DebtorFacts, creditor: Credito
     return _blocked(invoice, rung, debtor, creditor, rules, on) or Decision(invoice, rung.step, "", on, _why(invoice, rung, on))
 
 
-def _blocked(
-    invoice: InvoiceFacts, rung: Rung, debtor: DebtorFacts, creditor: CreditorFacts, rules: Rules, on: date
-) -> Decision | None:
+def _blocked(invoice: InvoiceFacts, rung: Rung, debtor: DebtorFacts, creditor: CreditorFacts, rules: Rules, on: date) -> Decision | None:
     calendar = rules.law.calendar
     if not calendar.is_contact_day(on):
         return _wait(invoice, "no-contact-day", calendar.contact_day_from(on), step=rung.step)

@@ -32,4 +32,3 @@ WAIT_WORDS: dict[str, Text] = {
     "no-contact-day": Text("Zondag of feestdag", "Sunday or public holiday"),
     "payment-under-way": Text("Er is een betaling die nog geplaatst moet worden", "A payment has still to be placed"),
 }
-

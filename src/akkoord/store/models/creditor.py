@@ -33,6 +33,7 @@ class Creditor(models.Model):
     sending_on = models.BooleanField(default=False)
     approval = models.CharField(max_length=10, choices=Approval, default=Approval.PERSON)
     handover = models.CharField(max_length=10, choices=Approval, default=Approval.PERSON)
+    post = models.CharField(max_length=10, choices=Approval, default=Approval.PERSON)  # a person prints, or a folder takes it
     partner = models.CharField(max_length=200, blank=True)
     partner_email = models.EmailField(blank=True)
     tolerance = models.BigIntegerField(default=500)  # cents: less than this is not chased

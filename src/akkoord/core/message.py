@@ -1,0 +1,52 @@
+"""What a channel carries, and what it says afterwards. The shape of the channels shelf."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+
+@dataclass(frozen=True, slots=True)
+class MailServer:
+    """Where mail is handed in; `security` is starttls, tls or none."""
+
+    host: str
+    port: int
+    user: str = ""
+    password: str = ""
+    security: str = "starttls"
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One letter on its way. `key` is the same for the same letter and channel, so that a receiver can see a double."""
+
+    key: str
+    recipient: str
+    subject: str
+    text: str
+    pdf: bytes
+    file_name: str
+    sender_name: str = ""
+    sender_address: str = ""
+    server: MailServer | None = None
+    folder: str = ""  # where a printed letter is laid
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What happened. `sent` is certain; a failure says why, and whether trying later can help."""
+
+    sent: bool
+    reference: str = ""
+    error: str = ""
+    again: bool = False
+
+
+class Channel(Protocol):
+    """A module of the channels shelf."""
+
+    NAME: str
+
+    def send(self, message: Message) -> Receipt:
+        """Hand the message over; an outage is a receipt with `again`, never an exception."""

@@ -1,0 +1,105 @@
+"""The facts a letter's text can name, each as it is shown to people; empty where a fact is not known."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date
+
+from stdnum import iban as iban_check
+
+from akkoord.core.letter import LetterContent, LetterInvoice
+from akkoord.core.money import shown
+from akkoord.letters.days import day_shown
+
+_ARTICLE = re.compile(r"6:119[ab]?")
+FLAG = "yes"
+STEPS = ("pre-due-notice", "reminder", "call", "arrangement-offer", "notice-of-default", "fourteen-day-letter", "collection-warning")
+
+
+def main_invoices(content: LetterContent) -> tuple[LetterInvoice, ...]:
+    """The invoices this letter is about."""
+    return tuple(invoice for invoice in content.invoices if invoice.main)
+
+
+def iban_shown(text: str) -> str:
+    """An IBAN in groups of four; empty where it is none.
+
+    >>> iban_shown("nl91abna0417164300"), iban_shown("NL00ABNA0417164300")
+    ('NL91 ABNA 0417 1643 00', '')
+    """
+    return iban_check.format(text) if iban_check.is_valid(text) else ""
+
+
+def payment_reference(content: LetterContent) -> str:
+    """What the debtor names when he pays: our reference, or the numbers of the invoices."""
+    return content.reference or ", ".join(invoice.number for invoice in main_invoices(content))
+
+
+def interest_until(content: LetterContent) -> date:
+    """The last day over which interest was counted."""
+    return max((line.to_day for line in content.interest_lines), default=content.dated)
+
+
+def _interest_article(content: LetterContent) -> str:
+    found = _ARTICLE.search(" ".join(line.source for line in content.interest_lines))
+    return found.group() if found else "6:119" if content.consumer else "6:119a"
+
+
+def _parties(content: LetterContent) -> dict[str, str]:
+    sender, addressee = content.sender, content.addressee
+    return {
+        "creditor": sender.name,
+        "phone": sender.phone,
+        "email": sender.email,
+        "iban": iban_shown(sender.iban),
+        "person": content.signed_by,
+        "debtor": addressee.name,
+        "contact": addressee.contact,
+        "partner": content.partner,
+        "reference": content.reference,
+    }
+
+
+def _sums(content: LetterContent) -> dict[str, str]:
+    late = content.costs_if_late
+    sums = {
+        "sum": content.asked,
+        "principal": content.principal,
+        "interest": content.interest,
+        "costs": content.costs,
+        "costs_if_late": late,
+        "total_if_late": content.asked + late if late else 0,
+    }
+    return {name: shown(cents, language=content.language) if cents else "" for name, cents in sums.items()}
+
+
+def _days(content: LetterContent) -> dict[str, str]:
+    main = main_invoices(content)
+    days: dict[str, date | None] = {f"{step.replace('-', '_')}_on": None for step in STEPS}
+    days |= {f"{step.replace('-', '_')}_on": day for step, day in sorted(content.earlier, key=lambda item: item[1])}
+    days["due_on"] = min((invoice.due_on for invoice in main), default=None)
+    days["interest_until"] = interest_until(content)
+    language = content.language
+    plain = {name: day_shown(day, language=language, weekday=False) if day else "" for name, day in days.items()}
+    last_day = day_shown(content.last_day, language=language) if content.last_day else ""
+    return plain | {"dated": day_shown(content.dated, language=language, weekday=False), "last_day": last_day}
+
+
+def _invoices(content: LetterContent) -> dict[str, str]:
+    main = main_invoices(content)
+    article = _interest_article(content)
+    flags = {
+        "one": len(main) == 1,
+        "many": len(main) != 1,
+        "consumer": content.consumer,
+        "business": not content.consumer,
+        "commercial_interest": article != "6:119",
+    }
+    values = {"invoice": main[0].number if main else "", "invoice_count": str(len(main)), "interest_article": article}
+    return values | {name: FLAG if holds else "" for name, holds in flags.items()}
+
+
+def fields(content: LetterContent) -> Mapping[str, str]:
+    """Every fact by its name. A letter's text names them in braces; its alternatives name them in `when`."""
+    return _parties(content) | _sums(content) | _days(content) | _invoices(content)

@@ -1,0 +1,191 @@
+"""What the setting of a letter gets: every word and figure as text to print, so that Typst adds places and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from akkoord.core.letter import LetterContent, LetterInvoice, LetterParty
+from akkoord.core.money import shown
+from akkoord.letters.days import day_short, day_shown
+from akkoord.letters.fields import iban_shown, interest_until, main_invoices, payment_reference
+from akkoord.letters.files import letter_file, shared
+from akkoord.letters.glyphs import breakable, printable
+from akkoord.letters.qr import epc_svg
+from akkoord.letters.texts import Block, in_order, term_for
+
+Data = dict[str, Any]  # JSON
+LINE = 92  # characters on a line of text, about
+LONGEST = 46  # characters of one word in running text before it may break
+_NARROW = {"number": 14, "address": 30, "name": 34}
+
+
+def _rate(rate: str, *, language: str) -> str:
+    """A rate in percent as it is written in the language; "10.40" is "10,40 %" in Dutch."""
+    figures = rate.rstrip("% ")
+    return f"{figures.replace('.', ',')}\u00a0%" if language == "nl" else f"{figures}%"
+
+
+def address_lines(party: LetterParty, *, language: str, attention: str = "") -> tuple[str, ...]:
+    """A party as it stands on an envelope: name, attention, street, postcode and town, country where it is not the Netherlands."""
+    dutch = party.country in ("", "NL")
+    place = f"{party.postcode}  {party.city.upper() if dutch else party.city}".strip()
+    person = f"{attention} {party.contact}" if attention and party.contact else ""
+    country = "" if dutch else shared(language).countries.get(party.country, party.country)
+    return tuple(line for line in (party.name, person, party.street, place, country) if line.strip())
+
+
+def _sender(party: LetterParty, *, language: str) -> Data:
+    words = shared(language).words
+    name, *address = address_lines(party, language=language) or ("",)
+    numbers = ((words["kvk"], party.kvk), (words["vat"], party.vat), ("IBAN", iban_shown(party.iban)))
+    reach = [line for line in (party.phone, party.email, party.website) if line]
+    return {
+        "name": breakable(name, longest=_NARROW["name"]),
+        "line": printable(" \u00b7 ".join((name, *address))),
+        "address": [breakable(line, longest=_NARROW["address"]) for line in address],
+        "reach": [breakable(line, longest=_NARROW["name"]) for line in reach],
+        "numbers": [printable(f"{label}\u00a0{value}") for label, value in numbers if value],
+    }
+
+
+def _row(invoice: LetterInvoice, *, language: str) -> list[str]:
+    days = str(invoice.days_overdue) if invoice.days_overdue > 0 else "\u2013"
+    sums = (shown(cents, language=language, sign=False) for cents in (invoice.total, invoice.open))
+    number = breakable(invoice.number, longest=_NARROW["number"])
+    return [number, day_short(invoice.issued_on), day_short(invoice.due_on), days, *sums]
+
+
+def _sums(content: LetterContent) -> list[list[str]]:
+    """The lines under the invoices: what they come to, and what is asked on top of that."""
+    words, language = shared(content.language).words, content.language
+    until = day_shown(interest_until(content), language=language, weekday=False)
+    rows = [(words["principal"], content.principal), (f"{words['interest_until']} {until}", content.interest), (words["costs"], content.costs)]
+    added = [[label, shown(cents, language=language, sign=False)] for label, cents in rows if cents]
+    asked = [words["to_pay"], shown(content.asked, language=language)]
+    return [*added, asked] if content.interest or content.costs else [asked]
+
+
+def _invoices(content: LetterContent) -> Data:
+    words, language = shared(content.language).words, content.language
+    other = [invoice for invoice in content.invoices if not invoice.main]
+    return {
+        "head": [words[name] for name in ("invoice", "issued_on", "due_on", "overdue", "total", "open")],
+        "main": [_row(invoice, language=language) for invoice in main_invoices(content)],
+        "sums": _sums(content),
+        "also": [_row(invoice, language=language) for invoice in other],
+        "also_label": words["also_open"],
+    }
+
+
+def _payment(content: LetterContent) -> Data:
+    words, language = shared(content.language).words, content.language
+    asked, holder = shown(content.asked, language=language), content.sender.name
+    rows = (
+        (words["amount"], asked),
+        (words["account"], iban_shown(content.sender.iban)),
+        (words["account_holder"], holder),
+        (words["pay_reference"], payment_reference(content)),
+    )
+    return {
+        "title": words["payment"],
+        "rows": [[label, breakable(value, longest=LONGEST)] for label, value in rows if value],
+        "qr": epc_svg(content),
+        "qr_label": words["scan"],
+        "qr_alt": printable(f"{words['qr_alt']} {asked}, {holder}"),
+    }
+
+
+def _table(title: str, *, head: Sequence[str], rows: Iterable[Sequence[str]], total: Sequence[str], note: str = "") -> Data:
+    return {"title": title, "head": list(head), "rows": [list(row) for row in rows], "total": list(total), "note": note}
+
+
+def _interest(content: LetterContent) -> Data:
+    words, language = shared(content.language).words, content.language
+    rows = [
+        (
+            breakable(line.invoice, longest=_NARROW["number"]),
+            day_short(line.from_day),
+            day_short(line.to_day),
+            str(line.days),
+            shown(line.base, language=language, sign=False),
+            _rate(line.rate, language=language),
+            breakable(line.source, longest=_NARROW["number"]),
+            shown(line.interest, language=language, sign=False),
+        )
+        for line in content.interest_lines
+    ]
+    head = [words[name] for name in ("invoice", "from_day", "to_day", "days", "over", "rate", "source", "interest")]
+    total = (words["sum_of"], shown(content.interest, language=language))
+    return _table(words["annex_interest"], head=head, rows=rows, total=total, note=words["day_sum_note"])
+
+
+def _costs(content: LetterContent) -> Data:
+    words, language = shared(content.language).words, content.language
+    rows = [
+        (
+            breakable(line.source, longest=LONGEST),
+            shown(line.over, language=language, sign=False),
+            _rate(line.percentage, language=language) if line.percentage else "",
+            shown(line.amount, language=language, sign=False),
+        )
+        for line in content.cost_lines
+    ]
+    head = [words[name] for name in ("source", "over", "percentage", "amount")]
+    title = words["annex_costs"] if content.costs else words["annex_costs_late"]
+    total = (words["sum_of"], shown(content.costs or content.costs_if_late, language=language))
+    return _table(title, head=head, rows=rows, total=total)
+
+
+def _annex(content: LetterContent) -> list[Data]:
+    tables = ((content.interest_lines, _interest), (content.cost_lines, _costs))
+    return [table(content) for lines, table in tables if lines]
+
+
+def _body(content: LetterContent, *, blocks: Sequence[Block]) -> list[Data]:
+    ordered = in_order(content, blocks=tuple(blocks))
+    return [{"part": block.name, "paragraphs": _paragraphs(block.text)} for block in ordered]
+
+
+def _paragraphs(text: str) -> list[list[str]]:
+    clean = breakable(text, longest=LONGEST).strip()
+    return [paragraph.split("\n") for paragraph in clean.split("\n\n") if paragraph.strip()]
+
+
+def _fullness(content: LetterContent, *, blocks: Sequence[Block]) -> int:
+    """About how many lines text and tables take together; the setting measures only where this leaves it in doubt."""
+    also = [invoice for invoice in content.invoices if not invoice.main]
+    rows = len(content.invoices) + len(_sums(content)) + 2 * bool(also)
+    paragraphs = [paragraph for block in blocks for paragraph in _paragraphs(block.text)]
+    lines = sum(1 + len(line) // LINE for paragraph in paragraphs for line in paragraph)
+    return rows + lines + len(paragraphs) // 2
+
+
+def _facts(content: LetterContent) -> list[list[str]]:
+    words, language = shared(content.language).words, content.language
+    dated = day_shown(content.dated, language=language, weekday=False)
+    rows = ((words["date"], dated), (words["reference"], content.reference), (words["handled_by"], content.signed_by))
+    return [[label, breakable(value, longest=_NARROW["address"])] for label, value in rows if value]
+
+
+def page_data(content: LetterContent, *, blocks: Sequence[Block], subject: str) -> Data:
+    """Everything one letter prints, as JSON: only text that the fonts carry, and the QR code as SVG."""
+    language = content.language
+    words = shared(language).words
+    address = address_lines(content.addressee, language=language, attention=words["attention"])
+    return {
+        "language": language,
+        "subject": breakable(" ".join(subject.split()) or words["to_pay"], longest=LONGEST),
+        "sender": _sender(content.sender, language=language),
+        "address": [breakable(line, longest=_NARROW["address"]) for line in address],
+        "facts": _facts(content),
+        "sum": [words["to_pay"], shown(content.asked, language=language)],
+        "term": [letter_file(content.kind, language=language).term_label, printable(term_for(content))],
+        "body": _body(content, blocks=blocks),
+        "fullness": _fullness(content, blocks=blocks),
+        "invoices": _invoices(content),
+        "payment": _payment(content),
+        "annex": _annex(content),
+        "annex_label": words["annex"],
+        "page": [words["page"], words["of"]],
+    }

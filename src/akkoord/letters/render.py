@@ -1,0 +1,66 @@
+"""Sets letters as PDF with Typst: archivable (PDF/A-3a) and accessible (PDF/UA-1), without network, clock or system fonts."""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections.abc import Sequence
+from datetime import UTC, datetime, time
+from functools import cache
+
+import typst
+
+from akkoord.core.letter import LetterContent
+from akkoord.letters.files import SHELF
+from akkoord.letters.page import Data, page_data
+from akkoord.letters.plain import plain_text
+from akkoord.letters.texts import Block
+
+__all__ = ["plain_text", "render_batch", "render_pdf"]
+
+STANDARDS: list[typst.PDFStandard] = ["a-3a", "ua-1"]
+Draft = tuple[LetterContent, Sequence[Block], str]
+_own = threading.local()
+
+
+@cache
+def _fonts() -> typst.Fonts:
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=True)
+
+
+def _compiler() -> typst.Compiler:
+    """The compiler of this thread: one call at a time, and what it learned of the setting is kept."""
+    found: typst.Compiler | None = getattr(_own, "compiler", None)
+    if found is None:
+        found = _own.compiler = typst.Compiler(root=SHELF, font_paths=_fonts())
+    return found
+
+
+def _pdf(letters: list[Data], *, dated: datetime) -> bytes:
+    made = _compiler().compile(
+        input=SHELF / "_letter.typ",
+        format="pdf",
+        sys_inputs={"letters": json.dumps(letters)},
+        pdf_standards=STANDARDS,
+        timestamp=dated,
+    )
+    if not isinstance(made, bytes):
+        raise TypeError("typst gave no PDF")
+    return made
+
+
+def render_batch(drafts: Sequence[Draft]) -> bytes:
+    """Letters one after another in one PDF for the printer, each on a sheet of its own and numbered by itself.
+
+    Each draft is (content, blocks, subject). The language and title of the file are those of the first letter.
+    Raises ValueError where there are none. The same drafts give the same bytes.
+    """
+    if not drafts:
+        raise ValueError("no letters to set")
+    dated = datetime.combine(drafts[0][0].dated, time(12), tzinfo=UTC)
+    return _pdf([page_data(content, blocks=blocks, subject=subject) for content, blocks, subject in drafts], dated=dated)
+
+
+def render_pdf(content: LetterContent, *, blocks: Sequence[Block], subject: str) -> bytes:
+    """One letter as PDF, from its frozen content and its texts as a person left them. The same input gives the same bytes."""
+    return render_batch([(content, blocks, subject)])

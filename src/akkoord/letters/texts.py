@@ -1,0 +1,79 @@
+"""Makes the text of a letter: picks the alternative that fits and fills in the facts, as plain text a person may change."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from akkoord.core.letter import LetterContent
+from akkoord.letters.fields import fields
+from akkoord.letters.files import PARTS, Alternative, letter_file, shared
+
+FIELD = re.compile(r"\{([a-z_]+)\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One piece of a letter's text; an empty line parts its paragraphs. `editable` is False where the law fixes the words."""
+
+    name: str
+    text: str
+    editable: bool = True
+
+
+def fill(text: str, *, facts: Mapping[str, str]) -> str:
+    """The text with each named fact in its place, in one pass, so that a name with braces in it stays a name.
+
+    Raises KeyError where the text names a fact that does not exist: a mistake in the letter's file.
+
+    >>> fill("Factuur {invoice}  staat open.", facts={"invoice": "{sum}"})
+    'Factuur {sum} staat open.'
+    """
+    lines = [re.sub(" {2,}", " ", line).strip(" ") for line in text.split("\n")]
+    filled = [re.sub(" {2,}", " ", FIELD.sub(lambda found: facts[found.group(1)], line)).strip(" ") for line in lines]
+    kept = [new for new, old in zip(filled, lines, strict=True) if new or not old]
+    return "\n".join(kept)
+
+
+def chosen(alternatives: tuple[Alternative, ...], *, facts: Mapping[str, str]) -> str:
+    """The first alternative whose facts are all known, filled in; empty where none fits."""
+    for alternative in alternatives:
+        if all(facts[name] for name in alternative.when):
+            return fill(alternative.text, facts=facts)
+    return ""
+
+
+def facts_for(content: LetterContent) -> Mapping[str, str]:
+    """The facts and, by their names, the pieces of text that the letters of a language share."""
+    facts = dict(fields(content))
+    for name, alternatives in shared(content.language).fragments.items():
+        facts[name] = chosen(alternatives, facts=facts)
+    return facts
+
+
+def blocks_for(content: LetterContent) -> tuple[Block, ...]:
+    """The text of a letter in blocks, from top to bottom, ready to read, change and set."""
+    file, facts = letter_file(content.kind, language=content.language), facts_for(content)
+    texts = ((name, chosen(file.blocks[name], facts=facts)) for name in file.order if name not in PARTS)
+    return tuple(Block(name=name, text=text, editable=name not in file.fixed) for name, text in texts if text)
+
+
+def subject_for(content: LetterContent) -> str:
+    """The subject line of a letter, and of the e-mail it goes with."""
+    return chosen(letter_file(content.kind, language=content.language).subject, facts=facts_for(content))
+
+
+def term_for(content: LetterContent) -> str:
+    """When to pay, as it stands beside the sum; empty where the letter names no term."""
+    return chosen(letter_file(content.kind, language=content.language).term, facts=facts_for(content))
+
+
+def in_order(content: LetterContent, *, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """Blocks and parts (as empty blocks) from top to bottom; a block the letter's file does not know comes before its closing."""
+    order = letter_file(content.kind, language=content.language).order
+    rank = {name: 2 * place for place, name in enumerate(order)}
+    unknown = 2 * len(order) - 3
+    parts = tuple(Block(name=part, text="") for part in PARTS if part in rank)
+    written = tuple(block for block in blocks if block.text.strip())
+    return tuple(sorted((*written, *parts), key=lambda block: rank.get(block.name, unknown)))

@@ -1,0 +1,175 @@
+"""Books payments on invoices: by itself where it is certain, by a person otherwise; every booking can be taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from django.db import transaction
+from django.db.models import F, Q
+
+from akkoord.core.matching import Book, Match, OpenInvoice, Received
+from akkoord.core.money import shown
+from akkoord.core.problem import Refusal, Text
+from akkoord.store.access import Desk
+from akkoord.store.models import Allocation, Creditor, DebtorAccount, Invoice, Payment
+from akkoord.work.record import Log
+
+_MAY_NOT = Refusal(Text("U mag hier alleen kijken.", "You may only look here."))
+
+
+def allocate(*, creditor: Creditor, on: date, at: datetime | None = None, by: str = "") -> int:
+    """Place every free payment that is certain; gives how many were placed (wholly or in part)."""
+    with transaction.atomic():
+        free = list(Payment.objects.filter(creditor=creditor, free__gt=0, set_aside=False).order_by("on", "id"))
+        if not free:
+            return 0
+        book = open_book(creditor)
+        log = Log(creditor.id, on, at, by)
+        placed: list[Allocation] = []
+        for payment in free:
+            match = book.match(received(payment))
+            if match and match.certain:
+                book.take(match)
+                placed += _book(creditor, payment, match, book, log)
+        done = [payment for payment in free if payment.free != payment.amount]
+        _save(creditor, placed, done, log)
+        return len({one.payment_id for one in placed})
+
+
+def open_book(creditor: Creditor) -> Book:
+    """The open invoices of a company, ready to be matched against."""
+    columns = ("id", "debtor_id", "number", "due_on", "issued_on", "open", "payment_reference")
+    rows = Invoice.objects.filter(creditor=creditor, kind="invoice", open__gt=0).order_by("due_on", "id").values_list(*columns)
+    accounts = DebtorAccount.objects.filter(creditor=creditor).values_list("iban", "debtor_id")
+    return Book.of((OpenInvoice(*row) for row in rows), accounts=accounts)
+
+
+def received(payment: Payment) -> Received:
+    """A payment as the matching sees it."""
+    texts = tuple(text for text in (payment.reference, payment.remittance, payment.end_to_end_id) if text)
+    return Received(payment.free, payment.on, payment.counterparty_iban, texts)
+
+
+def _book(creditor: Creditor, payment: Payment, match: Match, book: Book, log: Log) -> Iterable[Allocation]:
+    for invoice, cents in match.parts:
+        payment.free -= cents
+        row = book.invoices[invoice]
+        log.add(
+            "payment-placed",
+            debtor_id=row.debtor_id,
+            invoice_id=invoice,
+            on=payment.on,
+            amount=cents,
+            invoice=row.number,
+            why=match.because,
+        )
+        yield Allocation(creditor=creditor, invoice_id=invoice, payment_id=payment.id, on=payment.on, amount=cents, because=match.because)
+
+
+def _save(creditor: Creditor, placed: list[Allocation], payments: list[Payment], log: Log) -> None:
+    Allocation.objects.bulk_create(placed, batch_size=500)
+    Payment.objects.bulk_update(payments, ["free"], batch_size=200)
+    learn_accounts(creditor, placed, {one.id: one.counterparty_iban for one in payments})
+    take_off(creditor, placed)
+    log.write()
+
+
+def learn_accounts(creditor: Creditor, placed: Iterable[Allocation], ibans: dict[int, str]) -> None:
+    """Remember which account a debtor pays from."""
+    pairs = {(one.invoice_id, ibans.get(one.payment_id or 0, "")) for one in placed}
+    debtors = dict(Invoice.objects.filter(creditor=creditor, id__in=[invoice for invoice, _ in pairs]).values_list("id", "debtor_id"))
+    fresh = {(debtors[invoice], iban) for invoice, iban in pairs if iban}
+    DebtorAccount.objects.bulk_create(
+        [DebtorAccount(creditor=creditor, debtor_id=debtor, iban=iban) for debtor, iban in sorted(fresh)], ignore_conflicts=True
+    )
+
+
+def take_off(creditor: Creditor, placed: Iterable[Allocation]) -> None:
+    """Take what was booked off what is open; an invoice of which nothing is left is settled on the day of the last part."""
+    parts: dict[int, tuple[int, date]] = {}
+    for one in placed:
+        cents, day = parts.get(one.invoice_id, (0, one.on))
+        parts[one.invoice_id] = (cents + one.amount, max(day, one.on))
+    rows = list(Invoice.objects.filter(creditor=creditor, id__in=list(parts)).only("creditor_id", "id", "open", "settled_on"))
+    for row in rows:
+        cents, day = parts[row.id]
+        row.open -= cents
+        row.settled_on = day if row.open <= 0 else None
+    Invoice.objects.bulk_update(rows, ["open", "settled_on"], batch_size=200)
+
+
+def place_payment(*, desk: Desk, payment_id: int, invoice_id: int, amount: int, on: date, at: datetime | None = None) -> Refusal | None:
+    """A person says for which invoice a payment was; `amount` in cents."""
+    if not desk.may_work:
+        return _MAY_NOT
+    with transaction.atomic():
+        payment = desk.payments().select_for_update().get(id=payment_id)
+        invoice = desk.invoices().select_for_update().get(id=invoice_id, kind="invoice")
+        most = min(payment.free, invoice.open)
+        if not 0 < amount <= most:
+            return Refusal(Text(f"Hier past hoogstens {shown(most)} bij.", f"At most {shown(most, language='en')} fits here."), "6:43 BW")
+        part = Allocation(
+            creditor=desk.creditor, invoice_id=invoice.id, payment_id=payment.id, on=payment.on, amount=amount, because="person"
+        )
+        payment.free -= amount
+        log = Log(desk.creditor.id, on, at, desk.user.email)
+        log.add("payment-placed", debtor_id=invoice.debtor_id, invoice_id=invoice.id, amount=amount, invoice=invoice.number, why="person")
+        _save(desk.creditor, [part], [payment], log)
+    return None
+
+
+def set_aside(*, desk: Desk, payment_id: int, on: date, at: datetime | None = None) -> Refusal | None:
+    """This entry pays no invoice: it leaves the list, and can be fetched back by placing it after all."""
+    if not desk.may_work:
+        return _MAY_NOT
+    with transaction.atomic():
+        desk.payments().filter(id=payment_id).update(set_aside=True)
+        log = Log(desk.creditor.id, on, at, desk.user.email)
+        log.add("payment-set-aside", payment=payment_id)
+        log.write()
+    return None
+
+
+def undo_allocation(*, desk: Desk, allocation_id: int, on: date, at: datetime | None = None) -> Refusal | None:
+    """Take a booking back: the invoice is open again and the money free, as before it."""
+    if not desk.may_work:
+        return _MAY_NOT
+    with transaction.atomic():
+        part = desk.allocations().select_for_update().get(id=allocation_id)
+        if part.undone_on is not None:
+            return None
+        desk.allocations().filter(id=part.id).update(undone_on=on)
+        desk.invoices().filter(id=part.invoice_id).update(open=F("open") + part.amount, settled_on=None)
+        if part.payment_id is not None:
+            desk.payments().filter(id=part.payment_id).update(free=F("free") + part.amount)
+        if part.credit_note_id is not None:
+            desk.invoices().filter(id=part.credit_note_id).update(open=F("open") + part.amount)
+        invoice = desk.invoices().get(id=part.invoice_id)
+        log = Log(desk.creditor.id, on, at, desk.user.email)
+        log.add("payment-undone", debtor_id=invoice.debtor_id, invoice_id=invoice.id, amount=part.amount, invoice=invoice.number)
+        log.write()
+    return None
+
+
+def credit(*, creditor: Creditor, notes: Iterable[Invoice], on: date, at: datetime | None = None, by: str = "") -> int:
+    """Book credit notes on the invoices they name; what is left of a note stays open on it. Call it in a transaction."""
+    log = Log(creditor.id, on, at, by)
+    placed: list[Allocation] = []
+    for note in notes:
+        named = Q(number=note.refers_to) if note.refers_to else Q(pk__in=[])
+        invoice = Invoice.objects.filter(named, creditor=creditor, debtor_id=note.debtor_id, kind="invoice", open__gt=0).first()
+        amount = min(note.open, invoice.open) if invoice else 0
+        if invoice is None or amount <= 0:
+            continue
+        part = Allocation(
+            creditor=creditor, invoice_id=invoice.id, credit_note_id=note.id, on=note.issued_on, amount=amount, because="credit-note"
+        )
+        note.open -= amount
+        note.save(update_fields=["open"])
+        placed.append(part)
+        log.add("credited", debtor_id=note.debtor_id, invoice_id=invoice.id, amount=amount, invoice=invoice.number, note=note.number)
+        Allocation.objects.bulk_create([part])
+        take_off(creditor, [part])
+    log.write()
+    return len(placed)

@@ -1,0 +1,81 @@
+"""The hand-over itself, when a person says so: what was announced happens, or is withdrawn with a reason."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+
+from django.db import transaction
+
+from akkoord.core.ladder.next_step import next_step
+from akkoord.core.problem import Refusal, Text
+from akkoord.store.access import Desk
+from akkoord.store.models import Hold, StepTaken, Task
+from akkoord.work.close_cases import close_cases
+from akkoord.work.facts import rules_for, situation
+from akkoord.work.record import Log
+
+PAUSE = timedelta(days=7)
+_MAY_NOT = Refusal(Text("U mag hier alleen kijken.", "You may only look here."))
+_DONE = Refusal(Text("Hierover is al beslist.", "This was decided already."))
+
+
+def confirm_handover(*, desk: Desk, task_id: int, on: date, at: datetime | None = None) -> tuple[Refusal, ...]:
+    """Hand over every invoice of this debtor whose announcement ran out and that is still open."""
+    if not desk.may_work:
+        return (_MAY_NOT,)
+    creditor = desk.creditor
+    with transaction.atomic():
+        task = desk.tasks().select_for_update().get(id=task_id, kind="handover")
+        if task.done_on is not None or task.case_id is None:
+            return (_DONE,)
+        Task.objects.filter(creditor=creditor, id=task.id).update(done_on=on, outcome="confirmed")
+        ready = _ready(desk, task.debtor_id, on)
+        if not ready:
+            Task.objects.filter(creditor=creditor, id=task.id).update(outcome="withdrawn")
+            nothing = Text("Er is niets meer om over te dragen.", "There is nothing left to hand over.")
+            return (Refusal(nothing),)
+        log = Log(creditor.id, on, at, desk.user.email)
+        for invoice in ready:
+            last = StepTaken.objects.filter(creditor=creditor, invoice_id=invoice, step="handover").count()
+            StepTaken.objects.create(
+                creditor=creditor, case_id=task.case_id, invoice_id=invoice, step="handover", round=last + 1, decided_on=on, left_on=on
+            )
+            log.add("handed-over", debtor_id=task.debtor_id, invoice_id=invoice, partner=creditor.partner)
+        log.write()
+        close_cases(creditor=creditor, on=on, at=at)
+    return ()
+
+
+def withdraw_handover(*, desk: Desk, task_id: int, because: str, on: date, at: datetime | None = None) -> Refusal | None:
+    """Not now: the announcement is withdrawn with its reason, and for a week nothing happens."""
+    if not desk.may_work:
+        return _MAY_NOT
+    with transaction.atomic():
+        task = desk.tasks().select_for_update().get(id=task_id, kind="handover")
+        if task.done_on is not None:
+            return _DONE
+        task.done_on, task.outcome, task.note = on, "withdrawn", because.strip()
+        task.save(update_fields=["done_on", "outcome", "note"])
+        Hold.objects.create(creditor=desk.creditor, debtor_id=task.debtor_id, kind="hold", since=on, until=on + PAUSE, note=task.note)
+        log = Log(desk.creditor.id, on, at, desk.user.email)
+        log.add("handover-withdrawn", debtor_id=task.debtor_id, note=task.note, until=str(on + PAUSE))
+        log.write()
+    return None
+
+
+def ready_invoices(desk: Desk, debtor_id: int, on: date) -> list[int]:
+    """The invoices that would be handed over if somebody confirmed it now."""
+    return _ready(desk, debtor_id, on, asked=True)
+
+
+def _ready(desk: Desk, debtor_id: int, on: date, *, asked: bool = False) -> list[int]:
+    from dataclasses import replace
+
+    today = situation(desk.creditor, on=on, debtor_id=debtor_id)
+    found: list[int] = []
+    for debtor in today.debtors:
+        rules = rules_for(desk.creditor, kind=debtor.kind)
+        free = replace(debtor, handover_asked=False) if asked else debtor
+        decisions = (next_step(one, debtor=free, creditor=today.creditor, rules=rules, on=on) for one in free.invoices)
+        found += [one.invoice.id for one in decisions if one.step == "handover" and not one.wait]
+    return found

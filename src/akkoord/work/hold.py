@@ -1,0 +1,80 @@
+"""Reasons to wait that a person writes down: a promise, a dispute, a hold, insolvency, extra care; and their end."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from django.db import transaction
+
+from akkoord.core.problem import Refusal, Text
+from akkoord.store.access import Desk
+from akkoord.store.models import Hold
+from akkoord.store.models.hold import HoldKind
+from akkoord.work.record import Log
+
+_MAY_NOT = Refusal(Text("U mag hier alleen kijken.", "You may only look here."))
+
+
+def add_hold(
+    *,
+    desk: Desk,
+    debtor_id: int,
+    kind: str,
+    note: str,
+    on: date,
+    invoice_id: int | None = None,
+    until: date | None = None,
+    amount: int | None = None,
+    at: datetime | None = None,
+) -> Refusal | None:
+    """From today until `until` (without end where None) nothing is asked of this debtor, or for this one invoice."""
+    refused = _refused(desk, kind, on, until, amount)
+    if refused:
+        return refused
+    with transaction.atomic():
+        debtor = desk.debtors().get(id=debtor_id)
+        if invoice_id is not None:
+            desk.invoices().get(id=invoice_id, debtor_id=debtor.id)
+        hold = Hold.objects.create(
+            creditor=desk.creditor,
+            debtor_id=debtor.id,
+            invoice_id=invoice_id,
+            kind=kind,
+            since=on,
+            until=until,
+            amount=amount,
+            note=note.strip(),
+        )
+        log = Log(desk.creditor.id, on, at, desk.user.email)
+        log.add(kind, debtor_id=debtor.id, invoice_id=invoice_id, hold=hold.id, until=str(until or ""), amount=amount, note=hold.note)
+        log.write()
+    return None
+
+
+def end_hold(*, desk: Desk, hold_id: int, because: str, on: date, at: datetime | None = None) -> Refusal | None:
+    """The reason to wait is over from today; `because` is settled or released."""
+    if not desk.may_work:
+        return _MAY_NOT
+    with transaction.atomic():
+        hold = desk.holds().select_for_update().get(id=hold_id)
+        if hold.ended_on is None:
+            hold.ended_on, hold.ended_because = on, because[:20]
+            hold.save(update_fields=["ended_on", "ended_because"])
+            log = Log(desk.creditor.id, on, at, desk.user.email)
+            log.add("hold-ended", debtor_id=hold.debtor_id, invoice_id=hold.invoice_id, hold=hold.id, what=hold.kind, because=because)
+            log.write()
+    return None
+
+
+def _refused(desk: Desk, kind: str, on: date, until: date | None, amount: int | None) -> Refusal | None:
+    if not desk.may_work:
+        return _MAY_NOT
+    if kind not in HoldKind.values:
+        return Refusal(Text("Deze reden bestaat niet.", "There is no such reason."))
+    if kind == "promise" and until is None:
+        return Refusal(Text("Noem de dag waarop betaald wordt.", "Name the day of payment."))
+    if until is not None and until < on:
+        return Refusal(Text("Kies een dag vanaf vandaag.", "Choose a day from today on."))
+    if amount is not None and amount <= 0:
+        return Refusal(Text("Noem een bedrag boven nul.", "Name an amount above zero."))
+    return None

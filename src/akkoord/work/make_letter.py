@@ -1,0 +1,152 @@
+"""Makes the draft of a letter: freezes the sums of the day, fills in the words, and says over which channels it may leave."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass
+from datetime import date
+
+from akkoord.core.ladder.step import Step
+from akkoord.core.law.costs import collection_costs
+from akkoord.core.letter import LetterContent, LetterInvoice, LetterParty
+from akkoord.core.letter_json import packed, unpacked
+from akkoord.core.problem import Refusal, Text
+from akkoord.jurisdictions import jurisdiction
+from akkoord.letters.check import check
+from akkoord.letters.texts import Block, blocks_for, subject_for
+from akkoord.steps import all_steps
+from akkoord.store.models import Creditor, Debtor, Invoice, Letter
+from akkoord.work.owed import law_kind, owed
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """One letter to make: what it is about (`main`), what else is open (`also`), and each invoice's open cents that day."""
+
+    debtor: Debtor
+    step: Step
+    main: tuple[int, ...]
+    also: tuple[int, ...]
+    open: dict[int, int]
+    earlier: tuple[tuple[str, date], ...] = ()
+    email: str = ""
+    contact: str = ""
+
+
+def content_of(creditor: Creditor, wanted: Wanted, *, on: date, invoices: dict[int, Invoice]) -> LetterContent | Refusal:
+    """What the letter holds if it is dated `on`. A refusal where the law gives no sum for that day."""
+    lines = tuple(_line(invoices[number], wanted.open[number], on, main=number in wanted.main) for number in (*wanted.main, *wanted.also))
+    principal = sum(line.open for line in lines if line.main)
+    plain = LetterContent(
+        kind=wanted.step.NAME,
+        language=wanted.debtor.language,
+        reference=reference(wanted.debtor, on),
+        dated=on,
+        sender=sender(creditor),
+        addressee=addressee(wanted.debtor, wanted.email, wanted.contact),
+        invoices=lines,
+        principal=principal,
+        asked=principal,
+        earlier=wanted.earlier,
+        partner=creditor.partner,
+        signed_by=creditor.signed_by,
+        consumer=law_kind(wanted.debtor) == "consumer",
+    )
+    return _with_claims(plain, wanted, on=on) if wanted.step.FORMAL else plain
+
+
+def _with_claims(plain: LetterContent, wanted: Wanted, *, on: date) -> LetterContent | Refusal:
+    from dataclasses import replace
+
+    law = jurisdiction()
+    due = owed(debtor=wanted.debtor, on=on, only=frozenset(wanted.main))
+    if isinstance(due, Refusal):
+        return due
+    later = collection_costs(scale=law.costs, principal=due.principal)
+    if isinstance(later, Refusal):
+        return later
+    return replace(
+        plain,
+        principal=due.principal,
+        interest=due.interest,
+        costs=due.costs,
+        costs_if_late=0 if due.costs else later.costs,
+        asked=due.total,
+        last_day=wanted.step.last_day(on, law),
+        interest_lines=due.interest_lines,
+        cost_lines=due.cost_lines,
+    )
+
+
+def _line(row: Invoice, left: int, on: date, *, main: bool) -> LetterInvoice:
+    return LetterInvoice(row.number, row.issued_on, row.due_on, row.total, left, max(0, (on - row.due_on).days), main)
+
+
+def sender(creditor: Creditor) -> LetterParty:
+    """The company as it stands on its letters."""
+    names = ("name", "street", "postcode", "city", "country", "email", "phone", "kvk", "vat", "iban", "website")
+    return LetterParty(**{name: getattr(creditor, name) for name in names})
+
+
+def addressee(debtor: Debtor, email: str, contact: str) -> LetterParty:
+    """The debtor as he stands in the window."""
+    names = ("name", "street", "postcode", "city", "country", "phone", "kvk", "vat")
+    return LetterParty(email=email or debtor.email, contact=contact, **{name: getattr(debtor, name) for name in names})
+
+
+def reference(debtor: Debtor, on: date) -> str:
+    """What the debtor may quote when he answers."""
+    return f"{debtor.number or debtor.id % 1_000_000:>06}-{on:%y%m%d}" if not debtor.number else f"{debtor.number}-{on:%y%m%d}"
+
+
+def new_letter(creditor: Creditor, wanted: Wanted, content: LetterContent, *, case_id: int) -> Letter:
+    """The draft as a row, not saved yet."""
+    return Letter(
+        creditor=creditor,
+        debtor_id=wanted.debtor.id,
+        case_id=case_id,
+        kind=content.kind,
+        language=content.language,
+        made_on=content.dated,
+        asked=content.asked,
+        last_day=content.last_day,
+        subject=subject_for(content),
+        blocks=[asdict(block) for block in blocks_for(content)],
+        content=packed(content),
+    )
+
+
+def blocks_of(letter: Letter) -> tuple[Block, ...]:
+    """The letter's texts as they stand now."""
+    return tuple(Block(**raw) for raw in letter.blocks)
+
+
+def channels_of(letter: Letter) -> list[tuple[str, str]]:
+    """(channel, recipient) for each way this letter can leave; what the step asks for first, what is left to us otherwise."""
+    content = unpacked(letter.content)
+    to = content.addressee
+    known = {"email": to.email, "post": f"{to.street}, {to.postcode} {to.city}" if to.street and (to.postcode or to.city) else ""}
+    wanted = all_steps()[letter.kind].CHANNELS
+    found = [(channel, known[channel]) for channel in wanted if known[channel]]
+    return found or [(channel, place) for channel, place in known.items() if place][:1]
+
+
+def refusals(letter: Letter) -> tuple[Refusal, ...]:
+    """Why this letter may not leave; empty when it may."""
+    found = list(check(unpacked(letter.content), blocks=blocks_of(letter), subject=letter.subject))
+    if not channels_of(letter):
+        found.append(
+            Refusal(
+                Text(
+                    "Er is geen postadres en geen e-mailadres bekend. Vul een van beide in bij de debiteur.",
+                    "No postal address and no e-mail address is known. Add one of them to the debtor.",
+                )
+            )
+        )
+    return tuple(found)
+
+
+def invoices_by_id(creditor: Creditor, ids: Iterable[int]) -> dict[int, Invoice]:
+    """The invoices of some letters, in one query."""
+    rows: Sequence[Invoice] = Invoice.objects.filter(creditor=creditor, id__in=list(ids)).defer("description")
+    return {row.id: row for row in rows}

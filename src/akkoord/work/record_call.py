@@ -1,0 +1,59 @@
+"""What came of a phone call: written down, and a promise put in the calendar."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+
+from django.db import transaction
+
+from akkoord.core.problem import Refusal, Text
+from akkoord.jurisdictions import jurisdiction
+from akkoord.store.access import Desk
+from akkoord.work.hold import add_hold
+from akkoord.work.record import Log
+
+OUTCOMES = ("reached", "no-answer", "call-back")
+
+
+def record_call(
+    *,
+    desk: Desk,
+    task_id: int,
+    outcome: str,
+    note: str,
+    on: date,
+    promised: int | None = None,
+    promised_by: date | None = None,
+    call_back_on: date | None = None,
+    at: datetime | None = None,
+) -> Refusal | None:
+    """Write down a call. Nobody reached: the task comes back on the next day of contact. `promised` in cents."""
+    if not desk.may_work:
+        return Refusal(Text("U mag hier alleen kijken.", "You may only look here."))
+    if outcome not in OUTCOMES:
+        return Refusal(Text("Kies wat het gesprek opleverde.", "Choose what came of the call."))
+    if (promised is None) != (promised_by is None):
+        return Refusal(Text("Een toezegging heeft een bedrag en een dag.", "A promise has an amount and a day."))
+    if call_back_on is not None and call_back_on < on:
+        return Refusal(Text("Kies een dag vanaf vandaag.", "Choose a day from today on."))
+    with transaction.atomic():
+        task = desk.tasks().select_for_update().get(id=task_id, kind="call")
+        if task.done_on is not None:
+            return Refusal(Text("Dit gesprek is al vastgelegd.", "This call was written down already."))
+        if promised is not None:
+            kept = {"debtor_id": task.debtor_id, "kind": "promise", "note": note, "until": promised_by, "amount": promised}
+            refused = add_hold(desk=desk, on=on, at=at, **kept)  # type: ignore[arg-type]  # a plain dictionary of its keywords
+            if refused:
+                return refused
+        task.attempts += 1
+        task.note, task.outcome = note.strip(), outcome
+        if outcome == "reached":
+            task.done_on = on
+        else:
+            calendar = jurisdiction().calendar
+            task.due_on = calendar.contact_day_from(call_back_on or on + timedelta(days=1))
+        task.save(update_fields=["attempts", "note", "outcome", "done_on", "due_on"])
+        log = Log(desk.creditor.id, on, at, desk.user.email)
+        log.add("call", debtor_id=task.debtor_id, outcome=outcome, note=task.note, attempt=task.attempts, next=str(task.due_on))
+        log.write()
+    return None

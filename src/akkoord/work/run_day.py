@@ -1,0 +1,215 @@
+"""The daily run: looks at every debtor, decides by the one pure function, and writes letters and tasks, each step once."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from itertools import islice
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Max
+
+from akkoord.core.ladder.day import DayPlan, plan_day
+from akkoord.core.ladder.facts import DebtorFacts
+from akkoord.core.ladder.next_step import Decision, Rules
+from akkoord.core.problem import Refusal
+from akkoord.store.models import Case, Contact, Creditor, Debtor, Invoice, Letter, Outbox, Run, StepTaken, Task
+from akkoord.work.close_cases import close_cases
+from akkoord.work.facts import open_on, rules_for, situation
+from akkoord.work.judge_promises import judge_promises
+from akkoord.work.make_letter import Wanted, channels_of, content_of, invoices_by_id, new_letter, refusals
+from akkoord.work.recheck import recheck
+from akkoord.work.record import Log
+
+BATCH = 500  # debtors decided in one transaction, whole or not at all
+Planned = tuple[DebtorFacts, DayPlan]
+
+
+def run_day(*, creditor: Creditor, on: date, at: datetime | None = None) -> dict[str, Any]:
+    """Decide for every debtor of one company; gives the counts that `akkoord run` prints (without `sent` and `seconds`).
+
+    Run it twice on a day and the second changes nothing. A day that was missed is caught up: a step that was due then is
+    due now, and only one step of an invoice is taken in a run.
+    """
+    judge_promises(creditor=creditor, on=on, at=at)
+    creditor.refresh_from_db()
+    rules = {kind: rules_for(creditor, kind=kind) for kind in ("consumer", "business")}
+    today = situation(creditor, on=on)
+    if recheck(creditor=creditor, on=on, at=at, facts=today):
+        today = situation(creditor, on=on)
+    counts = _Counts(debtors=len(today.debtors))
+    plans = (
+        (facts, plan_day(facts, creditor=today.creditor, rules=rules["consumer" if facts.kind == "consumer" else "business"], on=on))
+        for facts in today.debtors
+    )
+    for batch in _batches(plans):
+        counts.see(batch)
+        acting = [(facts, plan) for facts, plan in batch if plan.steps]
+        if acting:
+            with transaction.atomic():
+                _Batch(creditor, on, at, rules["business"], counts).carry_out(acting)
+    not_due = open_on(creditor, on=on).filter(due_on__gte=on).count()
+    if not_due:
+        counts.waiting["not-due"] += not_due
+    with transaction.atomic():
+        close_cases(creditor=creditor, on=on, at=at)
+        report = counts.report(on)
+        Run.objects.create(creditor=creditor, on=on, at=at, counts=report)
+    return report
+
+
+@dataclass(slots=True)
+class _Counts:
+    debtors: int
+    decisions: Counter[str] = field(default_factory=Counter)
+    waiting: Counter[str] = field(default_factory=Counter)
+    refused: Counter[str] = field(default_factory=Counter)
+    letters: int = 0
+    tasks: int = 0
+
+    def see(self, batch: Sequence[Planned]) -> None:
+        for _, plan in batch:
+            for one in plan.decisions:
+                if one.wait:
+                    self.waiting[one.wait] += 1
+
+    def report(self, on: date) -> dict[str, Any]:
+        return {
+            "on": on.isoformat(),
+            "debtors": self.debtors,
+            "decisions": dict(sorted(self.decisions.items())),
+            "waiting": dict(sorted(self.waiting.items())),
+            "refused": dict(sorted(self.refused.items())),
+            "letters": self.letters,
+            "tasks": self.tasks,
+        }
+
+
+def _batches(plans: Iterator[Planned]) -> Iterator[list[Planned]]:
+    while batch := list(islice(plans, BATCH)):
+        yield batch
+
+
+class _Batch:
+    """Carries out the plans of some debtors within one transaction."""
+
+    def __init__(self, creditor: Creditor, on: date, at: datetime | None, rules: Rules, counts: _Counts) -> None:
+        self.creditor, self.on, self.rules, self.counts = creditor, on, rules, counts
+        self.log = Log(creditor.id, on, at)
+        self.letters: list[Letter] = []
+        self.messages: list[Outbox] = []
+        self.tasks: list[Task] = []
+        self.steps: list[StepTaken] = []
+        self.cases: dict[int, int] = {}
+        self.rounds: dict[tuple[int, str], int] = {}
+
+    def carry_out(self, acting: list[Planned]) -> None:
+        numbers = [facts.id for facts, _ in acting]
+        own = {"creditor": self.creditor}
+        self.debtors = {row.id: row for row in Debtor.objects.filter(id__in=numbers, **own)}
+        self.contacts: dict[int, Contact] = {}
+        for contact in Contact.objects.filter(debtor_id__in=numbers, **own).order_by("-id"):
+            self.contacts[contact.debtor_id] = contact
+        self.cases = dict(Case.objects.filter(debtor_id__in=numbers, closed_on=None, **own).values_list("debtor_id", "id"))
+        self.call_tasks = dict(Task.objects.filter(debtor_id__in=numbers, kind="call", done_on=None, **own).values_list("debtor_id", "id"))
+        involved = [one.invoice.id for _, plan in acting for one in plan.decisions]
+        self.invoices: dict[int, Invoice] = invoices_by_id(self.creditor, involved)
+        taken = StepTaken.objects.filter(invoice_id__in=involved, **own).values_list("invoice_id", "step")
+        self.rounds = {(invoice, step): most for invoice, step, most in taken.annotate(most=Max("round"))}
+        for facts, plan in acting:
+            self._letter(facts, plan)
+            for one in plan.tasks:
+                self._task(facts, one)
+        self._save()
+
+    def _case(self, debtor_id: int) -> int:
+        if debtor_id not in self.cases:
+            self.cases[debtor_id] = Case.objects.create(creditor=self.creditor, debtor_id=debtor_id, opened_on=self.on).id
+        return self.cases[debtor_id]
+
+    def _letter(self, facts: DebtorFacts, plan: DayPlan) -> None:
+        if not plan.letter:
+            return
+        debtor, contact = self.debtors[facts.id], self.contacts.get(facts.id)
+        main = tuple(one.invoice.id for one in plan.main)
+        also = tuple(one.invoice.id for one in plan.decisions if one.invoice.id not in main and one.wait in ("", "not-yet"))
+        earlier = {(done.step, done.left_on) for one in plan.main for done in one.invoice.steps if done.left_on}
+        wanted = Wanted(
+            debtor,
+            self.rules.steps[plan.letter],
+            main,
+            also,
+            {one.invoice.id: one.invoice.open for one in plan.decisions},
+            tuple(sorted(earlier, key=lambda pair: (pair[1], pair[0]))),
+            debtor.email or (contact.email if contact else ""),
+            contact.name if contact else "",
+        )
+        content = content_of(self.creditor, wanted, on=self.on, invoices=self.invoices)
+        if isinstance(content, Refusal):
+            self.counts.refused[plan.letter] += len(main)
+            self.log.add("step-refused", debtor_id=facts.id, step=plan.letter, nl=content.why.nl, en=content.why.en, source=content.source)
+            return
+        letter = new_letter(self.creditor, wanted, content, case_id=self._case(facts.id))
+        self._release(letter)
+        self.letters.append(letter)
+        self.counts.letters += 1
+        for one in (*plan.main, *plan.folded):
+            self._step(facts, one, letter_id=letter.id)
+        kept = {"step": plan.letter, "subject": letter.subject, "asked": letter.asked, "letter": letter.id}
+        self.log.add("letter-drafted", debtor_id=facts.id, **kept)
+
+    def _release(self, letter: Letter) -> None:
+        """Without a person in between a letter is approved at once, if nothing stands against it."""
+        if self.creditor.approval != "automatic" or not self.creditor.sending_on or refusals(letter):
+            return
+        letter.state = "approved"
+        for channel, recipient in channels_of(letter):
+            self.messages.append(Outbox(creditor=self.creditor, letter_id=letter.id, channel=channel, recipient=recipient))
+
+    def _task(self, facts: DebtorFacts, one: Decision) -> None:
+        handover = self.rules.steps[one.step].MAKES == "handover"
+        if handover and self.creditor.handover == "automatic":
+            self._step(facts, one, left_on=self.on)
+            self.log.add("handed-over", debtor_id=facts.id, invoice_id=one.invoice.id, partner=self.creditor.partner)
+            return
+        open_tasks = {} if handover else self.call_tasks
+        if handover and any(task.kind == "handover" and task.debtor_id == facts.id for task in self.tasks):
+            return
+        if facts.id not in open_tasks:
+            kind = "handover" if handover else one.step
+            task = Task(
+                creditor=self.creditor, debtor_id=facts.id, case_id=self._case(facts.id), kind=kind, made_on=self.on, due_on=self.on
+            )
+            self.tasks.append(task)
+            open_tasks[facts.id] = task.id
+            self.counts.tasks += 1
+            self.log.add("task-made", debtor_id=facts.id, task=kind)
+        if not handover:
+            self._step(facts, one, left_on=self.on, task_id=open_tasks[facts.id])
+
+    def _step(self, facts: DebtorFacts, one: Decision, **more: Any) -> None:
+        key = (one.invoice.id, one.step)
+        self.rounds[key] = self.rounds.get(key, 0) + 1
+        self.steps.append(
+            StepTaken(
+                creditor=self.creditor,
+                case_id=self._case(facts.id),
+                invoice_id=one.invoice.id,
+                step=one.step,
+                round=self.rounds[key],
+                decided_on=self.on,
+                **more,
+            )
+        )
+        self.counts.decisions[one.step] += 1
+        self.log.add("step-decided", debtor_id=facts.id, invoice_id=one.invoice.id, step=one.step, nl=one.because.nl, en=one.because.en)
+
+    def _save(self) -> None:
+        Letter.objects.bulk_create(self.letters)
+        Task.objects.bulk_create(self.tasks)
+        StepTaken.objects.bulk_create(self.steps)
+        Outbox.objects.bulk_create(self.messages)
+        self.log.write()

@@ -1,0 +1,76 @@
+"""The people and companies of the letter tests, and a letter of every kind to start from."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+from akkoord.core.letter import CostLine, InterestLine, LetterContent, LetterInvoice, LetterParty
+
+LINDE = LetterParty(
+    name="Hoveniersbedrijf De Linde B.V.",
+    street="Lindelaan 12",
+    postcode="3817 AB",
+    city="Amersfoort",
+    email="administratie@delinde.example",
+    phone="033 123 45 67",
+    kvk="12345678",
+    vat="NL123456789B01",
+    iban="NL91ABNA0417164300",
+    website="delinde.example",
+)
+VERMEER = LetterParty(name="Bouwbedrijf Vermeer & Zn. B.V.", contact="mevrouw S. de Boer", street="Havenstraat 7", postcode="1012 JK", city="Amsterdam")
+JANSEN = LetterParty(name="J. Jansen", street="Dorpsstraat 101 A", postcode="4041 CD", city="Kesteren")
+TODAY = date(2026, 11, 24)
+LAST_DAY = date(2026, 12, 8)
+
+
+def invoices(count: int) -> tuple[LetterInvoice, ...]:
+    """`count` invoices of 1,250.00 and up, each a week older than the one after it."""
+    made = []
+    for number in range(count):
+        due = date(2026, 10, 20) - timedelta(days=7 * (count - 1 - number))
+        total = 125_000 + 3_113 * number
+        made.append(LetterInvoice(f"2026-{101 + number:04}", due - timedelta(days=30), due, total, total, (TODAY - due).days))
+    return tuple(made)
+
+
+def letter(kind: str, *, language: str = "nl", count: int = 1, consumer: bool = False) -> LetterContent:
+    """A letter of a kind as the daily run would make it, without an annex."""
+    lines = invoices(count)
+    principal = sum(invoice.open for invoice in lines)
+    plain = LetterContent(
+        kind=kind,
+        language=language,
+        reference="DL-2026-0042",
+        dated=TODAY,
+        sender=LINDE,
+        addressee=JANSEN if consumer else VERMEER,
+        invoices=lines,
+        principal=principal,
+        asked=principal,
+        earlier=(("reminder", date(2026, 10, 21)),),
+        signed_by="Marieke Linde",
+        consumer=consumer,
+    )
+    if kind == "reminder":
+        return plain
+    claimed = replace(plain, interest=1_247, asked=principal + 1_247, earlier=(*plain.earlier, ("call", date(2026, 10, 28))))
+    if kind == "fourteen-day-letter":
+        return replace(claimed, costs_if_late=18_750)
+    if kind == "notice-of-default":
+        return replace(claimed, last_day=LAST_DAY, costs_if_late=18_750)
+    earlier = (*claimed.earlier, ("fourteen-day-letter" if consumer else "notice-of-default", date(2026, 11, 4)))
+    return replace(claimed, costs=18_750, asked=claimed.asked + 18_750, last_day=LAST_DAY, partner="Incasso Midden B.V.", earlier=earlier)
+
+
+def with_annex(content: LetterContent) -> LetterContent:
+    """The letter with its calculation: interest over two rates, and collection costs."""
+    source = "BW 6:119" if content.consumer else "BW 6:119a"
+    number, base = content.invoices[0].number, content.invoices[0].open
+    lines = (
+        InterestLine(number, date(2026, 10, 21), date(2026, 11, 9), 20, "10.40", base, 712, source),
+        InterestLine(number, date(2026, 11, 10), content.dated, 15, "10.40", base, 535, source),
+    )
+    costs = (CostLine(base, "15", 18_750, "Besluit BIK art. 2 lid 1"),) if content.costs or content.costs_if_late else ()
+    return replace(content, interest_lines=lines if content.interest else (), cost_lines=costs)
