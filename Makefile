@@ -1,0 +1,54 @@
+# make run: start Akkoord.  make test: every test.  make check: exactly what CI runs.  The rest: CONTRIBUTING.md.
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := run
+PYTHON := .venv/bin/python
+SHARED ?= ../shared
+.PHONY: run test check lint tests conformance bench lock messages ready clean
+
+run:
+	@tools/environment requirements.lock
+	@exec .venv/bin/akkoord serve $(if $(PORT),--port $(PORT))
+
+ready:
+	@tools/environment requirements-dev.lock
+
+test: ready
+	@tools/parts postgresql chromium poppler-utils
+	$(PYTHON) -m pytest
+	$(PYTHON) -m pytest --database postgresql -m database
+
+lint: ready
+	.venv/bin/ruff check --quiet
+	.venv/bin/ruff format --check --quiet
+	AKKOORD_DATABASE_URL=sqlite://:memory: .venv/bin/mypy --no-error-summary
+	.venv/bin/lint-imports --no-logo
+
+check: lint test
+
+conformance: ready
+	@test -d "$(SHARED)" || { echo "conformance: there is no folder $(SHARED); say SHARED=…" >&2; exit 1; }
+	@shopt -s nullglob; for script in tests/conformance/[a-z]*.py; do \
+	  echo "$$script"; $(PYTHON) -W error -m "$$(tr / . <<<"$${script%.py}")" --shared "$(SHARED)"; \
+	done
+
+bench: ready
+	@shopt -s nullglob; for script in tests/bench/[a-z]*.py; do \
+	  echo "$$script"; $(PYTHON) -m "$$(tr / . <<<"$${script%.py}")"; \
+	done
+
+# Remakes both lock files from pyproject.toml; UPGRADE=1 takes the newest versions, else what still fits stays.
+lock: ready
+	@for lock in "requirements.lock build" "requirements-dev.lock dev"; do set -- $$lock; \
+	  env -i PATH="$$PATH" HOME="$$HOME" LANG=C.UTF-8 $${SSL_CERT_FILE:+SSL_CERT_FILE="$$SSL_CERT_FILE"} \
+	    .venv/bin/uv pip compile --quiet --no-config --universal --python-version 3.11 --generate-hashes --no-annotate \
+	    --custom-compile-command "make lock" $(if $(UPGRADE),--upgrade) \
+	    $$( [ $$2 = dev ] && echo --constraints requirements.lock) --group pyproject.toml:$$2 pyproject.toml --output-file $$1; \
+	done
+
+# Turns every catalogue of translations (.po) into the form that is read (.mo).
+messages: ready
+	@find src -name '*.po' | while read -r po; do .venv/bin/pybabel --quiet compile -i "$$po" -o "$${po%.po}.mo" -l en; done
+
+clean:
+	rm -rf .venv build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis

@@ -1,0 +1,1 @@
+"""The fences of the house, as tests."""

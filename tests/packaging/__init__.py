@@ -1,0 +1,1 @@
+"""What an entrepreneur installs, tested as he installs it."""
