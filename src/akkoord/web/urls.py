@@ -2,8 +2,8 @@
 
 from django.urls import include, path
 
-from akkoord.web.views import desk, today
+from akkoord.web.views import columns, desk, imports, letter, letters, people, rules, settings, today
 
-PAGES = (desk, today)
+PAGES = (desk, today, imports, columns, letters, letter, settings, rules, people)
 
 urlpatterns = [path("", include(page.urlpatterns)) for page in PAGES]

@@ -152,6 +152,7 @@ READERS: dict[str, Reader] = {
     "signed_by": _text("signed_by"),
     "approval": _one_of(*Approval.values),
     "handover": _one_of(*Approval.values),
+    "post": _one_of(*Approval.values),
     "partner": _text("partner"),
     "partner_email": _email,
     "tolerance": _tolerance,

@@ -12,10 +12,10 @@ from akkoord.store.access import Desk
 from akkoord.store.models import Creditor
 from akkoord.work.record import record
 from akkoord.work.seal import seal
-from akkoord.work.setting_fields import READERS, Value
 from akkoord.work.sending import missing_for_sending
+from akkoord.work.setting_fields import READERS, Value
 
-PASSWORD = "smtp_password"  # noqa: S105 - the name of a field
+PASSWORD = "smtp_password"
 NOT_YOURS = Refusal(why=Text("Alleen een eigenaar verandert instellingen.", "Only an owner changes settings."))
 
 
@@ -49,6 +49,14 @@ def _together(creditor: Creditor) -> dict[str, Refusal]:
     return refusals
 
 
+def _password_again(creditor: Creditor, changed: Mapping[str, Value]) -> dict[str, Refusal]:
+    """A kept password never goes to another server than the one it was given for."""
+    if "smtp_host" not in changed or not creditor.smtp_password or PASSWORD in changed or not creditor.smtp_user:
+        return {}
+    why = Text("Dit is een andere server. Vul het wachtwoord opnieuw in.", "This is another server. Fill in the password again.")
+    return {PASSWORD: Refusal(why=why)}
+
+
 def change_settings(*, desk: Desk, fields: Mapping[str, str], on: date, at: datetime) -> dict[str, Refusal]:
     """Stores `fields` (column -> what a person typed); an empty answer means it is done.
 
@@ -65,11 +73,11 @@ def change_settings(*, desk: Desk, fields: Mapping[str, str], on: date, at: date
         changed = {name: value for name, value in values.items() if getattr(creditor, name) != value}
         for name, value in changed.items():
             setattr(creditor, name, value)
-        refusals = _together(creditor)
+        refusals = _together(creditor) | _password_again(creditor, changed)
         if refusals or not changed:
             return refusals
         creditor.save(update_fields=list(changed))
-        told = {name: value for name, value in changed.items() if name != PASSWORD} | ({PASSWORD: True} if PASSWORD in changed else {})
+        told = {name: True if name == PASSWORD else value for name, value in changed.items()}
         record("settings-changed", creditor_id=creditor.pk, on=on, at=at, by=desk.user.email, **told)
     desk.creditor.refresh_from_db()
     return {}

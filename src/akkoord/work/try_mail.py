@@ -8,35 +8,18 @@ import ssl
 from email.message import EmailMessage
 from email.utils import formatdate, make_msgid
 
+from akkoord.channels.email import connect
+from akkoord.core.message import MailServer
 from akkoord.core.problem import Refusal, Text
 from akkoord.store.access import Desk
 from akkoord.store.models import Creditor
 from akkoord.work.seal import unseal
 
-SECONDS = 10
 _NO_SERVER = Text("Vul eerst de naam van de mailserver in.", "Fill in the name of the mail server first.")
 _PASSWORD_LOST = Text(
     "Het wachtwoord van de mailserver is niet meer te lezen: de sleutel van deze installatie is veranderd. Vul het opnieuw in.",
     "The mail server's password can no longer be read: the key of this installation changed. Fill it in again.",
 )
-
-
-def _open(creditor: Creditor, password: str) -> smtplib.SMTP:
-    """A connection that is secured and signed in as the settings say. Raises what smtplib, ssl and socket raise."""
-    host, port, safe = creditor.smtp_host, creditor.smtp_port, ssl.create_default_context()
-    if creditor.smtp_security == "tls":
-        server: smtplib.SMTP = smtplib.SMTP_SSL(host, port, timeout=SECONDS, context=safe)
-    else:
-        server = smtplib.SMTP(host, port, timeout=SECONDS)
-    try:
-        if creditor.smtp_security == "starttls":
-            server.starttls(context=safe)
-        if creditor.smtp_user:
-            server.login(creditor.smtp_user, password)
-    except BaseException:
-        server.close()
-        raise
-    return server
 
 
 def _message(creditor: Creditor, to: str) -> EmailMessage:
@@ -101,8 +84,8 @@ def _in_words(error: OSError, creditor: Creditor) -> Text:
             )
         case TimeoutError():
             return Text(
-                f"{where} antwoordde niet binnen {SECONDS} seconden. Klopt de poort, of houdt een firewall het tegen?",
-                f"{where} did not answer within {SECONDS} seconds. Is the port right, or is a firewall in the way?",
+                f"{where} antwoordde niet. Klopt de poort, of houdt een firewall het tegen?",
+                f"{where} did not answer. Is the port right, or is a firewall in the way?",
             )
     return Text(f"{where} gaf een fout: {error}", f"{where} gave an error: {error}")
 
@@ -116,7 +99,7 @@ def try_mail(*, desk: Desk, to: str) -> Refusal | None:
     if password is None:
         return Refusal(why=_PASSWORD_LOST)
     try:
-        with _open(creditor, password) as server:
+        with connect(MailServer(creditor.smtp_host, creditor.smtp_port, creditor.smtp_user, password, creditor.smtp_security)) as server:
             server.send_message(_message(creditor, to))
     except OSError as error:  # smtplib's and ssl's own errors are OSErrors too
         return Refusal(why=_in_words(error, creditor))
