@@ -29,7 +29,7 @@ def cents_of(text: str, *, decimal: str = "") -> int | None:
     if not found or not raw.isascii() and not found.group(3):
         return None
     sign, whole, grouping, mark, part = found.groups()
-    if grouping and (grouping == mark or grouping == decimal):
+    if grouping and grouping in (mark, decimal):
         return None
     if mark and decimal and mark != decimal:
         return None

@@ -52,6 +52,7 @@ def breakable(text: str, *, longest: int) -> str:
     >>> breakable("kort " + "x" * 9, longest=6).replace("\\u200b", "|")
     'kort xxxxxx|xxx'
     """
+
     def cut(word: re.Match[str]) -> str:
         return re.sub(f"(.{{{longest}}})(?=.)", "\\1\u200b", word.group())
 

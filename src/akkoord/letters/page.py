@@ -60,8 +60,9 @@ def _sums(content: LetterContent) -> list[list[str]]:
     """The lines under the invoices: what they come to, and what is asked on top of that."""
     words, language = shared(content.language).words, content.language
     until = day_shown(interest_until(content), language=language, weekday=False)
-    rows = [(words["principal"], content.principal), (f"{words['interest_until']} {until}", content.interest), (words["costs"], content.costs)]
-    added = [[label, shown(cents, language=language, sign=False)] for label, cents in rows if cents]
+    labels = (words["principal"], f"{words['interest_until']} {until}", words["costs"])
+    parts = zip(labels, (content.principal, content.interest, content.costs), strict=True)
+    added = [[label, shown(cents, language=language, sign=False)] for label, cents in parts if cents]
     asked = [words["to_pay"], shown(content.asked, language=language)]
     return [*added, asked] if content.interest or content.costs else [asked]
 

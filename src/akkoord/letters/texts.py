@@ -10,7 +10,7 @@ from akkoord.core.letter import LetterContent
 from akkoord.letters.fields import fields
 from akkoord.letters.files import PARTS, Alternative, letter_file, shared
 
-FIELD = re.compile(r"\{([a-z_]+)\}")
+FIELD = re.compile(r"\{([a-z_]+)\}(\.?)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,13 +27,17 @@ def fill(text: str, *, facts: Mapping[str, str]) -> str:
 
     Raises KeyError where the text names a fact that does not exist: a mistake in the letter's file.
 
-    >>> fill("Factuur {invoice}  staat open.", facts={"invoice": "{sum}"})
-    'Factuur {sum} staat open.'
+    >>> fill("Factuur {invoice} van {creditor}. {reminded}", facts={"invoice": "{sum}", "creditor": "De Linde B.V.", "reminded": ""})
+    'Factuur {sum} van De Linde B.V.'
     """
-    lines = [re.sub(" {2,}", " ", line).strip(" ") for line in text.split("\n")]
-    filled = [re.sub(" {2,}", " ", FIELD.sub(lambda found: facts[found.group(1)], line)).strip(" ") for line in lines]
-    kept = [new for new, old in zip(filled, lines, strict=True) if new or not old]
-    return "\n".join(kept)
+    filled = (FIELD.sub(lambda found: _named(found, facts=facts), line) for line in text.split("\n"))
+    return "\n".join(re.sub(" {2,}", " ", line).strip(" ") for line in filled)
+
+
+def _named(found: re.Match[str], *, facts: Mapping[str, str]) -> str:
+    """A fact in its place; a full stop after one that ends in its own, as in B.V., would be one too many."""
+    fact, stop = facts[found.group(1)], found.group(2)
+    return fact if fact.endswith(".") else fact + stop
 
 
 def chosen(alternatives: tuple[Alternative, ...], *, facts: Mapping[str, str]) -> str:

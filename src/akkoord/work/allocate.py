@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import F
 
 from akkoord.core.matching import Book, Match, OpenInvoice, Received
 from akkoord.core.money import shown
@@ -157,11 +157,13 @@ def credit(*, creditor: Creditor, notes: Iterable[Invoice], on: date, at: dateti
     log = Log(creditor.id, on, at, by)
     placed: list[Allocation] = []
     for note in notes:
-        named = Q(number=note.refers_to) if note.refers_to else Q(pk__in=[])
-        invoice = Invoice.objects.filter(named, creditor=creditor, debtor_id=note.debtor_id, kind="invoice", open__gt=0).first()
-        amount = min(note.open, invoice.open) if invoice else 0
-        if invoice is None or amount <= 0:
+        if not note.refers_to or note.open <= 0:
             continue
+        mine = Invoice.objects.filter(creditor=creditor, debtor_id=note.debtor_id, kind="invoice", open__gt=0)
+        invoice = mine.filter(number=note.refers_to).first()
+        if invoice is None:
+            continue
+        amount = min(note.open, invoice.open)
         part = Allocation(
             creditor=creditor, invoice_id=invoice.id, credit_note_id=note.id, on=note.issued_on, amount=amount, because="credit-note"
         )

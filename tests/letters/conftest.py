@@ -1,9 +1,12 @@
-"""The people and companies of the letter tests, and a letter of every kind to start from."""
+"""The people and companies of the letter tests, and a letter of every kind to start from, as fixtures."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
+
+import pytest
 
 from akkoord.core.letter import CostLine, InterestLine, LetterContent, LetterInvoice, LetterParty
 
@@ -19,7 +22,9 @@ LINDE = LetterParty(
     iban="NL91ABNA0417164300",
     website="delinde.example",
 )
-VERMEER = LetterParty(name="Bouwbedrijf Vermeer & Zn. B.V.", contact="mevrouw S. de Boer", street="Havenstraat 7", postcode="1012 JK", city="Amsterdam")
+VERMEER = LetterParty(
+    name="Bouwbedrijf Vermeer & Zn. B.V.", contact="mevrouw S. de Boer", street="Havenstraat 7", postcode="1012 JK", city="Amsterdam"
+)
 JANSEN = LetterParty(name="J. Jansen", street="Dorpsstraat 101 A", postcode="4041 CD", city="Kesteren")
 TODAY = date(2026, 11, 24)
 LAST_DAY = date(2026, 12, 8)
@@ -35,7 +40,7 @@ def invoices(count: int) -> tuple[LetterInvoice, ...]:
     return tuple(made)
 
 
-def letter(kind: str, *, language: str = "nl", count: int = 1, consumer: bool = False) -> LetterContent:
+def make_letter(kind: str, *, language: str = "nl", count: int = 1, consumer: bool = False) -> LetterContent:
     """A letter of a kind as the daily run would make it, without an annex."""
     lines = invoices(count)
     principal = sum(invoice.open for invoice in lines)
@@ -64,7 +69,7 @@ def letter(kind: str, *, language: str = "nl", count: int = 1, consumer: bool = 
     return replace(claimed, costs=18_750, asked=claimed.asked + 18_750, last_day=LAST_DAY, partner="Incasso Midden B.V.", earlier=earlier)
 
 
-def with_annex(content: LetterContent) -> LetterContent:
+def add_annex(content: LetterContent) -> LetterContent:
     """The letter with its calculation: interest over two rates, and collection costs."""
     source = "BW 6:119" if content.consumer else "BW 6:119a"
     number, base = content.invoices[0].number, content.invoices[0].open
@@ -74,3 +79,15 @@ def with_annex(content: LetterContent) -> LetterContent:
     )
     costs = (CostLine(base, "15", 18_750, "Besluit BIK art. 2 lid 1"),) if content.costs or content.costs_if_late else ()
     return replace(content, interest_lines=lines if content.interest else (), cost_lines=costs)
+
+
+@pytest.fixture
+def letter() -> Callable[..., LetterContent]:
+    """Makes a letter: letter(kind, language=, count=, consumer=)."""
+    return make_letter
+
+
+@pytest.fixture
+def with_annex() -> Callable[[LetterContent], LetterContent]:
+    """Adds the calculation to a letter."""
+    return add_annex

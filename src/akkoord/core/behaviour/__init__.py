@@ -1,0 +1,1 @@
+"""How debtors pay, and what that means for what to do first."""

@@ -1,0 +1,37 @@
+"""What a thing to do is worth: the money it is likely to bring in, so that the list starts with what matters.
+
+Dutch businesses pay most of what is overdue, and less the older it is: of invoices over 90 days old about half is ever
+paid (debiservice.nl). The chance falls in a straight line from 95 % at the due day to 50 % at 90 days and 30 % at a year.
+"""
+
+from __future__ import annotations
+
+_POINTS = ((0, 950), (90, 500), (365, 300))  # days overdue, per mille
+
+
+def chance(overdue_days: int) -> int:
+    """The chance of payment after one more push, per mille.
+
+    >>> chance(0), chance(45), chance(90), chance(1000)
+    (950, 725, 500, 300)
+    """
+    for (start, high), (end, low) in zip(_POINTS, _POINTS[1:], strict=False):
+        if overdue_days <= end:
+            return high - (high - low) * (max(overdue_days, start) - start) // (end - start)
+    return _POINTS[-1][1]
+
+
+def expected_gain(open_cents: int, *, overdue_days: int) -> int:
+    """Cents that one more push is expected to bring in."""
+    return open_cents * chance(overdue_days) // 1000
+
+
+def suggested_time(*, attempts: int, business: bool) -> str:
+    """When to call: first in office hours; after a call that nobody answered at another time of the day, always before
+    eight in the evening (Bki art. 4.2).
+
+    >>> suggested_time(attempts=0, business=True), suggested_time(attempts=1, business=True)
+    ('09:30', '17:30')
+    """
+    times = ("09:30", "17:30", "12:15", "08:00") if business else ("17:30", "19:00", "12:15", "09:30")
+    return times[attempts % len(times)]

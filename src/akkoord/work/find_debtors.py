@@ -1,0 +1,113 @@
+"""Finds the debtor a file means, by his number, KvK, VAT number or name, and makes him where he is new."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from akkoord.core.reading import PartyRead
+from akkoord.store.models import Creditor, Debtor, DebtorAccount
+
+_COMPANY = re.compile(
+    r"\b(b\.?v\.?|n\.?v\.?|v\.?o\.?f\.?|c\.?v\.?|maatschap|stichting|vereniging|co[oö]peratie|holding|gmbh|ltd|limited|inc|llc|s\.?a\.?r?\.?l?)(?=\W|$)",
+    re.IGNORECASE,
+)
+_AUTHORITY = re.compile(r"\b(gemeente|provincie|ministerie|waterschap|rijkswaterstaat|hoogheemraadschap)\b", re.IGNORECASE)
+
+
+def kind_of(party: PartyRead) -> tuple[str, bool]:
+    """The kind of debtor and whether that is doubtful: who may be a consumer is treated as one until somebody says otherwise.
+
+    >>> kind_of(PartyRead(name="Bakker B.V.")), kind_of(PartyRead(name="J. Jansen")), kind_of(PartyRead(name="Gemeente Epe"))
+    (('business', False), ('business', True), ('government', False))
+    """
+    if party.kind:
+        return party.kind, False
+    if _AUTHORITY.search(party.name):
+        return "government", False
+    return "business", not (party.kvk or party.vat or _COMPANY.search(party.name))
+
+
+@dataclass(slots=True)
+class DebtorBook:
+    """The debtors of a company by everything they are known by."""
+
+    creditor: Creditor
+    by_key: dict[tuple[str, str], Debtor] = field(default_factory=dict)
+    fresh: list[Debtor] = field(default_factory=list)
+    richer: dict[int, Debtor] = field(default_factory=dict)
+    accounts: set[tuple[int, str]] = field(default_factory=set)
+
+    @classmethod
+    def of(cls, creditor: Creditor) -> DebtorBook:
+        """All debtors of this company, in one query."""
+        book = cls(creditor)
+        for debtor in Debtor.objects.filter(creditor=creditor):
+            book._index(debtor)
+        return book
+
+    def find_or_make(self, party: PartyRead) -> Debtor:
+        """The debtor this party is. What the file knows and we did not is added; what we knew is never overwritten."""
+        found = next((self.by_key[key] for key in _keys(party) if key in self.by_key), None)
+        if found is None:
+            found = self._make(party)
+        else:
+            self._enrich(found, party)
+        if party.iban:
+            self.accounts.add((found.id, party.iban))
+        return found
+
+    def save(self) -> int:
+        """Write what is new; gives the number of new debtors."""
+        Debtor.objects.bulk_create(self.fresh, batch_size=500)
+        changed = [one for number, one in self.richer.items() if number not in {fresh.id for fresh in self.fresh}]
+        Debtor.objects.bulk_update(changed, _FIELDS, batch_size=200)
+        accounts = [DebtorAccount(creditor=self.creditor, debtor_id=debtor, iban=iban) for debtor, iban in sorted(self.accounts)]
+        DebtorAccount.objects.bulk_create(accounts, ignore_conflicts=True)
+        return len(self.fresh)
+
+    def _make(self, party: PartyRead) -> Debtor:
+        kind, doubtful = kind_of(party)
+        debtor = Debtor(creditor=self.creditor, name=(party.name or party.number)[:200], kind=kind, kind_doubtful=doubtful)
+        debtor.number = party.number[:60]
+        self._fill(debtor, party)
+        debtor.language = "nl" if debtor.country in ("NL", "BE", "") else "en"
+        self.fresh.append(debtor)
+        self._index(debtor)
+        return debtor
+
+    def _enrich(self, debtor: Debtor, party: PartyRead) -> None:
+        if self._fill(debtor, party):
+            self.richer[debtor.id] = debtor
+            self._index(debtor)
+
+    def _fill(self, debtor: Debtor, party: PartyRead) -> bool:
+        changed = False
+        for name in _FIELDS:
+            value = getattr(party, name)
+            if value and not getattr(debtor, name) or (name == "country" and value and not debtor.street and value != debtor.country):
+                limit = Debtor._meta.get_field(name).max_length
+                setattr(debtor, name, value[:limit])
+                changed = True
+        return changed
+
+    def _index(self, debtor: Debtor) -> None:
+        party = PartyRead(name=debtor.name, number=debtor.number, kvk=debtor.kvk, vat=debtor.vat)
+        for key in _keys(party):
+            self.by_key.setdefault(key, debtor)
+
+
+_FIELDS = ("country", "street", "postcode", "city", "email", "phone", "kvk", "vat")
+
+
+def _keys(party: PartyRead) -> Iterable[tuple[str, str]]:
+    """What a party is known by, surest first. A customer number decides: with it, a name alone does not."""
+    if party.number:
+        yield "number", party.number
+    if party.kvk:
+        yield "kvk", party.kvk
+    if party.vat:
+        yield "vat", party.vat
+    if party.name and not party.number:
+        yield "name", " ".join(party.name.casefold().split())

@@ -1,0 +1,147 @@
+"""Takes files in: keeps each as it came, reads it, and stores what is new; the same file or row twice changes nothing."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import logging
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+
+from akkoord.core.problem import Problem
+from akkoord.core.reading import Progress, Reading, SourceFile
+from akkoord.importers.recognise import read_file
+from akkoord.store.models import ColumnChoice, Creditor, ImportedFile
+from akkoord.work.allocate import allocate
+from akkoord.work.record import Log
+from akkoord.work.store_invoices import store_invoices
+from akkoord.work.store_payments import store_payments
+
+log_line = logging.getLogger(__name__)
+
+
+def receive(
+    *,
+    creditor: Creditor,
+    name: str,
+    content: bytes,
+    on: date,
+    by: str = "",
+    at: datetime | None = None,
+    columns: Mapping[str, str] | None = None,
+) -> ImportedFile:
+    """Keep a file and put it in the queue."""
+    return ImportedFile.objects.create(
+        creditor=creditor,
+        name=name[:300],
+        sha256=hashlib.sha256(content).hexdigest(),
+        content=content,
+        all_units=len(content),
+        columns=dict(columns or {}),
+        on=on,
+        at=at,
+        by=by,
+    )
+
+
+def choose_columns(*, creditor: Creditor, file_id: int, columns: Mapping[str, str], by: str = "") -> None:
+    """What a person says the columns mean: remembered for files with the same headings, and the file is read again."""
+    with transaction.atomic():
+        file = ImportedFile.objects.defer("content").get(creditor=creditor, id=file_id)
+        said = {field: heading for field, heading in columns.items() if heading in file.headings}
+        ColumnChoice.objects.update_or_create(creditor=creditor, headings_hash=_headings_hash(file.headings), defaults={"columns": said})
+        file.columns, file.state, file.by = said, "queued", by or file.by
+        file.save(update_fields=["columns", "state", "by"])
+
+
+def preview_columns(*, file: ImportedFile, columns: Mapping[str, str]) -> Reading:
+    """What the file would say if its columns meant this; nothing is stored."""
+    return read_file(SourceFile(file.name, bytes(file.content), dict(columns)))
+
+
+def work_off_queue(*, most: int = 100) -> int:
+    """Read the files that wait, oldest first; gives how many were read. Two workers never read the same one."""
+    done = 0
+    waiting = ImportedFile.objects.filter(state="queued").order_by("id").values_list("creditor_id", "id")
+    for creditor_id, number in list(waiting[:most]):
+        if ImportedFile.objects.filter(creditor_id=creditor_id, id=number, state="queued").update(state="reading") == 1:
+            file = ImportedFile.objects.select_related("creditor").get(creditor_id=creditor_id, id=number)
+            take_in(file)
+            done += 1
+    return done
+
+
+def start_again() -> int:
+    """Files that were being read when the program stopped go back in the queue: nothing of them was stored."""
+    return ImportedFile.objects.filter(state="reading").update(state="queued", done_units=0)
+
+
+def take_in(file: ImportedFile) -> dict[str, Any]:
+    """Read one file and store what is new, whole or not at all; gives the report that stays with it."""
+    reading = read_file(_source(file), progress=_progress(file))
+    if reading.unmapped:
+        file.kind, file.state = reading.kind, "needs-columns"
+        file.headings, file.unmapped = list(reading.headings), list(reading.unmapped)
+        file.report = _report(reading)
+        file.save(update_fields=["kind", "state", "headings", "unmapped", "report"])
+        return file.report
+    with transaction.atomic():
+        creditor = file.creditor
+        log = Log(creditor.id, file.on, file.at, file.by)
+        report = _report(reading)
+        problems = list(reading.problems)
+        counted = store_invoices(creditor=creditor, rows=reading.invoices, file=file, log=log, problems=problems)
+        payments, doubles = store_payments(creditor=creditor, statements=reading.statements, file=file, problems=problems, log=log)
+        counted["payments"] = payments
+        counted["duplicates"] += doubles
+        report.update(counted, problems=[_problem(one) for one in problems])
+        file.kind, file.report, file.headings = reading.kind, report, list(reading.headings)
+        file.state = "failed" if reading.kind == "unknown" or (problems and not any(counted.values())) else "done"
+        file.done_units = file.all_units
+        file.save(update_fields=["kind", "state", "report", "headings", "done_units"])
+        log.add("file-read", file=file.id, name=file.name, file_kind=file.kind, **counted, problems=len(problems))
+        log.write()
+        allocate(creditor=creditor, on=file.on, at=file.at, by=file.by)
+    return report
+
+
+def _source(file: ImportedFile) -> SourceFile:
+    """The file with what a person said of its columns, now or for an earlier file with the same headings."""
+    source = SourceFile(file.name, bytes(file.content), dict(file.columns))
+    if file.columns:
+        return source
+    first = read_file(source) if ColumnChoice.objects.filter(creditor_id=file.creditor_id).exists() else None
+    if first is None or not first.unmapped:
+        return source
+    known = ColumnChoice.objects.filter(creditor_id=file.creditor_id, headings_hash=_headings_hash(first.headings)).first()
+    return SourceFile(file.name, source.content, dict(known.columns)) if known else source
+
+
+def _headings_hash(headings: Iterable[str]) -> str:
+    return hashlib.sha256(json.dumps(list(headings), ensure_ascii=False).encode()).hexdigest()
+
+
+def _progress(file: ImportedFile) -> Progress:
+    """Tells the page how far we are, at most once every twentieth of the file."""
+    told = 0
+
+    def tell(done: int, total: int) -> None:
+        nonlocal told
+        if total and (done - told) * 20 >= total:
+            told = done
+            rows = ImportedFile.objects.filter(creditor_id=file.creditor_id, id=file.id)
+            rows.update(done_units=done, all_units=total)
+
+    return tell
+
+
+def _report(reading: Reading) -> dict[str, Any]:
+    counts = dict.fromkeys(("invoices", "credit_notes", "payments", "debtors", "duplicates"), 0)
+    return {"kind": reading.kind, **counts, "problems": [_problem(one) for one in reading.problems]}
+
+
+def _problem(one: Problem) -> dict[str, Any]:
+    return {"line": one.line, "where": one.where, "message": one.message.nl, "message_en": one.message.en}

@@ -1,0 +1,166 @@
+"""The work list: what to do today, in which order and why; and where nothing happens today, why not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import Count, Min, Sum
+
+from akkoord.core.behaviour.priority import expected_gain, suggested_time
+from akkoord.core.ladder.next_step import BANK_DAYS
+from akkoord.core.ladder.words import STEP_WORDS
+from akkoord.core.money import shown
+from akkoord.core.problem import Text
+from akkoord.jurisdictions import jurisdiction
+from akkoord.store.models import Creditor, Debtor, Hold, Letter, Outbox, Payment, Task
+from akkoord.work.facts import open_on
+
+
+@dataclass(frozen=True, slots=True)
+class WorkItem:
+    """One thing to do. `step` is call, read-letter, print-letter, send-failed, handover, place-payment, answer-dispute or
+    bank; sums in cents."""
+
+    step: str
+    because: Text
+    debtor_id: int | None = None
+    debtor: str = ""
+    open: int = 0
+    since: date | None = None
+    overdue_days: int = 0
+    expected_gain: int = 0
+    suggested_time: str = ""
+    task_id: int | None = None
+    letter_id: int | None = None
+    payment_id: int | None = None
+    hold_id: int | None = None
+    count: int = 1
+
+
+_FIRST = {"bank": 0, "send-failed": 1, "place-payment": 2}
+
+
+def today(*, creditor: Creditor, on: date) -> list[WorkItem]:
+    """What a person should do today: first what keeps the rest from being right, then what brings in most."""
+    desk = _Desk(creditor, on)
+    found = [
+        *desk.bank(),
+        *desk.payments(),
+        *desk.failed(),
+        *desk.letters(),
+        *desk.printing(),
+        *desk.tasks(),
+        *desk.disputes(),
+    ]
+    return sorted(found, key=lambda one: (_FIRST.get(one.step, 3), -one.expected_gain, one.debtor))
+
+
+class _Desk:
+    """One company's work on one day, each kind in its own query."""
+
+    def __init__(self, creditor: Creditor, on: date) -> None:
+        self.creditor, self.on = creditor, on
+        overdue = open_on(creditor, on=on).filter(due_on__lt=on, open__gt=0)
+        rows = overdue.values("debtor_id").annotate(total=Sum("open"), since=Min("due_on")).values_list("debtor_id", "total", "since")
+        self.standing = {debtor: (total, since) for debtor, total, since in rows}
+
+    def _item(self, step: str, because: Text, debtor: Debtor, **more: object) -> WorkItem:
+        total, since = self.standing.get(debtor.id, (0, None))
+        days = (self.on - since).days if since else 0
+        shared = {"debtor_id": debtor.id, "debtor": debtor.name, "open": total, "since": since, "overdue_days": days}
+        gain = expected_gain(total, overdue_days=days)
+        return WorkItem(step, because, expected_gain=gain, **shared, **more)  # type: ignore[arg-type]  # keywords of the dataclass
+
+    def bank(self) -> Iterator[WorkItem]:
+        until, calendar = self.creditor.bank_until, jurisdiction().calendar
+        if not self.standing or (until and calendar.contact_days_between(until, self.on) <= BANK_DAYS):
+            return
+        far = until.strftime("%d-%m-%Y") if until else ""
+        since = Text(f"De bank is bijgewerkt tot en met {far}", f"The bank is up to date until {far}")
+        never = Text("Er is nog geen bankafschrift ingelezen", "No bank statement was read yet")
+        why = since if until else never
+        yield WorkItem(
+            "bank",
+            Text(
+                f"{why.nl}. Zo weet Akkoord niet wie er betaald heeft, en gaat er niets uit.",
+                f"{why.en}. Akkoord cannot know who paid, and sends nothing.",
+            ),
+            open=sum(total for total, _ in self.standing.values()),
+        )
+
+    def payments(self) -> Iterator[WorkItem]:
+        free = Payment.objects.filter(creditor=self.creditor, free__gt=0, set_aside=False, on__lte=self.on)
+        found = free.aggregate(count=Count("id"), total=Sum("free"), first=Min("on"))
+        if not found["count"]:
+            return
+        many = found["count"] != 1
+        yield WorkItem(
+            "place-payment",
+            Text(
+                f"{found['count']} {'betalingen horen' if many else 'betaling hoort'} nog nergens bij; wie dit betaalde wordt niet gemaand.",
+                f"{found['count']} {'payments have' if many else 'payment has'} still to be placed; who paid it is not reminded.",
+            ),
+            open=found["total"],
+            since=found["first"],
+            count=found["count"],
+        )
+
+    def failed(self) -> Iterator[WorkItem]:
+        rows = Outbox.objects.filter(creditor=self.creditor, state="failed").select_related("letter__debtor")
+        for row in rows:
+            why = Text(f"Versturen naar {row.recipient} lukte niet: {row.error}", f"Sending to {row.recipient} failed: {row.error}")
+            yield self._item("send-failed", why, row.letter.debtor, letter_id=row.letter_id)
+
+    def letters(self) -> Iterator[WorkItem]:
+        drafts = Letter.objects.filter(creditor=self.creditor, state="draft", made_on__lte=self.on)
+        for letter in drafts.select_related("debtor").defer("pdf", "content", "blocks"):
+            word = STEP_WORDS[letter.kind]
+            nl, en = f"{word.nl} van {shown(letter.asked)} ligt klaar.", f"{word.en} for {shown(letter.asked, language='en')} is ready."
+            if letter.last_day:
+                nl += f" Uiterste betaaldag wordt {letter.last_day:%d-%m-%Y}."
+                en += f" The last day to pay will be {letter.last_day:%d %b %Y}."
+            yield self._item("read-letter", Text(nl, en), letter.debtor, letter_id=letter.id)
+
+    def printing(self) -> Iterator[WorkItem]:
+        if self.creditor.post == "automatic" or not self.creditor.sending_on:
+            return
+        rows = Outbox.objects.filter(creditor=self.creditor, channel="post", state="queued")
+        for row in rows.select_related("letter__debtor"):
+            word = STEP_WORDS[row.letter.kind]
+            why = Text(f"{word.nl} is goedgekeurd en moet nog op de post.", f"{word.en} is approved and has still to be posted.")
+            yield self._item("print-letter", why, row.letter.debtor, letter_id=row.letter_id)
+
+    def tasks(self) -> Iterator[WorkItem]:
+        rows = Task.objects.filter(creditor=self.creditor, done_on=None, due_on__lte=self.on, made_on__lte=self.on)
+        for task in rows.select_related("debtor"):
+            held = Hold.objects.filter(creditor=self.creditor, debtor_id=task.debtor_id, invoice_id=None, ended_on=None, since__lte=self.on)
+            if task.kind == "call" and held.exclude(until__lt=self.on).exists():
+                continue
+            time = suggested_time(attempts=task.attempts, business=task.debtor.kind != "consumer") if task.kind == "call" else ""
+            yield self._item(task.kind, _why(task), task.debtor, task_id=task.id, suggested_time=time)
+
+    def disputes(self) -> Iterator[WorkItem]:
+        rows = Hold.objects.filter(creditor=self.creditor, kind="dispute", ended_on=None, since__lte=self.on)
+        for hold in rows.select_related("debtor"):
+            days = (self.on - hold.since).days
+            why = Text(
+                f"Klacht staat {days} {'dag' if days == 1 else 'dagen'} bij ons open. Tot die tijd gaat er niets uit.",
+                f"A complaint has been with us for {days} {'day' if days == 1 else 'days'}. Until it is settled nothing is sent.",
+            )
+            yield self._item("answer-dispute", why, hold.debtor, hold_id=hold.id)
+
+
+def _why(task: Task) -> Text:
+    if task.kind == "handover":
+        return Text("De aangekondigde dag is er en er is niet betaald.", "The day that was announced has come and it was not paid.")
+    if task.attempts:
+        return Text(f"{task.attempts} keer gebeld zonder resultaat.", f"Called {task.attempts} times without result.")
+    return Text("De herinnering bleef zonder antwoord.", "The reminder was not answered.")
+
+
+def expected_soon(*, creditor: Creditor, on: date, days: int = 7) -> int:
+    """Cents that were promised for the days to come."""
+    promised = Hold.objects.filter(creditor=creditor, kind="promise", ended_on=None, until__gte=on, until__lte=on + timedelta(days=days))
+    return promised.aggregate(total=Sum("amount"))["total"] or 0
