@@ -35,6 +35,10 @@ class Desk:
         """The people at its debtors."""
         return m.Contact.objects.filter(creditor=self.creditor)
 
+    def accounts(self) -> QuerySet[m.DebtorAccount]:
+        """The bank accounts its debtors pay from."""
+        return m.DebtorAccount.objects.filter(creditor=self.creditor)
+
     def invoices(self) -> QuerySet[m.Invoice]:
         """Its invoices and credit notes."""
         return m.Invoice.objects.filter(creditor=self.creditor)

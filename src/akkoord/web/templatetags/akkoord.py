@@ -8,9 +8,11 @@ from django import template
 from django.utils import dateformat
 from django.utils.translation import get_language
 
+from akkoord.core.ladder.words import STEP_WORDS, WAIT_WORDS
 from akkoord.core.money import shown
 from akkoord.core.problem import Text
 from akkoord.web import clock
+from akkoord.web.labels import FAMILIES
 from akkoord.web.words import in_words
 
 register = template.Library()
@@ -61,6 +63,24 @@ def longday(value: date | None) -> str:
 def text(value: Text | str | None) -> str:
     """A sentence in the language of the page."""
     return value.in_language(language()) if isinstance(value, Text) else value or ""
+
+
+@register.filter
+def word(code: str | None, family: str) -> str:
+    """The word for a code of a family of codes: {{ debtor.kind|word:"kind" }}; a code without a word stands as it is."""
+    return str(FAMILIES[family].get(code or "", code or ""))
+
+
+@register.filter
+def step(code: str | None) -> str:
+    """The name of a step of the ladder."""
+    return text(STEP_WORDS.get(code or "", code or ""))
+
+
+@register.filter
+def wait(code: str | None) -> str:
+    """The name of a reason to wait."""
+    return text(WAIT_WORDS.get(code or "", code or ""))
 
 
 @register.filter

@@ -1,17 +1,90 @@
-"""The page that says what to do now, and why."""
+"""The page that says what to do now, and why; and the one that says where nothing happens, and why not."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.urls import path
+from django.urls import path, reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
+from akkoord.web import clock
+from akkoord.web.ageing import ageing
 from akkoord.web.requests import DeskRequest
+from akkoord.work.figures import figures
+from akkoord.work.today import WorkItem, quiet
+from akkoord.work.today import today as work_for_today
+
+PAGE = 25
+
+BUTTONS: dict[str, str | Promise] = {
+    "call": _("Bellen"),
+    "read-letter": _("Brief nalezen"),
+    "print-letter": _("Brief printen"),
+    "handover": _("Overdragen"),
+    "place-payment": _("Betaling plaatsen"),
+    "answer-dispute": _("Antwoorden"),
+    "bank": _("Bank bijwerken"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the work list: its place, what it is, and the button that leads to the work."""
+
+    rank: int
+    item: WorkItem
+    label: str | Promise
+    address: str
 
 
 def today(request: DeskRequest) -> HttpResponse:
-    """The work list."""
-    return render(request, "today/today.html")
+    """What to do now; or, while nothing was ever brought in, how to begin."""
+    if not request.desk.invoices().exists():
+        return render(request, "today/begin.html", {"has_payments": request.desk.payments().exists()})
+    on, creditor = clock.shown_day(request), request.desk.creditor
+    items = work_for_today(creditor=creditor, on=on)
+    page = Paginator(items, PAGE).get_page(request.GET.get("p"))
+    sums = figures(creditor=creditor, on=on)
+    context: dict[str, Any] = {
+        "count": len(items),
+        "page": page,
+        "lines": [_line(rank, item) for rank, item in enumerate(page.object_list, start=page.start_index())],
+        "figures": sums,
+        "ageing": ageing(sums),
+        "quiet": len(quiet(creditor=creditor, on=on)),
+    }
+    return render(request, "today/today.html", context)
 
 
-urlpatterns = [path("", today, name="today")]
+def silence(request: DeskRequest) -> HttpResponse:
+    """Debtors with something open where nothing happens today: why not, and until when."""
+    rows = quiet(creditor=request.desk.creditor, on=clock.shown_day(request))
+    page = Paginator(rows, 50).get_page(request.GET.get("p"))
+    return render(request, "today/quiet.html", {"page": page, "count": len(rows)})
+
+
+def _line(rank: int, item: WorkItem) -> Line:
+    return Line(rank, item, BUTTONS.get(item.step, _("Bekijken")), _address(item))
+
+
+def _address(item: WorkItem) -> str:
+    if item.task_id and item.step in ("call", "handover"):
+        return reverse("task", args=[item.task_id])
+    if item.letter_id:
+        return f"{reverse('today')}brieven/{item.letter_id}/"
+    if item.step == "place-payment":
+        return f"{reverse('payments')}#p{item.payment_id}"
+    if item.step == "bank":
+        return reverse("bank")
+    return reverse("debtor", args=[item.debtor_id]) if item.debtor_id else reverse("today")
+
+
+urlpatterns = [
+    path("", today, name="today"),
+    path("vandaag/stil/", silence, name="quiet"),
+]

@@ -1,0 +1,99 @@
+"""The list of debtors: who owes, how much, since when, and where each stands."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Literal
+
+from django.db.models import F, Min, Q, QuerySet, Sum
+from django.db.models.functions import Coalesce
+
+from akkoord.store.access import Desk
+from akkoord.store.models import Debtor
+from akkoord.store.queries.open_on import still_open
+
+Sort = Literal["open", "overdue", "since", "name"]
+_ORDER: dict[str, tuple[Any, ...]] = {
+    "open": ("-sum_open", "debtor__name", "debtor_id"),
+    "overdue": ("-sum_overdue", "-sum_open", "debtor__name", "debtor_id"),
+    "since": (F("since").asc(nulls_last=True), "-sum_open", "debtor_id"),
+    "name": ("debtor__name", "debtor_id"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class DebtorRow:
+    """One line of the list; sums in cents. `since` is the due day of the oldest invoice that is overdue."""
+
+    id: int
+    name: str
+    number: str
+    city: str
+    kind: str
+    open: int = 0
+    overdue: int = 0
+    since: date | None = None
+
+
+def found(desk: Desk, *, search: str) -> QuerySet[Debtor]:
+    """Debtors whose name, number, town, e-mail address, KvK number or open invoice number holds every word of `search`."""
+    debtors = desk.debtors()
+    for word in search.split()[:6]:
+        numbered = desk.invoices().filter(number__istartswith=word).values("debtor_id")
+        debtors = debtors.filter(
+            Q(name__icontains=word)
+            | Q(number__istartswith=word)
+            | Q(city__icontains=word)
+            | Q(email__icontains=word)
+            | Q(kvk=word)
+            | Q(id__in=numbered)
+        )
+    return debtors
+
+
+def owing(desk: Desk, *, search: str = "", sort: Sort = "open", on: date, past: bool = False) -> QuerySet[Any, dict[str, Any]]:
+    """Debtors with something open, one grouped row each; `past` works sums back to `on` instead of taking them as stored."""
+    invoices = still_open(desk.invoices(), on=on if past else None)
+    if search:
+        invoices = invoices.filter(debtor_id__in=found(desk, search=search).values("id"))
+    return _grouped(invoices, on).order_by(*_ORDER[sort])
+
+
+def rows(grouped: Iterable[dict[str, Any]]) -> list[DebtorRow]:
+    """Grouped rows as lines of the list."""
+    return [
+        DebtorRow(
+            one["debtor_id"],
+            one["debtor__name"],
+            one["debtor__number"],
+            one["debtor__city"],
+            one["debtor__kind"],
+            one["sum_open"],
+            one["sum_overdue"],
+            one["since"],
+        )
+        for one in grouped
+    ]
+
+
+def everybody(desk: Desk, *, search: str = "") -> QuerySet[Debtor]:
+    """All debtors by name, those who owe nothing too."""
+    return found(desk, search=search).order_by("name", "id")
+
+
+def rows_of(desk: Desk, debtors: Collection[Debtor], *, on: date, past: bool = False) -> list[DebtorRow]:
+    """Lines for these debtors, in their order, in one query more."""
+    ids = [one.id for one in debtors]
+    invoices = still_open(desk.invoices().filter(debtor_id__in=ids), on=on if past else None)
+    sums = {one.id: one for one in rows(_grouped(invoices, on))}
+    return [sums.get(one.id) or DebtorRow(one.id, one.name, one.number, one.city, one.kind) for one in debtors]
+
+
+def _grouped(invoices: QuerySet[Any], on: date) -> QuerySet[Any, dict[str, Any]]:
+    late = Q(due_on__lt=on)
+    named = invoices.order_by().values("debtor_id", "debtor__name", "debtor__number", "debtor__city", "debtor__kind")
+    return named.annotate(
+        sum_open=Sum("left"), sum_overdue=Coalesce(Sum("left", filter=late), 0), since=Min("due_on", filter=late)
+    )

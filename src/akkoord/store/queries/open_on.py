@@ -1,0 +1,35 @@
+"""What was open on a day: as it stands now, or worked back for a day that somebody looks at."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db.models import BigIntegerField, F, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models.functions import Coalesce
+
+from akkoord.store.models import Allocation, Invoice
+
+
+def with_open(invoices: QuerySet[Invoice], *, on: date | None) -> QuerySet[Invoice]:
+    """Each invoice with `left`: the cents still open at the end of `on`; None means now, which is stored.
+
+    Invoices that did not exist yet on that day are left out.
+    """
+    if on is None:
+        return invoices.annotate(left=F("open"))
+    booked = (
+        Allocation.objects.filter(creditor=OuterRef("creditor"), invoice_id=OuterRef("id"), undone_on=None, on__lte=on)
+        .order_by()
+        .values("invoice_id")
+        .annotate(booked=Sum("amount"))
+        .values("booked")
+    )
+    paid = Coalesce(Subquery(booked, output_field=BigIntegerField()), 0)
+    return invoices.filter(issued_on__lte=on).annotate(left=F("total") - paid)
+
+
+def still_open(invoices: QuerySet[Invoice], *, on: date | None) -> QuerySet[Invoice]:
+    """Only invoices of which something is left; first by what an index can answer."""
+    standing = Q(open__gt=0) if on is None else Q(open__gt=0) | Q(settled_on__gt=on)
+    chosen = with_open(invoices.filter(standing, kind="invoice"), on=on)
+    return chosen if on is None else chosen.filter(left__gt=0)

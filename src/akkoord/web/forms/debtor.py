@@ -1,0 +1,72 @@
+"""A debtor, the people one can reach there, and reasons to wait."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from akkoord.web.forms.fields import DayField, EuroField
+
+KINDS = [("business", _("Bedrijf")), ("consumer", _("Consument")), ("government", _("Overheid"))]
+LANGUAGES = [("nl", _("Nederlands")), ("en", _("Engels"))]
+HOLDS = [
+    ("promise", _("Heeft betaling toegezegd")),
+    ("dispute", _("Klacht of betwisting")),
+    ("hold", _("Even wachten")),
+    ("insolvency", _("Faillissement, surseance of schuldsanering")),
+    ("vulnerable", _("Extra zorg: een mens beslist over elke stap")),
+]
+
+
+class DebtorForm(forms.Form):
+    """Everything one may change about a debtor. What is allowed is judged by work/keep_debtor.py, field by field."""
+
+    name = forms.CharField(label=_("Naam"), required=False)
+    kind = forms.ChoiceField(
+        label=_("Soort debiteur"), choices=KINDS, help_text=_("Bepaalt welke wet geldt. Bij twijfel geldt de bescherming van een consument.")
+    )
+    language = forms.ChoiceField(label=_("Taal van de brieven"), choices=LANGUAGES)
+    street = forms.CharField(label=_("Straat en huisnummer"), required=False)
+    postcode = forms.CharField(label=_("Postcode"), required=False)
+    city = forms.CharField(label=_("Plaats"), required=False)
+    country = forms.CharField(label=_("Land"), required=False, help_text=_("Twee letters, zoals NL of BE."))
+    email = forms.CharField(label=_("E-mailadres"), required=False, widget=forms.EmailInput)
+    phone = forms.CharField(label=_("Telefoon"), required=False, widget=forms.TextInput(attrs={"type": "tel"}))
+    kvk = forms.CharField(label=_("KvK-nummer"), required=False, help_text=_("Acht cijfers."))
+    vat = forms.CharField(label=_("Btw-nummer"), required=False, help_text=_("Zoals NL001234567B01."))
+    note = forms.CharField(label=_("Notitie"), required=False, widget=forms.Textarea(attrs={"rows": 3}), help_text=_("Alleen voor u en uw mensen."))
+
+
+class ContactForm(forms.Form):
+    """Somebody to reach. What is allowed is judged by work/keep_contact.py."""
+
+    name = forms.CharField(label=_("Naam"), required=False)
+    role = forms.CharField(label=_("Functie"), required=False)
+    phone = forms.CharField(label=_("Telefoon"), required=False, widget=forms.TextInput(attrs={"type": "tel"}))
+    email = forms.CharField(label=_("E-mailadres"), required=False, widget=forms.EmailInput)
+
+
+class HoldForm(forms.Form):
+    """A reason to wait, until when, and for what."""
+
+    kind = forms.ChoiceField(label=_("Reden"), choices=HOLDS)
+    invoice = forms.ChoiceField(label=_("Voor"), required=False)
+    until = DayField(label=_("Tot en met"), required=False, help_text=_("Leeg: tot u het beëindigt."))
+    amount = EuroField(label=_("Toegezegd bedrag"), required=False)
+    note = forms.CharField(label=_("Notitie"), required=False, widget=forms.Textarea(attrs={"rows": 2}))
+
+    def __init__(self, *args: Any, invoices: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["invoice"].choices = [("", _("Alles wat openstaat")), *invoices]  # type: ignore[attr-defined]  # a ChoiceField has it
+
+    def clean(self) -> dict[str, Any]:
+        """A promise is a sum and a day; without them nobody can say whether it was kept."""
+        said = super().clean() or {}
+        if said.get("kind") == "promise":
+            if not said.get("until") and "until" not in self.errors:
+                self.add_error("until", _("Voor welke dag is betaling toegezegd?"))
+            if not said.get("amount") and "amount" not in self.errors:
+                self.add_error("amount", _("Welk bedrag is toegezegd?"))
+        return said

@@ -1,0 +1,201 @@
+"""What happened, told: each event of the record as one sentence in both languages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from akkoord.core.dates import date_of
+from akkoord.core.ladder.words import STEP_WORDS, WAIT_WORDS
+from akkoord.core.money import shown
+from akkoord.core.problem import Text
+from akkoord.store.models import Event
+from akkoord.web.story_words import FIELD_WORDS, PLAIN, TONE, dated
+
+Data = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One event as a line of the time line. `note` is what a person wrote, in his own words."""
+
+    on: date
+    text: Text
+    tone: str
+    note: str
+    by: str
+    invoice_id: int | None
+    letter_id: int | None
+
+
+def tell(events: Iterable[Event], *, numbers: Mapping[int, str]) -> list[Told]:
+    """Events in words; `numbers` gives the invoice numbers by id."""
+    return [_told(event, numbers) for event in events]
+
+
+def _told(event: Event, numbers: Mapping[int, str]) -> Told:
+    data = dict(event.data)
+    if event.invoice_id and "number" not in data:
+        data["number"] = numbers.get(event.invoice_id, "")
+    sentence = SENTENCES[event.kind](data) if event.kind in SENTENCES else PLAIN.get(event.kind, Text(event.kind, event.kind))
+    note = str(data.get("note") or data.get("because_note") or "")
+    letter = data.get("letter")
+    return Told(event.on, sentence, TONE.get(event.kind, ""), note, event.by, event.invoice_id, letter if isinstance(letter, int) else None)
+
+
+def _sum(data: Data, key: str = "amount") -> Text:
+    cents = data.get(key)
+    return Text(shown(cents), shown(cents, language="en")) if isinstance(cents, int) else Text("", "")
+
+
+def _day(data: Data, key: str) -> Text:
+    found = date_of(str(data.get(key) or ""))
+    return dated(found) if found else Text("", "")
+
+
+def _join(*parts: Text | str) -> Text:
+    """Parts in a row, the empty ones left out."""
+    pairs = [part if isinstance(part, Text) else Text(part, part) for part in parts]
+    return Text(" ".join(part.nl for part in pairs if part.nl), " ".join(part.en for part in pairs if part.en))
+
+
+def _with(lead: Text, value: Text | str) -> Text:
+    """`lead` and a value, or nothing where there is no value."""
+    known = value if isinstance(value, Text) else Text(value, value)
+    return Text(f"{lead.nl} {known.nl}", f"{lead.en} {known.en}") if known.nl else Text("", "")
+
+
+def _invoice(data: Data) -> str:
+    return str(data.get("number") or "")
+
+
+def _step(data: Data, key: str = "step") -> Text:
+    name = str(data.get(key) or "")
+    return STEP_WORDS.get(name, Text(name, name))
+
+
+def _because(data: Data) -> Text:
+    nl, en = str(data.get("nl") or ""), str(data.get("en") or "")
+    return Text(f": {nl[:1].lower()}{nl[1:]}", f": {en[:1].lower()}{en[1:]}") if nl else Text("", "")
+
+
+def _invoice_imported(data: Data) -> Text:
+    return _join(Text("Factuur", "Invoice"), _invoice(data), Text("ingelezen", "read"), _with(Text("van", "of"), _sum(data, "total")))
+
+
+def _payment_placed(data: Data) -> Text:
+    return _join(_sum(data), Text("geboekt", "booked"), _with(Text("op factuur", "on invoice"), _invoice(data)))
+
+
+def _allocation_undone(data: Data) -> Text:
+    return _join(Text("Boeking van", "Booking of"), _sum(data), Text("teruggedraaid", "taken back"), _with(Text("op factuur", "on invoice"), _invoice(data)))
+
+
+def _step_decided(data: Data) -> Text:
+    name, why = _step(data), _because(data)
+    lead = _join(name, _with(Text("voor factuur", "for invoice"), _invoice(data)))
+    return Text(lead.nl + why.nl, lead.en + why.en)
+
+
+def _letter(nl: str, en: str) -> Callable[[Data], Text]:
+    def told(data: Data) -> Text:
+        subject = str(data.get("subject") or "")
+        name = Text(subject, subject) if subject else _step(data)
+        return Text(f"{name.nl or 'Brief'} {nl}", f"{name.en or 'Letter'} {en}")
+
+    return told
+
+
+def _letter_sent(data: Data) -> Text:
+    channel = {"email": Text("per e-mail", "by e-mail"), "post": Text("per post", "by post")}.get(str(data.get("channel") or ""), Text("", ""))
+    return _join(_letter("verstuurd", "sent")(data), channel, _with(Text("naar", "to"), str(data.get("recipient") or "")))
+
+
+def _send_failed(data: Data) -> Text:
+    return _join(_letter("is niet verstuurd", "was not sent")(data), _with(Text("·", "·"), str(data.get("error") or "")))
+
+
+def _task_made(data: Data) -> Text:
+    if data.get("task") == "handover":
+        return Text("Overdracht ligt klaar om te bevestigen", "Hand-over is ready to be confirmed")
+    return Text("Staat op de lijst om te bellen", "Is on the list to be called")
+
+
+def _call(data: Data) -> Text:
+    outcome = {
+        "reached": Text("Gesproken aan de telefoon", "Spoken to on the phone"),
+        "no-answer": Text("Gebeld, geen gehoor", "Called, no answer"),
+        "call-back": Text("Gebeld; wij bellen terug", "Called; we call back"),
+    }.get(str(data.get("outcome") or ""), Text("Gebeld", "Called"))
+    return _join(outcome, _with(Text("op", "on"), _day(data, "call_back_on")))
+
+
+def _promise(data: Data) -> Text:
+    until = data.get("until") or data.get("promised_by") or ""
+    amount = _sum(data) if data.get("amount") else _sum(data, "promised")
+    return _join(Text("Toegezegd:", "Promised:"), amount, _with(Text("uiterlijk", "by"), _day({"day": until}, "day")))
+
+
+def _judged(nl: str, en: str) -> Callable[[Data], Text]:
+    return lambda data: _join(Text("Toezegging van", "Promise of"), _sum(data), _with(Text("voor", "for"), _day(data, "until")), Text(nl, en))
+
+
+def _hold(data: Data) -> Text:
+    kind = str(data.get("hold") or data.get("kind") or "hold")
+    name = WAIT_WORDS.get(kind, Text(kind, kind))
+    return _join(name, _with(Text("tot en met", "up to and including"), _day(data, "until")), _with(Text("voor factuur", "for invoice"), _invoice(data)))
+
+
+def _hold_ended(data: Data) -> Text:
+    kind = str(data.get("hold") or data.get("kind") or "hold")
+    name = WAIT_WORDS.get(kind, Text(kind, kind))
+    return Text(f"Einde: {name.nl[:1].lower()}{name.nl[1:]}", f"Ended: {name.en[:1].lower()}{name.en[1:]}")
+
+
+def _handed_over(data: Data) -> Text:
+    return _join(Text("Overgedragen", "Handed over"), _with(Text("aan", "to"), str(data.get("partner") or "")), _with(Text("· factuur", "· invoice"), _invoice(data)))
+
+
+def _settled(data: Data) -> Text:
+    return _join(_with(Text("Factuur", "Invoice"), _invoice(data)) if _invoice(data) else Text("Alles", "Everything"), Text("is betaald", "is paid"))
+
+
+def _changed(data: Data) -> Text:
+    names = [FIELD_WORDS.get(name, Text(name, name)) for name in (data.get("changed") or {})]
+    return _join(Text("Gewijzigd:", "Changed:"), Text(", ".join(one.nl for one in names), ", ".join(one.en for one in names)))
+
+
+def _contact(nl: str, en: str) -> Callable[[Data], Text]:
+    return lambda data: _join(Text("Contact", "Contact"), str(data.get("name") or ""), Text(nl, en))
+
+
+SENTENCES: Mapping[str, Callable[[Data], Text]] = {
+    "invoice-imported": _invoice_imported,
+    "payment-placed": _payment_placed,
+    "allocation-undone": _allocation_undone,
+    "payment-undone": _allocation_undone,
+    "step-decided": _step_decided,
+    "step-refused": lambda data: _join(_step(data), Text("kon niet:", "could not be done:"), Text(str(data.get("nl") or ""), str(data.get("en") or ""))),
+    "letter-drafted": _letter("klaargezet om na te lezen", "ready to be read"),
+    "letter-changed": _letter("aangepast", "changed"),
+    "letter-approved": _letter("goedgekeurd", "approved"),
+    "letter-withdrawn": _letter("ingetrokken", "withdrawn"),
+    "letter-sent": _letter_sent,
+    "send-failed": _send_failed,
+    "task-made": _task_made,
+    "call": _call,
+    "promise": _promise,
+    "promise-kept": _judged("nagekomen", "kept"),
+    "promise-broken": _judged("niet nagekomen", "not kept"),
+    "hold": _hold,
+    "hold-ended": _hold_ended,
+    "dispute": lambda data: _join(Text("Klacht of betwisting", "Complaint or dispute"), _with(Text("over factuur", "about invoice"), _invoice(data))),
+    "handed-over": _handed_over,
+    "settled": _settled,
+    "debtor-changed": _changed,
+    "terms-changed": _changed,
+    "contact-kept": _contact("bewaard", "kept"),
+    "contact-removed": _contact("verwijderd", "removed"),
+}

@@ -1,0 +1,59 @@
+"""The words of the time line that need no data, the tone of each event, and days in both languages."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from django.utils import dateformat, translation
+
+from akkoord.core.problem import Text
+
+PLAIN: Mapping[str, Text] = {
+    "payment-received": Text("Betaling ontvangen", "Payment received"),
+    "payment-set-aside": Text("Betaling opzij gezet", "Payment set aside"),
+    "handover-withdrawn": Text("Overdracht ingetrokken", "Hand-over withdrawn"),
+    "case-closed": Text("Dossier gesloten", "Case closed"),
+    "case-opened": Text("Dossier geopend", "Case opened"),
+    "settings-changed": Text("Instellingen gewijzigd", "Settings changed"),
+    "bank-checked": Text("Bank bekeken", "Bank checked"),
+}
+
+TONE: Mapping[str, str] = {
+    "payment-received": "kept",
+    "payment-placed": "kept",
+    "promise-kept": "kept",
+    "settled": "kept",
+    "promise-broken": "broken",
+    "send-failed": "broken",
+    "step-refused": "broken",
+    "handed-over": "broken",
+    "dispute": "amber",
+    "hold": "amber",
+    "promise": "amber",
+}
+
+FIELD_WORDS: Mapping[str, Text] = {
+    "name": Text("naam", "name"),
+    "kind": Text("soort debiteur", "kind of debtor"),
+    "language": Text("taal", "language"),
+    "street": Text("straat", "street"),
+    "postcode": Text("postcode", "postcode"),
+    "city": Text("plaats", "town"),
+    "country": Text("land", "country"),
+    "email": Text("e-mailadres", "e-mail address"),
+    "phone": Text("telefoon", "telephone"),
+    "kvk": Text("KvK-nummer", "KvK number"),
+    "vat": Text("btw-nummer", "VAT number"),
+    "note": Text("notitie", "note"),
+    "term_source": Text("bron van de betaaltermijn", "source of the payment term"),
+}
+
+
+def dated(day: date) -> Text:
+    """A day in both languages, with its year."""
+    with translation.override("nl"):
+        nl = dateformat.format(day, "j F Y")
+    with translation.override("en"):
+        en = dateformat.format(day, "j F Y")
+    return Text(nl, en)
