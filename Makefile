@@ -40,8 +40,8 @@ bench: ready
 # Remakes both lock files from pyproject.toml; UPGRADE=1 takes the newest versions, else what still fits stays.
 lock: ready
 	@for lock in "requirements.lock build" "requirements-dev.lock dev"; do set -- $$lock; \
-	  env -i PATH="$$PATH" HOME="$$HOME" LANG=C.UTF-8 $${SSL_CERT_FILE:+SSL_CERT_FILE="$$SSL_CERT_FILE"} \
-	    .venv/bin/uv pip compile --quiet --no-config --universal --python-version 3.11 --generate-hashes --no-annotate \
+	  env -i PATH="$$PATH" HOME="$$HOME" LANG=C.UTF-8 \
+	    .venv/bin/uv pip compile --quiet --no-config --system-certs --universal --python-version 3.11 --generate-hashes --no-annotate \
 	    --custom-compile-command "make lock" $(if $(UPGRADE),--upgrade) \
 	    $$( [ $$2 = dev ] && echo --constraints requirements.lock) --group pyproject.toml:$$2 pyproject.toml --output-file $$1; \
 	done

@@ -25,7 +25,7 @@ def _text(path: Path) -> str:
 
 def _lines(paths: list[Path], wanted: str) -> list[str]:
     return [
-        f"{name(path)}:{number} {line.strip()[:120]}"
+        f"{name(path)}:{number} {line.strip()[:240]}"
         for path in paths
         for number, line in enumerate(_text(path).splitlines(), start=1)
         if re.search(wanted, line)

@@ -99,7 +99,7 @@ def _pass_on(stream: IO[str], lines: Queue[str]) -> None:
 
 def _address(lines: Queue[str]) -> str:
     """Waits for the line with the address; fails with everything that was printed where it does not come."""
-    said = []
+    said: list[str] = []
     while True:
         try:
             line = lines.get(timeout=PATIENCE)
@@ -115,7 +115,8 @@ def _environment(home: Path) -> dict[str, str]:
     """The environment of somebody who has nothing of ours: no Python path, no settings, his own home."""
     ours = ("AKKOORD_", "DJANGO_", "PIPX_", "PYTHON", "VIRTUAL_ENV", "XDG_")
     kept = {key: value for key, value in os.environ.items() if not key.startswith(ours)}
-    return {**kept, "HOME": str(home), "PIPX_HOME": str(home / "pipx"), "PIPX_BIN_DIR": str(home / "bin")}
+    pipx = {"PIPX_HOME": str(home / "pipx"), "PIPX_BIN_DIR": str(home / "bin"), "PIPX_DEFAULT_BACKEND": "pip"}
+    return {**kept, **pipx, "HOME": str(home)}
 
 
 def _run(command: list[str], *, cwd: Path, env: dict[str, str] | None = None) -> subprocess.CompletedProcess[str]:
