@@ -46,6 +46,16 @@ def unprintable(text: str) -> str:
     return "".join(dict.fromkeys("".join(_UNPRINTABLE.findall(_composed(text)))))
 
 
+def shortened(text: str, *, most: int) -> str:
+    """The text on one line, cut with an ellipsis where there is no room for more.
+
+    >>> shortened("Stichting tot Behoud", most=12)
+    'Stichting t…'
+    """
+    line = text.replace("\n", " ").strip()
+    return line if len(line) <= most else line[: most - 1].rstrip() + "…"
+
+
 def breakable(text: str, *, longest: int) -> str:
     """The printable text in which a word longer than `longest` may be broken over lines.
 

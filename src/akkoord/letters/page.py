@@ -10,14 +10,15 @@ from akkoord.core.money import shown
 from akkoord.letters.days import day_short, day_shown
 from akkoord.letters.fields import iban_shown, interest_until, main_invoices, payment_reference
 from akkoord.letters.files import letter_file, shared
-from akkoord.letters.glyphs import breakable, printable
+from akkoord.letters.glyphs import breakable, printable, shortened
 from akkoord.letters.qr import epc_svg
 from akkoord.letters.texts import Block, in_order, term_for
 
 Data = dict[str, Any]  # JSON
 LINE = 92  # characters on a line of text, about
 LONGEST = 46  # characters of one word in running text before it may break
-_NARROW = {"number": 14, "address": 30, "name": 34}
+MOST = {"name": 140, "address": 120, "line": 80, "fact": 56}  # characters there is room for in the head of the letter
+_NARROW = {"number": 14, "address": 30, "name": 24, "fact": 27}
 
 
 def _rate(rate: str, *, language: str) -> str:
@@ -35,16 +36,20 @@ def address_lines(party: LetterParty, *, language: str, attention: str = "") -> 
     return tuple(line for line in (party.name, person, party.street, place, country) if line.strip())
 
 
+def _in_head(text: str, *, room: str) -> str:
+    return breakable(shortened(text, most=MOST[room]), longest=_NARROW[room])
+
+
 def _sender(party: LetterParty, *, language: str) -> Data:
     words = shared(language).words
     name, *address = address_lines(party, language=language) or ("",)
     numbers = ((words["kvk"], party.kvk), (words["vat"], party.vat), ("IBAN", iban_shown(party.iban)))
     reach = [line for line in (party.phone, party.email, party.website) if line]
     return {
-        "name": breakable(name, longest=_NARROW["name"]),
-        "line": printable(" \u00b7 ".join((name, *address))),
-        "address": [breakable(line, longest=_NARROW["address"]) for line in address],
-        "reach": [breakable(line, longest=_NARROW["name"]) for line in reach],
+        "name": _in_head(name, room="name"),
+        "line": printable(shortened(" \u00b7 ".join((name, *address)), most=MOST["line"])),
+        "address": [_in_head(line, room="address") for line in address],
+        "reach": [_in_head(line, room="fact") for line in reach],
         "numbers": [printable(f"{label}\u00a0{value}") for label, value in numbers if value],
     }
 
@@ -166,7 +171,7 @@ def _facts(content: LetterContent) -> list[list[str]]:
     words, language = shared(content.language).words, content.language
     dated = day_shown(content.dated, language=language, weekday=False)
     rows = ((words["date"], dated), (words["reference"], content.reference), (words["handled_by"], content.signed_by))
-    return [[label, breakable(value, longest=_NARROW["address"])] for label, value in rows if value]
+    return [[label, _in_head(value, room="fact")] for label, value in rows if value]
 
 
 def page_data(content: LetterContent, *, blocks: Sequence[Block], subject: str) -> Data:
@@ -178,7 +183,7 @@ def page_data(content: LetterContent, *, blocks: Sequence[Block], subject: str) 
         "language": language,
         "subject": breakable(" ".join(subject.split()) or words["to_pay"], longest=LONGEST),
         "sender": _sender(content.sender, language=language),
-        "address": [breakable(line, longest=_NARROW["address"]) for line in address],
+        "address": [_in_head(line, room="address") for line in address],
         "facts": _facts(content),
         "sum": [words["to_pay"], shown(content.asked, language=language)],
         "term": [letter_file(content.kind, language=language).term_label, printable(term_for(content))],
