@@ -7,6 +7,9 @@ from akkoord.core.problem import Problem, Text
 DATE = Text("een bestaande dag, zoals 19-02-2026 of 2026-02-19", "an existing day, such as 19-02-2026 or 2026-02-19")
 AMOUNT = Text("een bedrag met hoogstens twee decimalen, zoals 1.234,50 of 1234.50", "an amount of at most two decimals, such as 1234.50")
 
+XML_DATE = Text("een bestaande dag, zoals 2026-02-19", "an existing day, such as 2026-02-19")
+XML_AMOUNT = Text("een bedrag in hele centen, zoals 1234.50", "an amount in whole cents, such as 1234.50")
+
 
 def quoted(value: str) -> str:
     """The value as it stands in a sentence: on one line, printable and not too long.

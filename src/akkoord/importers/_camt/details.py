@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from akkoord.importers._xml import cents
+from akkoord.importers._camt.paths import DetailTexts, Paths
+from akkoord.importers._xml import at, cents, words
 
 FULL = 140  # characters: the longest Ustrd there is, so a text of that length runs on in the next
 NOTHING = frozenset(("", "NOTPROVIDED", "NONREF"))
@@ -26,32 +27,31 @@ class Detail(NamedTuple):
 
 
 class Entry(NamedTuple):
-    """What a detail must know of its entry: sign, currency, the account it was booked on, and where names begin in a tag."""
+    """What a detail must know of its entry: sign, currency and the account it was booked on."""
 
     sign: int
     currency: str
     account: str
-    skip: int
+    paths: Paths
 
 
-def detail_of(element: etree._Element, entry: Entry) -> Detail:
-    """Everything one TxDtls says that helps to find the invoice it pays."""
-    skip = entry.skip
-    parts = kids(element, skip)
-    refs, parties, sent = parts.get("Refs"), parts.get("RltdPties"), parts.get("RmtInf")
-    own = parts.get("CdtDbtInd")
-    sign = entry.sign if own is None else sign_of(own.text) or entry.sign
-    named = kids(refs, skip) if refs is not None else {}
-    name, iban = _other_side(kids(parties, skip), sign, entry.account, skip) if parties is not None else ("", "")
-    remittance, reference = _sent(sent, skip) if sent is not None else ("", "")
+def detail_of(element: etree._Element, entry: Entry, *, with_amount: bool) -> Detail:
+    """Everything one TxDtls says that helps to find the invoice it pays; its amount only where there are more of them."""
+    sides = ("Dbtr", "Cdtr") if entry.sign > 0 else ("Cdtr", "Dbtr")
+    texts = entry.paths.detail(element, side=sides[0])
+    sign = sign_of(texts.direction) or entry.sign
+    if sign != entry.sign:
+        sides, texts = sides[::-1], entry.paths.detail(element, side=sides[1])
+    name, iban = _other_side(element, entry, texts, sides[1])
+    remittance, reference = (one_line(texts.text), "") if texts.has_more == "false" else _sent(element)
     return Detail(
-        amount=_amount(parts, sign, entry.currency, skip),
+        amount=_amount(element, sign, entry.currency) if with_amount else None,
         name=name,
         iban=iban,
-        remittance=remittance or text_of(parts.get("AddtlTxInf")),
+        remittance=remittance or one_line(texts.info),
         reference=reference,
-        end_to_end_id=meant(named.get("EndToEndId")),
-        bank_id=meant(named.get("AcctSvcrRef")),
+        end_to_end_id=meant(texts.end_to_end_id),
+        bank_id=meant(texts.bank_id),
     )
 
 
@@ -70,14 +70,19 @@ def down(parts: dict[str, etree._Element], *names: str, skip: int) -> etree._Ele
     return found
 
 
+def one_line(text: str | None) -> str:
+    """A text without line ends and double spaces."""
+    return " ".join(text.split()) if text else ""
+
+
 def text_of(element: etree._Element | None) -> str:
     """The text of an element on one line."""
-    return " ".join(element.text.split()) if element is not None and element.text else ""
+    return one_line(element.text) if element is not None else ""
 
 
-def meant(element: etree._Element | None) -> str:
-    """The text of a reference, "" where it says that there is none."""
-    value = text_of(element)
+def meant(text: str) -> str:
+    """A reference, "" where it says that there is none."""
+    value = text.strip()
     return "" if value in NOTHING else value
 
 
@@ -100,68 +105,37 @@ def joined(pieces: Iterable[str]) -> str:
     return " ".join(text.split())
 
 
-def _amount(parts: dict[str, etree._Element], sign: int, currency: str, skip: int) -> int | None:
+def _amount(element: etree._Element, sign: int, currency: str) -> int | None:
     """The amount in the currency of the entry: beside the details (version 4 on), or the transaction's or instructed amount."""
+    skip = element.tag.rfind("}") + 1
+    parts = kids(element, skip)
     for path in (("Amt",), ("AmtDtls", "TxAmt", "Amt"), ("AmtDtls", "CntrValAmt", "Amt"), ("AmtDtls", "InstdAmt", "Amt")):
-        element = down(parts, *path, skip=skip)
-        if element is not None and element.get("Ccy", currency) == currency:
-            value = cents(element.text)
+        found = down(parts, *path, skip=skip)
+        if found is not None and found.get("Ccy", currency) == currency:
+            value = cents(found.text)
             return None if value is None else sign * value
     return None
 
 
-def _other_side(parties: dict[str, etree._Element], sign: int, account: str, skip: int) -> tuple[str, str]:
+def _other_side(element: etree._Element, entry: Entry, near: DetailTexts, far_side: str) -> tuple[str, str]:
     """Name and IBAN of the other party: the debtor of what came in, the creditor of what went out; a return keeps the old roles."""
-    sides = ("Dbtr", "Cdtr") if sign > 0 else ("Cdtr", "Dbtr")
-    found = [_side(parties, side, skip) for side in sides]
-    others = ((name, iban) for name, iban in found if (name or iban) and (not iban or iban != account))
-    return next(others, found[0])
+    first = _side(near)
+    if any(first) and first[1] != entry.account:
+        return first
+    second = _side(entry.paths.detail(element, side=far_side))
+    return second if any(second) and second[1] != entry.account else first
 
 
-def _side(parties: dict[str, etree._Element], side: str, skip: int) -> tuple[str, str]:
-    name = _name(parties.get(side), skip) or _name(parties.get(f"Ultmt{side}"), skip)
-    return name, _account(parties.get(f"{side}Acct"), skip)
+def _side(texts: DetailTexts) -> tuple[str, str]:
+    return one_line(texts.name) or one_line(texts.ultimate), texts.account.replace(" ", "").strip()
 
 
-def _name(party: etree._Element | None, skip: int) -> str:
-    """The party's name; version 8 puts a Pty in between."""
-    if party is None:
-        return ""
-    parts = kids(party, skip)
-    return text_of(parts.get("Nm")) or text_of(down(parts, "Pty", "Nm", skip=skip))
-
-
-def _account(account: etree._Element | None, skip: int) -> str:
-    if account is None:
-        return ""
-    parts = kids(account, skip)
-    found = text_of(down(parts, "Id", "IBAN", skip=skip)) or text_of(down(parts, "Id", "Othr", "Id", skip=skip))
-    return found.replace(" ", "")
-
-
-def _sent(element: etree._Element, skip: int) -> tuple[str, str]:
+def _sent(element: etree._Element) -> tuple[str, str]:
     """The free text and the structured reference that came with a payment; several references stand one after another."""
-    pieces: list[str] = []
-    extra: list[str] = []
-    references: list[str] = []
-    for child in element:
-        name = child.tag[skip:]
-        if name == "Ustrd":
-            pieces.append(child.text or "")
-        elif name == "Strd":
-            _structured(child, skip, references, extra)
+    pieces = [words(piece) for piece in at(element, "RmtInf", "Ustrd")]
+    references = [meant(words(reference)) for reference in at(element, "RmtInf", "Strd", "CdtrRefInf", "Ref")]
+    numbers = [meant(words(number)) for number in at(element, "RmtInf", "Strd", "RfrdDocInf", "Nb")]
+    notes = [words(note) for note in at(element, "RmtInf", "Strd", "AddtlRmtInf")]
     text = joined(pieces)
-    rest = [piece for piece in dict.fromkeys(extra) if piece and piece not in text]
+    rest = [piece for piece in dict.fromkeys(numbers + notes) if piece and piece not in text]
     return " ".join(filter(None, (text, *rest))), " ".join(dict.fromkeys(filter(None, references)))
-
-
-def _structured(strd: etree._Element, skip: int, references: list[str], extra: list[str]) -> None:
-    """The creditor's reference, and the numbers of the documents that are paid."""
-    for child in strd:
-        name = child.tag[skip:]
-        if name == "CdtrRefInf":
-            references.append(meant(kids(child, skip).get("Ref")))
-        elif name == "RfrdDocInf":
-            extra.append(meant(kids(child, skip).get("Nb")))
-        elif name == "AddtlRmtInf":
-            extra.append(text_of(child))

@@ -9,11 +9,12 @@ from datetime import date
 
 from lxml import etree
 
-from akkoord.core.money import plain
+from akkoord.core.money import shown
 from akkoord.core.problem import Problem, Text
 from akkoord.core.reading import EntryRead, StatementRead
 from akkoord.importers._camt.details import down, kids, sign_of, text_of
 from akkoord.importers._camt.entry import booked, day_in, day_of
+from akkoord.importers._camt.paths import paths_of
 from akkoord.importers._xml import cents, line_of
 
 OPENING = ("OPBD", "PRCD")  # ABN AMRO gives the closing balance of the day before instead of an opening one
@@ -33,7 +34,7 @@ class Gathered:
     def add(self, element: etree._Element) -> None:
         """Reads one Ntry; the statement's own account is known by then, since it stands before its entries."""
         account = self.account if self.account is not None else self._begin(element.getparent())
-        found = booked(element, account=account, otherwise=self.made_on)
+        found = booked(element, paths=paths_of(element.tag[1:].rpartition("}")[0]), account=account, otherwise=self.made_on)
         self.problems.extend(found.problems)
         if found.rows and found.currency != self.currency:
             if self.currency and found.currency:
@@ -130,8 +131,9 @@ def _disagreement(statement: StatementRead, line: int | None) -> list[Problem]:
     reached = opening + sum(entry.amount for entry in statement.entries)
     if reached == closing:
         return []
-    nl = f"Afschrift {statement.number}: beginsaldo en boekingen geven {plain(reached)}; het eindsaldo is {plain(closing)}."
-    en = f"Statement {statement.number}: opening balance and entries give {plain(reached)}; the closing balance is {plain(closing)}."
+    sums = {language: [shown(sum_, language=language, sign=False) for sum_ in (reached, closing)] for language in ("nl", "en")}
+    nl = "Afschrift {}: beginsaldo en boekingen geven {}; het eindsaldo is {}.".format(statement.number, *sums["nl"])
+    en = "Statement {}: opening balance and entries give {}; the closing balance is {}.".format(statement.number, *sums["en"])
     return [Problem(Text(f"{nl} De boekingen zijn wel overgenomen.", f"{en} The entries were taken all the same."), line, "Bal")]
 
 

@@ -53,7 +53,7 @@ _WORDS = {
     "term_days": "betalingstermijn betaaltermijn betalingstermijndagen betaaltermijndagen betalingstermijnindagen termijn termijndagen"
     " krediettermijn kredietdagen aantaldagenkrediet termdays term paymentterm paymentterms paymenttermdays creditdays terms days",
     "total": "bedraginclbtw bedraginclusiefbtw totaalinclbtw totaalinclusiefbtw bedragincl totaalincl factuurbedraginclbtw"
-    " factuurbedraginclusiefbtw factuurbedrag factuurtotaal totaalbedrag amountinclvat amountincludingvat amountinclvat totalinclvat"
+    " factuurbedraginclusiefbtw factuurbedrag factuurtotaal totaalbedrag amountinclvat amountincludingvat totalinclvat"
     " totalincludingvat totalincl totalinctax grossamount grosstotal invoiceamount invoicetotal totalamount oorspronkelijkbedrag"
     " origineelbedrag originalamount inclbtw inclusiefbtw inclvat brutobedrag bruto gross bedrag bedrageur bedragineur bedragineuro"
     " totaal totaaleur amount amounteur amountineur total totaleur value waarde",

@@ -15,7 +15,8 @@ from akkoord.importers._problems import AMOUNT, DATE, emptied, unusable
 
 AMOUNTS = ("total", "open")
 DATES = ("issued_on", "due_on", "paid_on")
-NUMBER = Text("een factuurnummer als tekst, niet afgerond door een rekenblad", "an invoice number as text, not rounded by a spreadsheet")
+NUMBER = Text("een factuurnummer", "an invoice number")
+UNROUNDED = Text("een factuurnummer dat een rekenblad niet heeft afgerond", "an invoice number that no spreadsheet has rounded")
 TERM = Text("een aantal dagen van 0 tot en met 365", "a number of days from 0 to 365")
 KIND = Text("zakelijk, particulier of overheid", "business, consumer or government")
 CURRENCY = Text("een valutacode van drie letters, zoals EUR", "a currency code of three letters, such as EUR")
@@ -134,8 +135,10 @@ def invoice_of(row: Row) -> InvoiceRead | None:
 
 def _number(row: Row) -> str:
     number = row.text("number")
-    if not number or len(number) > 100 or _ROUNDED.fullmatch(number):
+    if not number or len(number) > 100:
         row.lose("number", NUMBER)
+    elif _ROUNDED.fullmatch(number):
+        row.lose("number", UNROUNDED)
     return number
 
 

@@ -11,7 +11,7 @@ from lxml import etree
 from akkoord.core.problem import Problem, Text
 from akkoord.core.reading import InvoiceKind, InvoiceRead, PartyRead
 from akkoord.importers._checks import iban_of
-from akkoord.importers._problems import AMOUNT, DATE, unusable
+from akkoord.importers._problems import XML_AMOUNT, XML_DATE, unusable
 from akkoord.importers._ubl.party import party_of, payee_name
 from akkoord.importers._xml import at, cents, first, line_of, words
 
@@ -70,7 +70,7 @@ def _issued_on(document: etree._Element, problems: list[Problem]) -> date | None
     day = _day(words(element))
     if day is None:
         line = line_of(document) if element is None else line_of(element)
-        problems.append(unusable(words(element), expected=DATE, where="IssueDate", line=line))
+        problems.append(unusable(words(element), expected=XML_DATE, where="IssueDate", line=line))
     return day
 
 
@@ -80,7 +80,7 @@ def _payable(document: etree._Element, problems: list[Problem]) -> int | None:
     amount = cents(words(element))
     if amount is None:
         line = line_of(document) if element is None else line_of(element)
-        problems.append(unusable(words(element), expected=AMOUNT, where="LegalMonetaryTotal/PayableAmount", line=line))
+        problems.append(unusable(words(element), expected=XML_AMOUNT, where="LegalMonetaryTotal/PayableAmount", line=line))
     return amount
 
 
@@ -110,8 +110,8 @@ def _from_terms(note: str, issued_on: date | None) -> date | None:
 
 def _no_due_day(element: etree._Element) -> Problem:
     found = words(element)
-    nl = f'Gevonden: "{found[:60]}". Verwacht: {DATE.nl}. De vervaldatum is leeg gelaten.'
-    en = f'Found: "{found[:60]}". Expected: {DATE.en}. The due date is left empty.'
+    nl = f'Gevonden: "{found[:60]}". Verwacht: {XML_DATE.nl}. De vervaldatum is leeg gelaten.'
+    en = f'Found: "{found[:60]}". Expected: {XML_DATE.en}. The due date is left empty.'
     return Problem(Text(nl, en), line_of(element), etree.QName(element).localname)
 
 

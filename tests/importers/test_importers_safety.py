@@ -1,0 +1,136 @@
+"""No bytes whatever make the reading raise; XML that could do harm is refused."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from akkoord.core.reading import Reading, SourceFile
+from akkoord.importers import _xml
+from akkoord.importers.as_json import reading_as_json
+from akkoord.importers.recognise import read_file
+
+SAMPLES = [
+    path.read_bytes() for path in sorted((Path(__file__).parents[1] / "samples").glob("*/*")) if not path.name.endswith(".expected.json")
+]
+BOUNDED = settings(max_examples=300, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+NASTY = [
+    b"<",
+    b"&",
+    b"\x00",
+    b'"',
+    b";",
+    b"\xff",
+    b"\xfe\xff",
+    b"]]>",
+    b"<!DOCTYPE a>",
+    b"&x;",
+    b"-",
+    b"9" * 40,
+    "١٢".encode(),
+    b"\r",
+    b"\x1a",
+    b"NaN",
+]
+
+
+def read(content: bytes) -> Reading:
+    reading = read_file(SourceFile("file", content))
+    assert reading.invoices or reading.statements or reading.problems
+    assert reading_as_json(reading, language="en")["kind"] == reading.kind
+    return reading
+
+
+@BOUNDED
+@given(st.binary(max_size=3000))
+def test_random_bytes_never_raise(content: bytes) -> None:
+    read(content)
+
+
+@BOUNDED
+@given(st.text(alphabet='factuurnmebdgk;,"\n\r\t|012-.<>€/', max_size=400))
+def test_random_tables_never_raise(text: str) -> None:
+    read(text.encode())
+    read(("factuurnummer;klant;factuurdatum;bedrag;termijn;iban\n" + text).encode())
+
+
+@BOUNDED
+@given(st.sampled_from(SAMPLES), st.integers(min_value=0, max_value=6000))
+def test_truncated_samples_never_raise(sample: bytes, length: int) -> None:
+    read(sample[:length])
+
+
+@BOUNDED
+@given(
+    st.sampled_from(SAMPLES), st.lists(st.tuples(st.integers(0, 6000), st.integers(0, 12), st.sampled_from(NASTY)), min_size=1, max_size=6)
+)
+def test_mutated_samples_never_raise(sample: bytes, changes: list[tuple[int, int, bytes]]) -> None:
+    for at, removed, put in changes:
+        sample = sample[:at] + put + sample[at + removed :]
+    read(sample)
+
+
+UBL = "urn:oasis:names:specification:ubl:schema:xsd:Invoice-2"
+BOMB = f'<!DOCTYPE Invoice [<!ENTITY a "aa"><!ENTITY b "&a;&a;">]><Invoice xmlns="{UBL}">&b;</Invoice>'
+OUTSIDE = f'<!DOCTYPE Invoice [<!ENTITY a SYSTEM "file:///etc/hostname">]><Invoice xmlns="{UBL}">&a;</Invoice>'
+
+
+@pytest.mark.parametrize("text", [BOMB, OUTSIDE, f"<!-- first -->\n{BOMB}", f"<?pi a?>{BOMB}"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le"])
+def test_doctype_is_refused_in_every_encoding(text: str, encoding: str) -> None:
+    assert [problem.where for problem in read(text.encode(encoding)).problems] == ["DOCTYPE"]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"<a>" * 5000 + b"</a>" * 5000,
+        b"<a>\x00</a>",
+        b"<a>&undefined;</a>",
+        b"<a><b>",
+        b'<?xml version="1.0" encoding="utf-7"?>+ADw-a/+AD4-',
+        b'<?xml version="1.0" encoding="nonsense"?><a/>',
+        b"",
+        b"a;b",
+    ],
+)
+def test_xml_that_cannot_be_parsed_is_a_problem(content: bytes) -> None:
+    root, problems = _xml.parsed(content)
+    assert (root, len(problems)) == (None, 1)
+
+
+def test_deep_nesting_is_refused_as_such() -> None:
+    assert [problem.message for problem in _xml.parsed(b"<a>" * 5000)[1]] == [_xml.DEEP]
+
+
+def test_utf_16_without_a_doctype_is_read() -> None:
+    assert _xml.root_of('<?xml version="1.0" encoding="utf-16"?><a xmlns="x"/>'.encode("utf-16")) == ("x", "a")
+
+
+@pytest.mark.parametrize(
+    ("content", "found"),
+    [
+        (b"\x89PNG\r\n\x1a\n\x00", "a picture (PNG)"),
+        (b"%PDF-1.7\n", "a PDF"),
+        (b"PK\x03\x04 word/document.xml", "a Word document"),
+        (b"PK\x03\x04 xl/workbook.xml", "an Excel file; save it as CSV"),
+        (b"  \n ", "an empty file"),
+        (b"<html><body>", "a web page (HTML)"),
+        (b"<recipe/>", 'XML with the root "recipe"'),
+        (b"\x01\x02\x03", "a file that is no text"),
+        (b"Dear sir", "text without invoices that can be recognised"),
+    ],
+)
+def test_unknown_file_is_told_what_it_is_and_what_can_be_read(content: bytes, found: str) -> None:
+    reading = read(content)
+    readable = "a CSV of open invoices, a UBL invoice or credit note (XML), or a bank statement in CAMT.053 (XML)"
+    assert [problem.message.en for problem in reading.problems] == [f"This is {found}. Expected: {readable}."]
+
+
+def test_answered_columns_make_any_table_a_csv() -> None:
+    answers = {"number": "Wat", "buyer_name": "Wie", "issued_on": "Toen", "total": "Zoveel"}
+    reading = read_file(SourceFile("x.csv", b"Wat,Wie,Toen,Zoveel\n1,Alfa,2026-01-05,12.50\n", answers))
+    assert (reading.kind, [invoice.total for invoice in reading.invoices]) == ("csv", [1250])
