@@ -1,4 +1,4 @@
-"""The problems of a report as a page shows them, in whatever shape they were kept."""
+"""The problems of a report as a page shows them."""
 
 from __future__ import annotations
 
@@ -18,15 +18,14 @@ class Line(NamedTuple):
     message: str
 
 
-def sentence(message: Any) -> str:
-    """A sentence in the language of the page, kept as plain text, as {"nl", "en"} or as [nl, en]."""
-    if isinstance(message, Mapping):
-        message = Text(str(message.get("nl", "")), str(message.get("en", "")))
-    elif isinstance(message, (list, tuple)) and len(message) == 2:
-        message = Text(str(message[0]), str(message[1]))
-    return message.in_language(get_language() or "nl") if isinstance(message, Text) else str(message)
+def sentence(message: Text) -> str:
+    """A sentence in the language of the page."""
+    return message.in_language(get_language() or "nl")
 
 
 def problem_lines(report: Mapping[str, Any]) -> list[Line]:
     """The problems of a report, in its order."""
-    return [Line(one.get("line"), str(one.get("where") or ""), sentence(one.get("message", ""))) for one in report.get("problems", [])]
+    return [
+        Line(one["line"], one["where"], sentence(Text(one["message"], one.get("message_en", one["message"]))))
+        for one in report.get("problems", [])
+    ]

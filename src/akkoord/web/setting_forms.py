@@ -61,7 +61,7 @@ COMPANY = Section(
         Setting("street", _("Straat en huisnummer"), _("Staat bovenaan elke brief."), more="street-address", wide=True),
         Setting("postcode", _("Postcode"), "", more="postal-code"),
         Setting("city", _("Plaats"), "", more="address-level2"),
-        Setting("iban", _("IBAN"), _("Op dit rekeningnummer vraagt Akkoord te betalen; het controlegetal wordt nagerekend."), wide=True),
+        Setting("iban", _("IBAN"), _("Hierop vraagt u te betalen; het controlegetal wordt nagerekend."), wide=True),
         Setting("kvk", _("KvK-nummer"), _("Acht cijfers; staat onderaan elke brief.")),
         Setting("vat", _("Btw-nummer"), _("Bijvoorbeeld NL123456782B90; staat onderaan elke brief.")),
         Setting(
@@ -71,7 +71,7 @@ COMPANY = Section(
             kind="check",
             wide=True,
         ),
-        Setting("email", _("E-mailadres"), _("Afzender van e-mail; antwoorden van debiteuren komen hier binnen."), kind="email", more="email"),
+        Setting("email", _("E-mailadres"), _("Afzender van e-mail; hier komen antwoorden binnen."), kind="email", more="email"),
         Setting("phone", _("Telefoon"), _("Staat op de brief, zodat een debiteur kan bellen."), more="tel"),
         Setting("website", _("Website"), _("Staat in het briefhoofd.")),
         Setting("signed_by", _("Ondertekend door"), _("De naam onder uw brieven."), more="name"),
@@ -92,7 +92,7 @@ WORK = Section(
         Setting(
             "post",
             _("Brieven op papier"),
-            _("Bepaalt wie de post afdrukt. Vanzelf: elke brief komt als PDF in de map post van deze installatie, voor een printdienst."),
+            _("Bepaalt wie de post afdrukt. Vanzelf: als PDF in de map post van deze installatie."),
             kind="choice",
             choices=(("person", _("Iemand drukt de post af")), ("automatic", _("Vanzelf naar de map"))),
             wide=True,
@@ -107,12 +107,17 @@ WORK = Section(
             choices=(("person", _("Iemand bevestigt elke overdracht")), ("automatic", _("Overdracht gaat vanzelf"))),
             wide=True,
         ),
-        Setting("tolerance", _("Niet achter kleine bedragen aan"), _("Wat een debiteur minder open heeft dan dit, laat Akkoord rusten."), kind="money"),
+        Setting(
+            "tolerance",
+            _("Niet achter kleine bedragen aan"),
+            _("Heeft een debiteur minder open dan dit, dan laat Akkoord het rusten."),
+            kind="money",
+        ),
         Setting("default_term", _("Gewone betaaltermijn in dagen"), _("Geldt voor facturen waarop geen vervaldag staat."), kind="number"),
         Setting(
             "term_agreed",
             _("Deze termijn is met klanten afgesproken"),
-            _("In het contract of de voorwaarden. Dan loopt de rente vanaf de dag na de vervaldag, zonder ingebrekestelling (art. 6:83 BW)."),
+            _("In contract of voorwaarden; dan loopt rente zonder ingebrekestelling (art. 6:83 BW)."),
             kind="check",
             wide=True,
         ),
@@ -133,6 +138,8 @@ MAIL = Section(
             wide=True,
         ),
         Setting("smtp_user", _("Gebruiker"), _("Vaak uw e-mailadres. Leeg: zonder aanmelden."), more="off"),
-        Setting("smtp_password", _("Wachtwoord"), _("Wordt verzegeld bewaard en nooit meer getoond."), kind="password", more="new-password"),
+        Setting(
+            "smtp_password", _("Wachtwoord"), _("Wordt verzegeld bewaard en nooit meer getoond."), kind="password", more="new-password"
+        ),
     ),
 )

@@ -22,6 +22,7 @@ _LAST_OWNER = Refusal(
         "This is the only owner. Make somebody else an owner first, or nobody can change the settings any more.",
     )
 )
+_NAMELESS = Refusal(why=Text("Een bedrijf heeft een naam van hoogstens 200 tekens.", "A company has a name of at most 200 characters."))
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +92,11 @@ def _other_owner(member: Membership) -> bool:
     return owners.exclude(pk=member.pk).exists()
 
 
+def _told(desk: Desk, member: Membership, *, role: str | None, on: date, at: datetime) -> None:
+    by, person = desk.user.email, member.user.email
+    record("settings-changed", creditor_id=desk.creditor.pk, on=on, at=at, by=by, person=person, role=role)
+
+
 def change_role(*, desk: Desk, membership_id: int, role: str, on: date, at: datetime) -> Refusal | None:
     """Gives somebody who works here another role. Raises Membership.DoesNotExist where he does not work here."""
     wrong = (None if desk.may_manage else _NOT_YOURS) or _role(role)
@@ -105,8 +111,7 @@ def change_role(*, desk: Desk, membership_id: int, role: str, on: date, at: date
         if member.role != role:
             member.role = role
             member.save(update_fields=["role"])
-            told = {"person": member.user.email, "role": role}
-            record("settings-changed", creditor_id=desk.creditor.pk, on=on, at=at, by=desk.user.email, **told)
+            _told(desk, member, role=role, on=on, at=at)
     return None
 
 
@@ -122,8 +127,7 @@ def remove_person(*, desk: Desk, membership_id: int, on: date, at: datetime) -> 
             return _LAST_OWNER
         member.delete()
         forget_links(user=member.user)
-        told = {"person": member.user.email, "role": None}
-        record("settings-changed", creditor_id=desk.creditor.pk, on=on, at=at, by=desk.user.email, **told)
+        _told(desk, member, role=None, on=on, at=at)
     return None
 
 
@@ -131,7 +135,7 @@ def add_company(*, user: User, name: str, on: date, at: datetime) -> Creditor | 
     """Another company in this installation, with sending off and `user` as its owner."""
     title = " ".join(name.split())
     if not title or len(title) > 200:
-        return Refusal(why=Text("De naam van het bedrijf is nodig, hoogstens 200 tekens.", "The company needs a name of at most 200 characters."))
+        return _NAMELESS
     with transaction.atomic():
         creditor = found_company(user=user, name=title, at=at)
         record("settings-changed", creditor_id=creditor.pk, on=on, at=at, by=user.email, name=title)

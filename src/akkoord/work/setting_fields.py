@@ -31,7 +31,7 @@ def _refuse(nl: str, en: str) -> Refusal:
 
 def _text(field: str) -> Reader:
     """One line of free text that fits the column."""
-    longest = Creditor._meta.get_field(field).max_length or 200
+    longest: int = getattr(Creditor._meta.get_field(field), "max_length", None) or 200
 
     def read(raw: str) -> Value | Refusal:
         value = " ".join(raw.split())
@@ -114,7 +114,8 @@ def _whole(lowest: int, highest: int) -> Reader:
         value = int(raw) if re.fullmatch(r"\d{1,6}", raw.strip(), re.ASCII) else -1
         if lowest <= value <= highest:
             return value
-        return _refuse(f"Verwacht: een heel getal van {lowest} tot en met {highest}.", f"Expected: a whole number from {lowest} to {highest}.")
+        nl, en = f"een heel getal van {lowest} tot en met {highest}", f"a whole number from {lowest} to {highest}"
+        return _refuse(f"Verwacht: {nl}.", f"Expected: {en}.")
 
     return read
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 
@@ -77,7 +78,7 @@ def change_settings(*, desk: Desk, fields: Mapping[str, str], on: date, at: date
         if refusals or not changed:
             return refusals
         creditor.save(update_fields=list(changed))
-        told = {name: True if name == PASSWORD else value for name, value in changed.items()}
+        told: dict[str, Any] = {name: True if name == PASSWORD else value for name, value in changed.items()}
         record("settings-changed", creditor_id=creditor.pk, on=on, at=at, by=desk.user.email, **told)
     desk.creditor.refresh_from_db()
     return {}

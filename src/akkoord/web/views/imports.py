@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
 
-from akkoord.store.models import ImportedFile, Invoice
+from akkoord.store.models import ImportedFile
 from akkoord.store.models.imported import ImportState
 from akkoord.web import clock
 from akkoord.web.permission import may_work
@@ -118,9 +118,7 @@ def add(request: DeskRequest) -> HttpResponse:
             messages.warning(request, refused)
             continue
         name = (upload.name or _("bestand"))[-300:]
-        receive(
-            creditor=request.desk.creditor, name=name, content=upload.read(), by=request.user.email, on=clock.today(), at=clock.now()
-        )
+        receive(creditor=request.desk.creditor, name=name, content=upload.read(), by=request.user.email, on=clock.today(), at=clock.now())
     if not uploads:
         messages.warning(request, _("Er was geen bestand gekozen."))
     return redirect("imports")

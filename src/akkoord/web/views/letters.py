@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from django.contrib import messages
@@ -45,7 +46,8 @@ class Line(NamedTuple):
     refusals: tuple[Refusal, ...] = ()
 
 
-class Tab(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Tab:
     """One way to look at the letters."""
 
     name: str
