@@ -58,7 +58,7 @@ class Tab:
 
 def light(letters: QuerySet[Letter]) -> QuerySet[Letter]:
     """Letters without their PDF, with the debtor."""
-    return letters.defer("pdf").select_related("debtor")
+    return letters.defer("pdf").prefetch_related("debtor")
 
 
 def line(letter: Letter, *, checked: bool = False) -> Line:
