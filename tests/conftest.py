@@ -12,7 +12,7 @@ from tests import postgres
 
 CLUSTER = pytest.StashKey[postgres.Cluster]()
 DATA = pytest.StashKey[str]()
-DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "_live_server_helper", "django_db_setup"}
+DATABASE_FIXTURES = {"db", "transactional_db", "live_server"}
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

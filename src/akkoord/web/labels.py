@@ -20,9 +20,7 @@ TERM_SOURCE: Words = {
 }
 BOOKED_BECAUSE: Words = {
     "reference": _("op het kenmerk"),
-    "number": _("op het factuurnummer"),
-    "amount": _("op het bedrag"),
-    "account": _("op de rekening"),
+    "account-and-amount": _("op rekening en bedrag"),
     "person": _("door een mens"),
     "credit-note": _("creditnota"),
     "settled": _("volgens het bestand"),

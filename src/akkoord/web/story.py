@@ -37,10 +37,9 @@ def tell(events: Iterable[Event], *, numbers: Mapping[int, str]) -> list[Told]:
 
 def _told(event: Event, numbers: Mapping[int, str]) -> Told:
     data = dict(event.data)
-    if event.invoice_id and "number" not in data:
-        data["number"] = numbers.get(event.invoice_id, "")
+    data["number"] = data.get("invoice") or numbers.get(event.invoice_id or 0, "")
     sentence = SENTENCES[event.kind](data) if event.kind in SENTENCES else PLAIN.get(event.kind, Text(event.kind, event.kind))
-    note = str(data.get("note") or data.get("because_note") or "")
+    note = str(data.get("note") or "") if event.kind in WITH_NOTE else ""
     letter = data.get("letter")
     return Told(event.on, sentence, TONE.get(event.kind, ""), note, event.by, event.invoice_id, letter if isinstance(letter, int) else None)
 
@@ -108,9 +107,23 @@ def _letter(nl: str, en: str) -> Callable[[Data], Text]:
     return told
 
 
-def _letter_sent(data: Data) -> Text:
-    channel = {"email": Text("per e-mail", "by e-mail"), "post": Text("per post", "by post")}.get(str(data.get("channel") or ""), Text("", ""))
-    return _join(_letter("verstuurd", "sent")(data), channel, _with(Text("naar", "to"), str(data.get("recipient") or "")))
+def _message_sent(data: Data) -> Text:
+    if data.get("channel") == "post":
+        return Text("Brief afgedrukt voor de post", "Letter printed for the post")
+    return _join(Text("Gemaild", "Mailed"), _with(Text("naar", "to"), str(data.get("recipient") or "")))
+
+
+def _credited(data: Data) -> Text:
+    return _join(_sum(data), Text("verrekend met creditnota", "set off against credit note"), str(data.get("note") or ""), _with(Text("op factuur", "on invoice"), _invoice(data)))
+
+
+def _case_closed(data: Data) -> Text:
+    why = {"paid": Text("Alles is betaald", "Everything is paid"), "handed-over": Text("Alles is overgedragen", "Everything is handed over")}
+    return _join(why.get(str(data.get("because") or ""), Text("Klaar", "Done")), Text("· dossier gesloten", "· case closed"))
+
+
+def _why(data: Data) -> Text:
+    return Text(str(data.get("nl") or ""), str(data.get("en") or ""))
 
 
 def _send_failed(data: Data) -> Text:
@@ -129,27 +142,28 @@ def _call(data: Data) -> Text:
         "no-answer": Text("Gebeld, geen gehoor", "Called, no answer"),
         "call-back": Text("Gebeld; wij bellen terug", "Called; we call back"),
     }.get(str(data.get("outcome") or ""), Text("Gebeld", "Called"))
-    return _join(outcome, _with(Text("op", "on"), _day(data, "call_back_on")))
+    again = _day(data, "next") if data.get("outcome") != "reached" else Text("", "")
+    return _join(outcome, _with(Text("op", "on"), again) if data.get("outcome") == "call-back" else _with(Text("· opnieuw op", "· again on"), again))
 
 
 def _promise(data: Data) -> Text:
-    until = data.get("until") or data.get("promised_by") or ""
-    amount = _sum(data) if data.get("amount") else _sum(data, "promised")
-    return _join(Text("Toegezegd:", "Promised:"), amount, _with(Text("uiterlijk", "by"), _day({"day": until}, "day")))
+    return _join(Text("Toegezegd:", "Promised:"), _sum(data), _with(Text("uiterlijk", "by"), _day(data, "until")))
 
 
 def _judged(nl: str, en: str) -> Callable[[Data], Text]:
     return lambda data: _join(Text("Toezegging van", "Promise of"), _sum(data), _with(Text("voor", "for"), _day(data, "until")), Text(nl, en))
 
 
-def _hold(data: Data) -> Text:
-    kind = str(data.get("hold") or data.get("kind") or "hold")
-    name = WAIT_WORDS.get(kind, Text(kind, kind))
-    return _join(name, _with(Text("tot en met", "up to and including"), _day(data, "until")), _with(Text("voor factuur", "for invoice"), _invoice(data)))
+def _hold(kind: str) -> Callable[[Data], Text]:
+    def told(data: Data) -> Text:
+        until = _with(Text("tot en met", "up to and including"), _day(data, "until"))
+        return _join(WAIT_WORDS[kind], until, _with(Text("voor factuur", "for invoice"), _invoice(data)))
+
+    return told
 
 
 def _hold_ended(data: Data) -> Text:
-    kind = str(data.get("hold") or data.get("kind") or "hold")
+    kind = str(data.get("what") or "hold")
     name = WAIT_WORDS.get(kind, Text(kind, kind))
     return Text(f"Einde: {name.nl[:1].lower()}{name.nl[1:]}", f"Ended: {name.en[:1].lower()}{name.en[1:]}")
 
@@ -171,27 +185,35 @@ def _contact(nl: str, en: str) -> Callable[[Data], Text]:
     return lambda data: _join(Text("Contact", "Contact"), str(data.get("name") or ""), Text(nl, en))
 
 
+WITH_NOTE = frozenset({"call", "promise", "dispute", "hold", "insolvency", "vulnerable", "handover-withdrawn"})
 SENTENCES: Mapping[str, Callable[[Data], Text]] = {
     "invoice-imported": _invoice_imported,
     "payment-placed": _payment_placed,
     "allocation-undone": _allocation_undone,
     "payment-undone": _allocation_undone,
     "step-decided": _step_decided,
-    "step-refused": lambda data: _join(_step(data), Text("kon niet:", "could not be done:"), Text(str(data.get("nl") or ""), str(data.get("en") or ""))),
+    "step-refused": lambda data: _join(_step(data), Text("kon niet:", "could not be done:"), _why(data)),
     "letter-drafted": _letter("klaargezet om na te lezen", "ready to be read"),
     "letter-changed": _letter("aangepast", "changed"),
     "letter-approved": _letter("goedgekeurd", "approved"),
     "letter-withdrawn": _letter("ingetrokken", "withdrawn"),
-    "letter-sent": _letter_sent,
+    "letter-sent": _letter("verstuurd", "sent"),
     "send-failed": _send_failed,
     "task-made": _task_made,
     "call": _call,
     "promise": _promise,
     "promise-kept": _judged("nagekomen", "kept"),
     "promise-broken": _judged("niet nagekomen", "not kept"),
-    "hold": _hold,
+    "hold": _hold("hold"),
+    "dispute": _hold("dispute"),
+    "insolvency": _hold("insolvency"),
+    "vulnerable": _hold("vulnerable"),
     "hold-ended": _hold_ended,
-    "dispute": lambda data: _join(Text("Klacht of betwisting", "Complaint or dispute"), _with(Text("over factuur", "about invoice"), _invoice(data))),
+    "credited": _credited,
+    "letter-back": lambda data: _join(Text("Brief terug op de lijst:", "Letter back on the list:"), _why(data)),
+    "message-sent": _message_sent,
+    "case-closed": _case_closed,
+    "handover-withdrawn": lambda data: _join(Text("Overdracht ingetrokken,", "Hand-over withdrawn,"), _with(Text("wachten tot en met", "wait up to and including"), _day(data, "until"))),
     "handed-over": _handed_over,
     "settled": _settled,
     "debtor-changed": _changed,

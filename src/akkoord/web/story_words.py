@@ -12,8 +12,6 @@ from akkoord.core.problem import Text
 PLAIN: Mapping[str, Text] = {
     "payment-received": Text("Betaling ontvangen", "Payment received"),
     "payment-set-aside": Text("Betaling opzij gezet", "Payment set aside"),
-    "handover-withdrawn": Text("Overdracht ingetrokken", "Hand-over withdrawn"),
-    "case-closed": Text("Dossier gesloten", "Case closed"),
     "case-opened": Text("Dossier geopend", "Case opened"),
     "settings-changed": Text("Instellingen gewijzigd", "Settings changed"),
     "bank-checked": Text("Bank bekeken", "Bank checked"),
@@ -30,7 +28,12 @@ TONE: Mapping[str, str] = {
     "handed-over": "broken",
     "dispute": "amber",
     "hold": "amber",
+    "insolvency": "amber",
+    "vulnerable": "amber",
     "promise": "amber",
+    "letter-back": "amber",
+    "credited": "kept",
+    "case-closed": "kept",
 }
 
 FIELD_WORDS: Mapping[str, Text] = {

@@ -12,7 +12,7 @@ from django.db.models import Q, QuerySet
 from django.db.models.functions import Lower
 
 from akkoord.store.access import Desk
-from akkoord.store.models import Invoice, Payment
+from akkoord.store.models import Allocation, Invoice, Payment
 
 Which = Literal["free", "placed", "aside"]
 Why = Literal["number", "account", "amount", "name"]
@@ -56,6 +56,15 @@ def proposals(desk: Desk, found: Sequence[Payment]) -> dict[int, list[Proposal]]
     standing = desk.invoices().filter(wanted, kind="invoice", open__gt=0).select_related("debtor").order_by("due_on", "id")
     invoices = list(standing[: 200 * max(1, len(found))])
     return {one.id: _ranked(one, invoices, owners[one.counterparty_iban], names[one.counterparty_name.lower()]) for one in found}
+
+
+def bookings(desk: Desk, found: Sequence[Payment]) -> dict[int, list[Allocation]]:
+    """Where each payment was booked, with the invoice and its debtor, in one query."""
+    booked: dict[int, list[Allocation]] = defaultdict(list)
+    standing = desk.allocations().filter(payment_id__in=[one.id for one in found], undone_on=None)
+    for one in standing.select_related("invoice__debtor").order_by("on", "id"):
+        booked[one.payment_id or 0].append(one)
+    return booked
 
 
 def _ranked(payment: Payment, invoices: Sequence[Invoice], owners: set[int], names: set[int]) -> list[Proposal]:

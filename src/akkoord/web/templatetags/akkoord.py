@@ -6,6 +6,8 @@ from datetime import date
 
 from django import template
 from django.utils import dateformat
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from akkoord.core.ladder.words import STEP_WORDS, WAIT_WORDS
@@ -14,6 +16,7 @@ from akkoord.core.problem import Text
 from akkoord.web import clock
 from akkoord.web.labels import FAMILIES
 from akkoord.web.words import in_words
+from akkoord.work.owed import Owed
 
 register = template.Library()
 
@@ -96,6 +99,43 @@ def number(value: int | None) -> str:
 def words(value: int) -> str:
     """A count in words up to twelve, in digits after that."""
     return in_words(value, language=language())
+
+
+@register.filter
+def rate(value: str) -> str:
+    """A percentage as text in the notation of the language: 10,5%."""
+    trimmed = value.rstrip("0").rstrip(".") if "." in value else value
+    return f"{trimmed if language().startswith('en') else trimmed.replace('.', ',')}%"
+
+
+@register.filter
+def iban(value: str) -> str:
+    """An account number in groups of four."""
+    bare = value.replace(" ", "")
+    return " ".join(bare[at : at + 4] for at in range(0, len(bare), 4))
+
+
+@register.filter
+def tel(value: str) -> str:
+    """A telephone number for a link: digits, with a leading plus where there is one."""
+    digits = "".join(char for char in value.replace("(0)", "") if char.isdecimal())
+    return f"+{digits}" if value.strip().startswith("+") else digits
+
+
+@register.filter
+def sources(owed: Owed) -> list[str]:
+    """The articles behind a calculation, each once."""
+    return list(dict.fromkeys(line.source for line in (*owed.interest_lines, *owed.cost_lines) if line.source))
+
+
+@register.filter
+def linked(source: str) -> SafeString:
+    """An article with its address as a link: "art. 6:119a BW, https://…" becomes the words alone, leading there."""
+    words, mark, address = source.partition("https://")
+    label = words.strip(" ,(")
+    if not mark:
+        return format_html("{}", source)
+    return format_html('<a href="https://{}" rel="noreferrer">{}</a>', address.strip(" )"), label or address)
 
 
 def _dated(value: date | None, shape: str) -> str:

@@ -45,6 +45,7 @@ def debtors(request: DeskRequest) -> HttpResponse:
         "rows": [(row, stands.get(row.id)) for row in rows],
         "search": search,
         "sort": sort,
+        "sorts": SORTS,
         "everybody": everybody,
         "query": query_of(request, "q", "wie", "op"),
         "keep": query_of(request, "q", "wie"),

@@ -16,7 +16,8 @@ from akkoord.web import clock
 from akkoord.web.ageing import ageing
 from akkoord.web.requests import DeskRequest
 from akkoord.work.figures import figures
-from akkoord.work.today import WorkItem, quiet
+from akkoord.work.outlook import Quiet, quiet
+from akkoord.work.today import WorkItem
 from akkoord.work.today import today as work_for_today
 
 PAGE = 25
@@ -25,8 +26,9 @@ BUTTONS: dict[str, str | Promise] = {
     "call": _("Bellen"),
     "read-letter": _("Brief nalezen"),
     "print-letter": _("Brief printen"),
+    "send-failed": _("Brief bekijken"),
     "handover": _("Overdragen"),
-    "place-payment": _("Betaling plaatsen"),
+    "place-payment": _("Plaatsen"),
     "answer-dispute": _("Antwoorden"),
     "bank": _("Bank bijwerken"),
 }
@@ -56,16 +58,22 @@ def today(request: DeskRequest) -> HttpResponse:
         "lines": [_line(rank, item) for rank, item in enumerate(page.object_list, start=page.start_index())],
         "figures": sums,
         "ageing": ageing(sums),
-        "quiet": len(quiet(creditor=creditor, on=on)),
+        "quiet": len(_silent(request, items)),
     }
     return render(request, "today/today.html", context)
 
 
 def silence(request: DeskRequest) -> HttpResponse:
     """Debtors with something open where nothing happens today: why not, and until when."""
-    rows = quiet(creditor=request.desk.creditor, on=clock.shown_day(request))
+    rows = _silent(request, work_for_today(creditor=request.desk.creditor, on=clock.shown_day(request)))
     page = Paginator(rows, 50).get_page(request.GET.get("p"))
     return render(request, "today/quiet.html", {"page": page, "count": len(rows)})
+
+
+def _silent(request: DeskRequest, items: list[WorkItem]) -> list[Quiet]:
+    """Where nothing happens: neither by Akkoord nor by somebody who finds it on his list."""
+    busy = {item.debtor_id for item in items}
+    return [one for one in quiet(creditor=request.desk.creditor, on=clock.shown_day(request)) if one.debtor_id not in busy]
 
 
 def _line(rank: int, item: WorkItem) -> Line:
@@ -78,7 +86,7 @@ def _address(item: WorkItem) -> str:
     if item.letter_id:
         return f"{reverse('today')}brieven/{item.letter_id}/"
     if item.step == "place-payment":
-        return f"{reverse('payments')}#p{item.payment_id}"
+        return reverse("payments")
     if item.step == "bank":
         return reverse("bank")
     return reverse("debtor", args=[item.debtor_id]) if item.debtor_id else reverse("today")

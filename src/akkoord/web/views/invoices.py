@@ -1,0 +1,115 @@
+"""Invoices: the list, and one with its terms, its bookings and its steps."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import path
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST
+
+from akkoord.core.problem import Refusal
+from akkoord.store.models import Debtor
+from akkoord.store.queries import invoice_list, invoice_page
+from akkoord.web import clock
+from akkoord.web.labels import TERM_SOURCE
+from akkoord.web.listing import page_of, query_of
+from akkoord.web.permission import may_work
+from akkoord.web.requests import DeskRequest
+from akkoord.work.allocate import undo_allocation
+from akkoord.work.keep_terms import keep_terms
+from akkoord.work.outlook import outlook
+from akkoord.work.owed import owed
+
+FILTERS = {
+    "open": gettext_lazy("Open"),
+    "overdue": gettext_lazy("Te laat"),
+    "all": gettext_lazy("Alle"),
+    "credit": gettext_lazy("Creditnota's"),
+}
+
+
+def invoices(request: DeskRequest) -> HttpResponse:
+    """Invoices by what is asked; htmx gets the list alone."""
+    on, past = clock.shown_day(request), clock.chosen_day(request) is not None
+    which = request.GET.get("toon", "open")
+    if which not in FILTERS:
+        which = "open"
+    search = request.GET.get("q", "").strip()
+    debtor = _debtor(request)
+    rows = invoice_list.invoices(
+        request.desk, which=cast(invoice_list.Which, which), on=on, past=past, search=search, debtor_id=debtor.id if debtor else None
+    )
+    context = {
+        "page": page_of(request, rows),
+        "which": which,
+        "filters": FILTERS,
+        "search": search,
+        "debtor": debtor,
+        "query": query_of(request, "q", "toon", "debiteur"),
+        "keep": query_of(request, "q", "debiteur"),
+    }
+    return render(request, "invoices/rows.html" if request.htmx and not request.htmx.boosted else "invoices/list.html", context)
+
+
+def invoice(request: DeskRequest, invoice_id: int) -> HttpResponse:
+    """One invoice: what is left of it, and what happens next."""
+    one = get_object_or_404(request.desk.invoices().select_related("debtor"), id=invoice_id)
+    on = clock.shown_day(request)
+    sums = owed(debtor=one.debtor, on=on, only=frozenset({one.id})) if one.kind == "invoice" else None
+    ahead = next((row for row in outlook(debtor=one.debtor, on=on) if row.invoice_id == one.id), None) if one.open else None
+    context = {
+        "invoice": one,
+        "owed": None if isinstance(sums, Refusal) else sums,
+        "refusal": sums if isinstance(sums, Refusal) else None,
+        "ahead": ahead,
+        "overdue": max(0, (on - one.due_on).days) if one.open and one.kind == "invoice" else 0,
+        "bookings": invoice_page.bookings(request.desk, one),
+        "steps": invoice_page.steps(request.desk, one.id),
+        "term_sources": TERM_SOURCE,
+    }
+    return render(request, "invoices/invoice.html", context)
+
+
+@require_POST
+@may_work
+def terms(request: DeskRequest, invoice_id: int) -> HttpResponse:
+    """Says where the payment term was agreed."""
+    one = get_object_or_404(request.desk.invoices(), id=invoice_id)
+    source = request.POST.get("term_source", "")
+    refusal = keep_terms(desk=request.desk, invoice_id=one.id, term_source=source, on=clock.today(), at=clock.now())
+    if refusal:
+        messages.warning(request, refusal.why.in_language(get_language() or "nl"))
+    else:
+        messages.success(request, _("Bewaard. De rente is opnieuw berekend."))
+    return redirect("invoice", one.id)
+
+
+@require_POST
+@may_work
+def undo(request: DeskRequest, allocation_id: int) -> HttpResponse:
+    """Takes a booking back; from an invoice it returns there, from the payments to them."""
+    one = get_object_or_404(request.desk.allocations(), id=allocation_id)
+    undo_allocation(desk=request.desk, allocation_id=one.id, on=clock.today(), at=clock.now())
+    messages.success(request, _("De boeking is teruggedraaid: de factuur staat weer open en het geld is weer vrij."))
+    if request.POST.get("from") == "payments":
+        return redirect("payments")
+    return redirect("invoice", one.invoice_id)
+
+
+def _debtor(request: DeskRequest) -> Debtor | None:
+    wanted = request.GET.get("debiteur", "")
+    return get_object_or_404(request.desk.debtors(), id=int(wanted)) if wanted.isdecimal() and len(wanted) < 19 else None
+
+
+urlpatterns = [
+    path("facturen/", invoices, name="invoices"),
+    path("facturen/<int:invoice_id>/", invoice, name="invoice"),
+    path("facturen/<int:invoice_id>/termijn/", terms, name="invoice_terms"),
+    path("boekingen/<int:allocation_id>/terug/", undo, name="allocation_undo"),
+]

@@ -1,0 +1,133 @@
+"""Calling, and handing over: what a person does himself, with what he needs to know beside it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import path
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from akkoord.core.problem import Refusal
+from akkoord.store.models import Task
+from akkoord.store.queries import debtor_page, task_page
+from akkoord.web import clock
+from akkoord.web.forms.task import CallForm, WithdrawForm
+from akkoord.web.permission import may_work
+from akkoord.web.requests import DeskRequest
+from akkoord.web.story import tell
+from akkoord.web.views.debtor_forms import refuse
+from akkoord.work.hand_over import confirm_handover, ready_invoices, withdraw_handover
+from akkoord.work.owed import owed
+from akkoord.work.record_call import record_call
+
+EARLIER = 8  # events shown beside the work
+
+
+def task_of(request: DeskRequest, task_id: int) -> Task:
+    """This company's task with its debtor, or the page that says there is none."""
+    return get_object_or_404(request.desk.tasks().select_related("debtor"), id=task_id)
+
+
+def task(request: DeskRequest, task_id: int) -> HttpResponse:
+    """A call or a hand-over; what is done already says what came of it."""
+    one = task_of(request, task_id)
+    if one.kind == "handover":
+        return _handover(request, one, WithdrawForm())
+    return _call_page(request, one, _call_form(request, one))
+
+
+@require_POST
+@may_work
+def call_done(request: DeskRequest, task_id: int) -> HttpResponse:
+    """Writes down what came of a call."""
+    one = get_object_or_404(request.desk.tasks().select_related("debtor"), id=task_id, kind="call")
+    form = CallForm(request.POST, on=clock.today())
+    if not form.is_valid():
+        return _call_page(request, one, form)
+    refusal = record_call(desk=request.desk, task_id=one.id, on=clock.today(), at=clock.now(), **form.cleaned_data)
+    if refusal:
+        refuse(form, {"": refusal})
+        return _call_page(request, one, form)
+    messages.success(request, _("Het gesprek met %(name)s is vastgelegd.") % {"name": one.debtor.name})
+    return redirect("today")
+
+
+@require_POST
+@may_work
+def handover_confirm(request: DeskRequest, task_id: int) -> HttpResponse:
+    """Hands over what was announced."""
+    one = get_object_or_404(request.desk.tasks().select_related("debtor"), id=task_id, kind="handover")
+    refusals = confirm_handover(desk=request.desk, task_id=one.id, on=clock.today(), at=clock.now())
+    for refusal in refusals:
+        messages.warning(request, refusal.why.in_language(get_language() or "nl"))
+    if not refusals:
+        messages.success(request, _("%(name)s is overgedragen.") % {"name": one.debtor.name})
+    return redirect("debtor", one.debtor_id)
+
+
+@require_POST
+@may_work
+def handover_withdraw(request: DeskRequest, task_id: int) -> HttpResponse:
+    """Does not hand over, and says why."""
+    one = get_object_or_404(request.desk.tasks().select_related("debtor"), id=task_id, kind="handover")
+    form = WithdrawForm(request.POST)
+    if not form.is_valid():
+        return _handover(request, one, form)
+    because = form.cleaned_data["because"]
+    refusal = withdraw_handover(desk=request.desk, task_id=one.id, because=because, on=clock.today(), at=clock.now())
+    if refusal:
+        refuse(form, {"": refusal})
+        return _handover(request, one, form)
+    messages.success(request, _("De overdracht is ingetrokken; een week lang gebeurt er niets."))
+    return redirect("debtor", one.debtor_id)
+
+
+def _call_form(request: DeskRequest, one: Task) -> CallForm:
+    return CallForm(on=clock.today(), initial={"note": one.note})
+
+
+def _call_page(request: DeskRequest, one: Task, form: CallForm) -> HttpResponse:
+    return _page(request, "tasks/call.html", one, form=form)
+
+
+def _handover(request: DeskRequest, one: Task, form: WithdrawForm) -> HttpResponse:
+    ready = set() if one.done_on else set(ready_invoices(request.desk, one.debtor_id, clock.today()))
+    announced = task_page.announced(request.desk, one.debtor_id)
+    return _page(request, "tasks/handover.html", one, form=form, ready=ready, announced=announced)
+
+
+def _page(request: DeskRequest, template: str, one: Task, *, form: Any, **more: Any) -> HttpResponse:
+    on = clock.shown_day(request)
+    sums = owed(debtor=one.debtor, on=on)
+    events = list(debtor_page.events(request.desk, one.debtor_id, on=on)[:EARLIER])
+    numbers = debtor_page.invoice_numbers(request.desk, [event.invoice_id for event in events if event.invoice_id])
+    known = None if isinstance(sums, Refusal) else sums
+    late = [row for row in known.invoices if row.principal and row.days_overdue > 0] if known else []
+    context = {
+        "task": one,
+        "debtor": one.debtor,
+        "form": form,
+        "owed": known,
+        "refusal": sums if known is None else None,
+        "late": late,
+        "overdue": sum(row.principal for row in late),
+        "oldest": max((row.days_overdue for row in late), default=0),
+        "contacts": request.desk.contacts().filter(debtor_id=one.debtor_id).order_by("name", "id"),
+        "promises": task_page.promises(request.desk, one.debtor_id),
+        "events": tell(events, numbers=numbers),
+        **more,
+    }
+    return render(request, template, context, status=422 if form.is_bound and form.errors else 200)
+
+
+urlpatterns = [
+    path("taken/<int:task_id>/", task, name="task"),
+    path("taken/<int:task_id>/gesprek/", call_done, name="call_done"),
+    path("taken/<int:task_id>/overdragen/", handover_confirm, name="handover_confirm"),
+    path("taken/<int:task_id>/intrekken/", handover_withdraw, name="handover_withdraw"),
+]
