@@ -82,7 +82,7 @@ def answer(request: DeskRequest) -> dict[str, Any]:
         latest = files.order_by("-id").first()
         failed = latest is not None and shown(latest).nothing
         title = _("Uw laatste bestand is niet ingelezen") if failed else _("Alles is ingelezen")
-    return {"title": title, "busy": busy}
+    return {"title": title, "busy": busy, "columns": columns}
 
 
 def one_file(request: DeskRequest, file_id: int) -> ImportedFile:

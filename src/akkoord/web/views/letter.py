@@ -38,7 +38,7 @@ BLOCK_WORDS = {
 
 
 class Piece(NamedTuple):
-    """One block of the letter on the form, as it is or as somebody typed it."""
+    """One block of the letter on the form."""
 
     name: str
     label: Text
@@ -61,10 +61,10 @@ def one_letter(request: DeskRequest, letter_id: int) -> Letter:
     return get_object_or_404(light(request.desk.letters()), id=letter_id)
 
 
-def _pieces(letter: Letter, typed: dict[str, str]) -> list[Piece]:
+def _pieces(letter: Letter) -> list[Piece]:
     pieces = []
     for block in letter.blocks:
-        name, text = block["name"], typed.get(block["name"], block["text"])
+        name, text = block["name"], block["text"]
         label = BLOCK_WORDS.get(name, Text(name.capitalize(), name.capitalize()))
         pieces.append(Piece(name, label, text, block.get("editable", True), 2 + len(text) // 60 + text.count("\n")))
     return pieces
@@ -92,8 +92,7 @@ def next_draft(request: DeskRequest, letter: Letter) -> Letter | None:
     return later.first() or drafts.first()
 
 
-def _page(request: DeskRequest, letter: Letter, *, typed: dict[str, str] | None = None, refused: Sequence[Refusal] = ()) -> HttpResponse:
-    typed = typed or {}
+def _page(request: DeskRequest, letter: Letter, *, refused: Sequence[Refusal] = ()) -> HttpResponse:
     draft = letter.state == LetterState.DRAFT
     ways = _ways(request, letter)
     context: dict[str, Any] = {
@@ -103,14 +102,13 @@ def _page(request: DeskRequest, letter: Letter, *, typed: dict[str, str] | None 
         "because": _because(request, letter),
         "ways": ways,
         "failed": [way for way in ways if way.state == OutboxState.FAILED],
-        "pieces": _pieces(letter, typed),
-        "subject": typed.get("subject", letter.subject),
+        "pieces": _pieces(letter),
         "refused": list(dict.fromkeys([*refused, *(refusals(letter) if draft else ())])),
         "open_form": bool(refused) or "wijzig" in request.GET,
         "next": next_draft(request, letter),
         "drafts": request.desk.letters().filter(state=LetterState.DRAFT).count(),
     }
-    return render(request, "letters/letter.html", context, status=200)
+    return render(request, "letters/letter.html", context)
 
 
 def _typed(request: DeskRequest, letter: Letter) -> dict[str, str]:
@@ -145,12 +143,11 @@ def save(request: DeskRequest, letter_id: int) -> HttpResponse:
     if row.state != LetterState.DRAFT:
         messages.warning(request, _("Deze brief is geen concept meer; er is niets veranderd."))
         return redirect("letter", letter_id=letter_id)
-    typed = _typed(request, row)
-    refused = _changed(request, row, typed)
+    refused = _changed(request, row, _typed(request, row))
     if not refused and "approve" in request.POST:
         refused = approve_letter(desk=request.desk, letter_id=letter_id, on=clock.today(), at=clock.now())
     if refused:
-        return _page(request, one_letter(request, letter_id), typed=typed, refused=refused)
+        return _page(request, one_letter(request, letter_id), refused=refused)
     if "approve" not in request.POST:
         messages.success(request, _("De tekst is bewaard."))
     return redirect("letter", letter_id=letter_id)
