@@ -23,6 +23,7 @@ from akkoord.web import clock
 from akkoord.web.permission import may_work
 from akkoord.web.problems import Line, problem_lines
 from akkoord.web.requests import DeskRequest
+from akkoord.web.titles import counted
 from akkoord.work.import_files import receive
 
 MOST_BYTES = 64 * 1024 * 1024
@@ -73,9 +74,9 @@ def answer(request: DeskRequest) -> dict[str, Any]:
     busy = files.filter(state__in=BUSY).count()
     columns = files.filter(state=ImportState.NEEDS_COLUMNS).count()
     if columns:
-        title = ngettext("Eén bestand wacht op u", "%(n)s bestanden wachten op u", columns) % {"n": columns}
+        title = ngettext("Eén bestand wacht op u", "%(n)s bestanden wachten op u", columns) % {"n": counted(columns)}
     elif busy:
-        title = ngettext("Eén bestand wordt gelezen", "%(n)s bestanden worden gelezen", busy) % {"n": busy}
+        title = ngettext("Eén bestand wordt gelezen", "%(n)s bestanden worden gelezen", busy) % {"n": counted(busy)}
     elif not files.exists():
         title = _("Voeg uw eerste bestand toe")
     else:

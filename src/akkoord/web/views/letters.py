@@ -22,6 +22,7 @@ from akkoord.store.models.letter import LetterState, OutboxState
 from akkoord.web import clock
 from akkoord.web.permission import may_work
 from akkoord.web.requests import DeskRequest
+from akkoord.web.titles import counted
 from akkoord.work.edit_letter import approve_letter
 from akkoord.work.make_letter import channels_of, refusals
 from akkoord.work.print_post import print_batch
@@ -75,9 +76,11 @@ def _order(state: str) -> tuple[str, ...]:
 def _title(counts: dict[str, int]) -> str:
     drafts, ready = counts.get(LetterState.DRAFT, 0), counts.get(LetterState.APPROVED, 0)
     if drafts:
-        return ngettext("Eén brief wacht tot u hem leest", "%(n)s brieven wachten tot u ze leest", drafts) % {"n": drafts}
+        return ngettext("Eén brief wacht tot u hem leest", "%(n)s brieven wachten tot u ze leest", drafts) % {"n": counted(drafts)}
     if ready:
-        return ngettext("Eén brief ligt klaar om te vertrekken", "%(n)s brieven liggen klaar om te vertrekken", ready) % {"n": ready}
+        return ngettext("Eén brief ligt klaar om te vertrekken", "%(n)s brieven liggen klaar om te vertrekken", ready) % {
+            "n": counted(ready)
+        }
     return _("Er ligt geen brief te wachten")
 
 

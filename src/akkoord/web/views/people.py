@@ -18,6 +18,7 @@ from akkoord.web import clock
 from akkoord.web.middleware import COMPANY
 from akkoord.web.permission import may_manage
 from akkoord.web.requests import DeskRequest
+from akkoord.web.titles import counted
 from akkoord.work.people import Added, add_company, add_person, change_role, forget_links, may_hand_link, remove_person
 
 ROLES = (
@@ -28,7 +29,7 @@ ROLES = (
 
 
 def _title(count: int) -> str:
-    return ngettext("Alleen u werkt hier", "%(n)s mensen werken hier", count) % {"n": count}
+    return ngettext("Alleen u werkt hier", "%(n)s mensen werken hier", count) % {"n": counted(count)}
 
 
 def _page(request: DeskRequest, *, email: str = "", role: str = Role.CONTROLLER, refused: Refusal | None = None) -> HttpResponse:

@@ -28,6 +28,7 @@ SINCE = {
     "receipt": _("na ontvangst van %(step)s"),
     "last-day": _("na de uiterste betaaldag van %(step)s"),
 }
+HET = frozenset(("call", "arrangement-offer"))  # the steps whose Dutch name takes "het"
 
 
 class Rung(NamedTuple):
@@ -49,8 +50,9 @@ def _after(after: After, *, language: str) -> str:
     days = ngettext("%(n)s dag", "%(n)s dagen", after.days) % {"n": after.days}
     if after.step == DUE_DAY:
         return f"{days} " + str(_("na de vervaldag"))
-    step = STEP_WORDS[after.step].in_language(language)
-    return f"{days} {str(SINCE[after.since]) % {'step': step[0].lower() + step[1:]}}"
+    name = STEP_WORDS[after.step].in_language(language)
+    article = "the" if language.startswith("en") else "het" if after.step in HET else "de"
+    return f"{days} {str(SINCE[after.since]) % {'step': f'{article} {name[0].lower()}{name[1:]}'}}"
 
 
 def rungs(found: Ladder, *, language: str) -> list[Rung]:
