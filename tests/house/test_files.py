@@ -13,7 +13,7 @@ HOME = r"(?<![\w.])/(root|home/\w+|Users/\w+)/"
 HERE = rf"(?<![\w.-]){re.escape(str(ROOT))}(?![\w-])"
 UNFINISHED = r"\b([T]ODO|[F]IXME|[X]XX)\b"
 EXCUSE = r"#\s*([n]oqa|[t]ype:\s*ignore)"
-BARE_EXCUSE = EXCUSE + r"(?!(: ?[A-Z]+\d+(, ?[A-Z]+\d+)*|\[[\w, -]+\])\s*[#:–-]\s*\S{3,})"
+BARE_EXCUSE = EXCUSE + r"(?!(: ?[A-Z]+\d+(, ?[A-Z]+\d+)*|\[[\w, -]+\])\s*[#:–-]\s*\S.{2,})"
 PASSED_OVER = r"pytest\.(mark\.)?([s]kip|[x]fail|[i]mportorskip)"
 
 

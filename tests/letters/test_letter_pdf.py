@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 import pytest
@@ -163,11 +164,27 @@ def test_same_letter_gives_the_same_bytes(letter: Make) -> None:
     assert made[0] == made[1]
 
 
+def test_letters_set_at_the_same_time_are_those_set_one_by_one(letter: Make) -> None:
+    contents = [letter("reminder", count=count) for count in (1, 2, 3, 4)]
+
+    def make(content: LetterContent) -> bytes:
+        return render_pdf(content, blocks=blocks_for(content), subject="Brief")
+
+    with ThreadPoolExecutor(max_workers=4) as pool:
+        assert list(pool.map(make, contents)) == [make(content) for content in contents]
+
+
 def test_batch_numbers_each_letter_by_itself(letter: Make, with_annex: Make) -> None:
     first, second = with_annex(letter("notice-of-default")), letter("reminder", language="en")
     drafts = [(content, blocks_for(content), subject_for(content)) for content in (first, second)]
     pages = [page.extract_text() for page in PdfReader(io.BytesIO(render_batch(drafts))).pages]
     assert ["pagina 1 van 2" in pages[0], "pagina 2 van 2" in pages[1], "page" in pages[2], len(pages)] == [True, True, False, 3]
+
+
+def test_batch_for_both_sides_begins_each_letter_on_a_front(letter: Make) -> None:
+    draft = (letter("reminder"), blocks_for(letter("reminder")), "Brief")
+    pages = [page.extract_text() for page in PdfReader(io.BytesIO(render_batch([draft, draft], duplex=True))).pages]
+    assert [bool(page.strip()) for page in pages] == [True, False, True]
 
 
 def test_batch_of_nothing_is_a_mistake_of_the_caller() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -102,6 +103,12 @@ def test_languages_share_the_same_words_fragments_and_countries() -> None:
     dutch, english = shared("nl"), shared("en")
     assert (set(dutch.words), set(dutch.countries)) == (set(english.words), set(english.countries))
     assert {name: shape(one) for name, one in dutch.fragments.items()} == {name: shape(one) for name, one in english.fragments.items()}
+
+
+def test_every_fact_stands_in_the_how_to() -> None:
+    how_to = (Path(__file__).parents[2] / "docs" / "how-to" / "add-a-letter.md").read_text(encoding="utf-8")
+    missing = {name for name in known_facts("nl") if f"`{name}`" not in how_to}
+    assert missing == {"pre_due_notice_on", "arrangement_offer_on"}
 
 
 def test_fourteen_day_letter_keeps_the_words_of_the_law() -> None:

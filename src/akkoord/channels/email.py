@@ -6,6 +6,7 @@ import smtplib
 import ssl
 from email.message import EmailMessage
 from email.utils import formataddr, make_msgid
+from functools import cache
 
 from akkoord.core.message import MailServer, Message, Receipt
 
@@ -46,16 +47,21 @@ def compose(message: Message) -> EmailMessage:
     return mail
 
 
+@cache
+def _trusted() -> ssl.SSLContext:
+    """The certificates of this machine: loading them takes longer than sending a letter, so once."""
+    return ssl.create_default_context()
+
+
 def connect(server: MailServer) -> smtplib.SMTP:
     """A connection that is ready to take mail. Raises smtplib.SMTPException or OSError where there is none."""
-    context = ssl.create_default_context()
     if server.security == "tls":
-        link: smtplib.SMTP = smtplib.SMTP_SSL(server.host, server.port, timeout=TIMEOUT, context=context)
+        link: smtplib.SMTP = smtplib.SMTP_SSL(server.host, server.port, timeout=TIMEOUT, context=_trusted())
     else:
         link = smtplib.SMTP(server.host, server.port, timeout=TIMEOUT)
     try:
         if server.security == "starttls":
-            link.starttls(context=context)
+            link.starttls(context=_trusted())
         if server.user:
             link.login(server.user, server.password)
     except (smtplib.SMTPException, OSError):

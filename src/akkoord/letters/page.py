@@ -17,8 +17,8 @@ from akkoord.letters.texts import Block, in_order, term_for
 Data = dict[str, Any]  # JSON
 LINE = 92  # characters on a line of text, about
 LONGEST = 46  # characters of one word in running text before it may break
-MOST = {"name": 140, "address": 120, "line": 80, "fact": 56}  # characters there is room for in the head of the letter
-_NARROW = {"number": 14, "address": 30, "name": 24, "fact": 27}
+MOST = {"name": 140, "address": 120, "line": 80, "reach": 80, "fact": 56}  # characters there is room for in the head of the letter
+_NARROW = {"number": 14, "address": 30, "name": 24, "reach": 40, "fact": 27}
 
 
 def _rate(rate: str, *, language: str) -> str:
@@ -49,7 +49,7 @@ def _sender(party: LetterParty, *, language: str) -> Data:
         "name": _in_head(name, room="name"),
         "line": printable(shortened(" \u00b7 ".join((name, *address)), most=MOST["line"])),
         "address": [_in_head(line, room="address") for line in address],
-        "reach": [_in_head(line, room="fact") for line in reach],
+        "reach": [_in_head(line, room="reach") for line in reach],
         "numbers": [printable(f"{label}\u00a0{value}") for label, value in numbers if value],
     }
 
@@ -158,12 +158,17 @@ def _paragraphs(text: str) -> list[list[str]]:
     return [paragraph.split("\n") for paragraph in clean.split("\n\n") if paragraph.strip()]
 
 
-def _fullness(content: LetterContent, *, blocks: Sequence[Block]) -> int:
-    """About how many lines text and tables take together; the setting measures only where this leaves it in doubt."""
+def _width(line: str) -> int:
+    """About how wide a line of text is, in small letters; capitals count for more."""
+    return len(line) + sum(char.isupper() for char in line) // 2
+
+
+def _lines(content: LetterContent, *, blocks: Sequence[Block]) -> int:
+    """About how many lines text and tables take together; the setting is as wide as that allows on one page."""
     also = [invoice for invoice in content.invoices if not invoice.main]
-    rows = len(content.invoices) + len(_sums(content)) + 2 * bool(also)
+    rows = len(content.invoices) + len(_sums(content)) + 2 * bool(also) + bool(_annex(content))
     paragraphs = [paragraph for block in blocks for paragraph in _paragraphs(block.text)]
-    lines = sum(1 + len(line) // LINE for paragraph in paragraphs for line in paragraph)
+    lines = sum(1 + _width(line) // LINE for paragraph in paragraphs for line in paragraph)
     return rows + lines + len(paragraphs) // 2
 
 
@@ -188,10 +193,11 @@ def page_data(content: LetterContent, *, blocks: Sequence[Block], subject: str) 
         "sum": [words["to_pay"], shown(content.asked, language=language)],
         "term": [letter_file(content.kind, language=language).term_label, printable(term_for(content))],
         "body": _body(content, blocks=blocks),
-        "fullness": _fullness(content, blocks=blocks),
+        "lines": _lines(content, blocks=blocks),
         "invoices": _invoices(content),
         "payment": _payment(content),
         "annex": _annex(content),
         "annex_label": words["annex"],
+        "annex_note": words["annex_note"],
         "page": [words["page"], words["of"]],
     }

@@ -36,11 +36,11 @@ def _compiler() -> typst.Compiler:
     return found
 
 
-def _pdf(letters: list[Data], *, dated: datetime) -> bytes:
+def _pdf(letters: list[Data], *, dated: datetime, duplex: bool) -> bytes:
     made = _compiler().compile(
         input=SHELF / "_letter.typ",
         format="pdf",
-        sys_inputs={"letters": json.dumps(letters)},
+        sys_inputs={"letters": json.dumps(letters), "duplex": "yes" if duplex else "no"},
         pdf_standards=STANDARDS,
         timestamp=dated,
     )
@@ -49,16 +49,18 @@ def _pdf(letters: list[Data], *, dated: datetime) -> bytes:
     return made
 
 
-def render_batch(drafts: Sequence[Draft]) -> bytes:
-    """Letters one after another in one PDF for the printer, each on a sheet of its own and numbered by itself.
+def render_batch(drafts: Sequence[Draft], *, duplex: bool = False) -> bytes:
+    """Letters one after another in one PDF for the printer, each numbered by itself.
 
-    Each draft is (content, blocks, subject). The language and title of the file are those of the first letter.
-    Raises ValueError where there are none. The same drafts give the same bytes.
+    Each draft is (content, blocks, subject). With `duplex` each letter begins on the front of a sheet.
+    The language and title of the file are those of the first letter. The same drafts give the same bytes.
+    Raises ValueError where there are none.
     """
     if not drafts:
         raise ValueError("no letters to set")
     dated = datetime.combine(drafts[0][0].dated, time(12), tzinfo=UTC)
-    return _pdf([page_data(content, blocks=blocks, subject=subject) for content, blocks, subject in drafts], dated=dated)
+    letters = [page_data(content, blocks=blocks, subject=subject) for content, blocks, subject in drafts]
+    return _pdf(letters, dated=dated, duplex=duplex)
 
 
 def render_pdf(content: LetterContent, *, blocks: Sequence[Block], subject: str) -> bytes:

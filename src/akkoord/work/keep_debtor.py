@@ -9,7 +9,8 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import transaction
 from stdnum.eu import vat as eu_vat
-from stdnum.exceptions import InvalidChecksum, InvalidComponent, InvalidLength, ValidationError as NumberError
+from stdnum.exceptions import InvalidChecksum, InvalidComponent, InvalidLength
+from stdnum.exceptions import ValidationError as NumberError
 
 from akkoord.core.problem import Refusal, Text
 from akkoord.store.access import Desk
@@ -56,7 +57,9 @@ def checked_email(raw: str) -> Checked:
     try:
         validate_email(value)
     except ValidationError:
-        return _refuse("Dit is geen e-mailadres; het lijkt op naam@bedrijf.nl.", "This is no e-mail address; it looks like name@company.com.")
+        return _refuse(
+            "Dit is geen e-mailadres; het lijkt op naam@bedrijf.nl.", "This is no e-mail address; it looks like name@company.com."
+        )
     return value
 
 
@@ -72,7 +75,11 @@ def _kvk(raw: str) -> Checked:
     value = "".join(raw.split()).replace(".", "")
     fits = not value or (len(value) == 8 and value.isascii() and value.isdecimal())
     found = len(value)
-    return value if fits else _refuse(f"Een KvK-nummer heeft acht cijfers; dit zijn er {found}.", f"A KvK number has eight digits; this has {found}.")
+    return (
+        value
+        if fits
+        else _refuse(f"Een KvK-nummer heeft acht cijfers; dit zijn er {found}.", f"A KvK number has eight digits; this has {found}.")
+    )
 
 
 def _vat(raw: str) -> Checked:
@@ -92,7 +99,10 @@ def _vat(raw: str) -> Checked:
             "This VAT number is wrong: its check digits do not fit. Were two digits swapped?",
         )
     except InvalidComponent:
-        return _refuse("Een btw-nummer begint met de letters van een EU-land, zoals NL.", "A VAT number starts with the letters of an EU country, such as NL.")
+        return _refuse(
+            "Een btw-nummer begint met de letters van een EU-land, zoals NL.",
+            "A VAT number starts with the letters of an EU country, such as NL.",
+        )
     except NumberError:
         return _refuse("Dit is geen btw-nummer; het lijkt op NL001234567B01.", "This is no VAT number; it looks like NL001234567B01.")
 

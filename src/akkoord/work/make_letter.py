@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 
 from akkoord.core.ladder.step import Step
@@ -56,17 +56,18 @@ def content_of(creditor: Creditor, wanted: Wanted, *, on: date, invoices: dict[i
 
 
 def _with_claims(plain: LetterContent, wanted: Wanted, *, on: date) -> LetterContent | Refusal:
-    from dataclasses import replace
-
     law = jurisdiction()
     due = owed(debtor=wanted.debtor, on=on, only=frozenset(wanted.main))
     if isinstance(due, Refusal):
         return due
+    left = {one.number: one.principal for one in due.invoices}
+    lines = tuple(replace(line, open=left.get(line.number, line.open)) if line.main else line for line in plain.invoices)
     later = collection_costs(scale=law.costs, principal=due.principal)
     if isinstance(later, Refusal):
         return later
     return replace(
         plain,
+        invoices=lines,
         principal=due.principal,
         interest=due.interest,
         costs=due.costs,
@@ -113,6 +114,7 @@ def new_letter(creditor: Creditor, wanted: Wanted, content: LetterContent, *, ca
         subject=subject_for(content),
         blocks=[asdict(block) for block in blocks_for(content)],
         content=packed(content),
+        basis={str(number): wanted.open[number] for number in (*wanted.main, *wanted.also)},
     )
 
 

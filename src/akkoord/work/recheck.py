@@ -64,12 +64,11 @@ def _main_invoices(creditor: Creditor, letters: Iterable[Letter]) -> dict[int, l
 def wrong(letter: Letter, *, debtor: DebtorFacts | None, main: list[int]) -> Text | None:
     """What changed since the letter was made, so that it may not leave."""
     invoices: dict[int, InvoiceFacts] = {} if debtor is None else {one.id: one for one in debtor.invoices}
-    said = {line.number: line.open for line in unpacked(letter.content).invoices if line.main}
     for number in main:
         invoice = invoices.get(number)
         if invoice is None:
             return Text("Er is intussen betaald", "It was paid in the meantime")
-        if said.get(invoice.number) != invoice.open:
+        if letter.basis.get(str(number)) != invoice.open:
             left = invoice.open
             return Text(
                 f"Op factuur {invoice.number} staat nu {shown(left)} open",
@@ -99,12 +98,10 @@ def redate(letter: Letter, *, creditor: Creditor, on: date) -> Refusal | None:
     if letter.changed:
         return too_near(letter, on=on)
     content = unpacked(letter.content)
-    numbers = {line.number: line for line in content.invoices}
     debtor = Debtor.objects.get(creditor=creditor, id=letter.debtor_id)
     main = _main_invoices(creditor, [letter])[letter.id]
-    rows = {row.number: row.id for row in debtor.invoices.filter(number__in=list(numbers), kind="invoice")}
-    also = tuple(rows[number] for number in numbers if number in rows and rows[number] not in main)
-    left = {rows[number]: line.open for number, line in numbers.items() if number in rows}
+    left = {int(number): cents for number, cents in letter.basis.items()}
+    also = tuple(number for number in left if number not in main)
     to = content.addressee
     wanted = Wanted(debtor, all_steps()[letter.kind], tuple(main), also, left, content.earlier, to.email, to.contact)
     fresh = content_of(creditor, wanted, on=on, invoices=invoices_by_id(creditor, left))

@@ -99,8 +99,9 @@ class _Desk:
         yield WorkItem(
             "place-payment",
             Text(
-                f"{found['count']} {'betalingen horen' if many else 'betaling hoort'} nog nergens bij; wie dit betaalde wordt niet gemaand.",
-                f"{found['count']} {'payments have' if many else 'payment has'} still to be placed; who paid it is not reminded.",
+                f"{found['count']} {'betalingen horen' if many else 'betaling hoort'} nog nergens bij. "
+                "Wie dit betaalde, wordt zolang niet gemaand.",
+                f"{found['count']} {'payments have' if many else 'payment has'} still to be placed. Who paid it is not reminded meanwhile.",
             ),
             open=found["total"],
             since=found["first"],
@@ -115,7 +116,7 @@ class _Desk:
 
     def letters(self) -> Iterator[WorkItem]:
         drafts = Letter.objects.filter(creditor=self.creditor, state="draft", made_on__lte=self.on)
-        for letter in drafts.select_related("debtor").defer("pdf", "content", "blocks"):
+        for letter in drafts.prefetch_related("debtor").defer("pdf", "content", "blocks"):
             word = STEP_WORDS[letter.kind]
             nl, en = f"{word.nl} van {shown(letter.asked)} ligt klaar.", f"{word.en} for {shown(letter.asked, language='en')} is ready."
             if letter.last_day:
@@ -134,9 +135,10 @@ class _Desk:
 
     def tasks(self) -> Iterator[WorkItem]:
         rows = Task.objects.filter(creditor=self.creditor, done_on=None, due_on__lte=self.on, made_on__lte=self.on)
+        holds = Hold.objects.filter(creditor=self.creditor, invoice_id=None, ended_on=None, since__lte=self.on)
+        held = set(holds.exclude(until__lt=self.on).values_list("debtor_id", flat=True))
         for task in rows.select_related("debtor"):
-            held = Hold.objects.filter(creditor=self.creditor, debtor_id=task.debtor_id, invoice_id=None, ended_on=None, since__lte=self.on)
-            if task.kind == "call" and held.exclude(until__lt=self.on).exists():
+            if task.kind == "call" and task.debtor_id in held:
                 continue
             time = suggested_time(attempts=task.attempts, business=task.debtor.kind != "consumer") if task.kind == "call" else ""
             yield self._item(task.kind, _why(task), task.debtor, task_id=task.id, suggested_time=time)

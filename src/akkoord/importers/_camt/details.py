@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from akkoord.importers._camt.paths import DetailTexts, Paths
-from akkoord.importers._xml import at, cents, words
+from akkoord.importers._camt.paths import DetailTexts
+from akkoord.importers._xml import at, cents, first, words
 
 FULL = 140  # characters: the longest Ustrd there is, so a text of that length runs on in the next
 NOTHING = frozenset(("", "NOTPROVIDED", "NONREF"))
@@ -32,27 +32,35 @@ class Entry(NamedTuple):
     sign: int
     currency: str
     account: str
-    paths: Paths
 
 
-def detail_of(element: etree._Element, entry: Entry, *, with_amount: bool) -> Detail:
-    """Everything one TxDtls says that helps to find the invoice it pays; its amount only where there are more of them."""
-    sides = ("Dbtr", "Cdtr") if entry.sign > 0 else ("Cdtr", "Dbtr")
-    texts = entry.paths.detail(element, side=sides[0])
+def detail_of(texts: DetailTexts, entry: Entry, element: etree._Element, *below: str) -> Detail:
+    """Everything one TxDtls says that helps to find the invoice it pays; the TxDtls stands in `element`, at the path `below`."""
     sign = sign_of(texts.direction) or entry.sign
-    if sign != entry.sign:
-        sides, texts = sides[::-1], entry.paths.detail(element, side=sides[1])
-    name, iban = _other_side(element, entry, texts, sides[1])
-    remittance, reference = (one_line(texts.text), "") if texts.has_more == "false" else _sent(element)
-    return Detail(
-        amount=_amount(element, sign, entry.currency) if with_amount else None,
-        name=name,
-        iban=iban,
-        remittance=remittance or one_line(texts.info),
-        reference=reference,
-        end_to_end_id=meant(texts.end_to_end_id),
-        bank_id=meant(texts.bank_id),
+    debtor, creditor = (
+        (one_line(texts.debtor), _account(texts.debtor_account)),
+        (one_line(texts.creditor), _account(texts.creditor_account)),
     )
+    remittance, reference = one_line(texts.text), ""
+    if texts.has_more == "true":
+        remittance, reference = _sent(element, *below)
+        debtor = (debtor[0] or _name(element, *below, "RltdPties", "UltmtDbtr"), debtor[1])
+        creditor = (creditor[0] or _name(element, *below, "RltdPties", "UltmtCdtr"), creditor[1])
+    name, iban = _other_side(debtor, creditor, entry.account) if sign > 0 else _other_side(creditor, debtor, entry.account)
+    remittance = remittance or one_line(texts.info)
+    return Detail(None, name, iban, remittance, reference, meant(texts.end_to_end_id), meant(texts.bank_id))
+
+
+def amount_of(element: etree._Element, texts: DetailTexts, entry: Entry) -> int | None:
+    """The signed amount of a TxDtls in the currency of its entry: its own (version 4 on), the transaction's or the instructed one."""
+    skip = element.tag.rfind("}") + 1
+    parts = kids(element, skip)
+    for path in (("Amt",), ("AmtDtls", "TxAmt", "Amt"), ("AmtDtls", "CntrValAmt", "Amt"), ("AmtDtls", "InstdAmt", "Amt")):
+        found = down(parts, *path, skip=skip)
+        if found is not None and found.get("Ccy", entry.currency) == entry.currency:
+            value = cents(found.text)
+            return None if value is None else (sign_of(texts.direction) or entry.sign) * value
+    return None
 
 
 def kids(element: etree._Element, skip: int) -> dict[str, etree._Element]:
@@ -105,37 +113,27 @@ def joined(pieces: Iterable[str]) -> str:
     return " ".join(text.split())
 
 
-def _amount(element: etree._Element, sign: int, currency: str) -> int | None:
-    """The amount in the currency of the entry: beside the details (version 4 on), or the transaction's or instructed amount."""
-    skip = element.tag.rfind("}") + 1
-    parts = kids(element, skip)
-    for path in (("Amt",), ("AmtDtls", "TxAmt", "Amt"), ("AmtDtls", "CntrValAmt", "Amt"), ("AmtDtls", "InstdAmt", "Amt")):
-        found = down(parts, *path, skip=skip)
-        if found is not None and found.get("Ccy", currency) == currency:
-            value = cents(found.text)
-            return None if value is None else sign * value
-    return None
-
-
-def _other_side(element: etree._Element, entry: Entry, near: DetailTexts, far_side: str) -> tuple[str, str]:
+def _other_side(near: tuple[str, str], far: tuple[str, str], account: str) -> tuple[str, str]:
     """Name and IBAN of the other party: the debtor of what came in, the creditor of what went out; a return keeps the old roles."""
-    first = _side(near)
-    if any(first) and first[1] != entry.account:
-        return first
-    second = _side(entry.paths.detail(element, side=far_side))
-    return second if any(second) and second[1] != entry.account else first
+    if any(near) and near[1] != account:
+        return near
+    return far if any(far) and far[1] != account else near
 
 
-def _side(texts: DetailTexts) -> tuple[str, str]:
-    return one_line(texts.name) or one_line(texts.ultimate), texts.account.replace(" ", "").strip()
+def _account(text: str) -> str:
+    return text.replace(" ", "").strip()
 
 
-def _sent(element: etree._Element) -> tuple[str, str]:
+def _name(element: etree._Element, *path: str) -> str:
+    return first(element, *path, "Nm") or first(element, *path, "Pty", "Nm")
+
+
+def _sent(element: etree._Element, *below: str) -> tuple[str, str]:
     """The free text and the structured reference that came with a payment; several references stand one after another."""
-    pieces = [words(piece) for piece in at(element, "RmtInf", "Ustrd")]
-    references = [meant(words(reference)) for reference in at(element, "RmtInf", "Strd", "CdtrRefInf", "Ref")]
-    numbers = [meant(words(number)) for number in at(element, "RmtInf", "Strd", "RfrdDocInf", "Nb")]
-    notes = [words(note) for note in at(element, "RmtInf", "Strd", "AddtlRmtInf")]
+    pieces = [words(piece) for piece in at(element, *below, "RmtInf", "Ustrd")]
+    references = [meant(words(reference)) for reference in at(element, *below, "RmtInf", "Strd", "CdtrRefInf", "Ref")]
+    numbers = [meant(words(number)) for number in at(element, *below, "RmtInf", "Strd", "RfrdDocInf", "Nb")]
+    notes = [words(note) for note in at(element, *below, "RmtInf", "Strd", "AddtlRmtInf")]
     text = joined(pieces)
     rest = [piece for piece in dict.fromkeys(numbers + notes) if piece and piece not in text]
     return " ".join(filter(None, (text, *rest))), " ".join(dict.fromkeys(filter(None, references)))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
@@ -12,7 +11,7 @@ from lxml import etree
 from akkoord.core.money import shown
 from akkoord.core.problem import Problem, Text
 from akkoord.core.reading import EntryRead
-from akkoord.importers._camt.details import Detail, Entry, detail_of, kids, meant, one_line, sign_of
+from akkoord.importers._camt.details import Detail, Entry, amount_of, detail_of, kids, meant, one_line, sign_of
 from akkoord.importers._camt.paths import EntryTexts, Paths
 from akkoord.importers._problems import XML_AMOUNT, XML_DATE, unusable
 from akkoord.importers._xml import cents, line_of
@@ -31,35 +30,42 @@ class Booked(NamedTuple):
 
 def booked(element: etree._Element, *, paths: Paths, account: str, otherwise: date | None = None) -> Booked:
     """What one Ntry booked on the account, on its own day, or on `otherwise` where it names none."""
-    texts = paths.entry(element)
+    texts, detail = paths.entry(element)
     if texts.status.strip() in NOT_BOOKED:
         return Booked()
     on, amount, sign = _day(texts, otherwise), cents(texts.amount), sign_of(texts.direction)
     if on is None or amount is None or not sign:
         return Booked(currency=texts.currency, problems=(_unusable(element, texts, on, amount),))
-    found = paths.details(element)
-    entry = Entry(sign, texts.currency, account, paths)
-    details = [detail_of(one, entry, with_amount=len(found) > 1) for one in found]
-    return _rows(element, texts, on, sign * amount, details)
+    entry = Entry(sign, texts.currency, account)
+    if texts.has_several == "true":
+        return _batch(element, texts, on, sign * amount, _details(element, entry, paths))
+    only = detail_of(detail, entry, element, "NtryDtls", "TxDtls")
+    return Booked((_row(on, sign * amount, only, texts),), texts.currency)
 
 
-def _rows(element: etree._Element, texts: EntryTexts, on: date, amount: int, details: Sequence[Detail]) -> Booked:
-    info, bank_id, currency = one_line(texts.info), meant(texts.bank_id), texts.currency
-    if len(details) < 2:
-        only = details[0] if details else Detail()
-        return Booked((_row(on, amount, only, only.remittance or info, bank_id or only.bank_id),), currency)
+def _details(element: etree._Element, entry: Entry, paths: Paths) -> list[Detail]:
+    """Each transaction of a batch, with its amount."""
+    found = [(one, paths.detail(one)) for one in paths.details(element)]
+    return [detail_of(texts, entry, one)._replace(amount=amount_of(one, texts, entry)) for one, texts in found]
+
+
+def _batch(element: etree._Element, texts: EntryTexts, on: date, amount: int, details: list[Detail]) -> Booked:
+    """The transactions of an entry where their sum is the entry's; otherwise the entry, with the text of all."""
     amounts = [detail.amount for detail in details if detail.amount is not None]
-    if len(amounts) == len(details) and sum(amounts) == amount:
-        ids = [detail.bank_id for detail in details]
-        own = len(set(ids)) == len(ids)
-        rows = (_row(on, one.amount or 0, one, one.remittance or info, one.bank_id if own else "") for one in details)
-        return Booked(tuple(rows), currency)
-    remittance = " ".join(dict.fromkeys(filter(None, (info, *(detail.remittance for detail in details)))))
+    if len(details) == 1:
+        return Booked((_row(on, amount, details[0], texts),), texts.currency)
+    if amounts and len(amounts) == len(details) and sum(amounts) == amount:
+        own = len({detail.bank_id for detail in details}) == len(details)
+        alone = texts._replace(bank_id="")
+        rows = (_row(on, one.amount or 0, one if own else one._replace(bank_id=""), alone) for one in details)
+        return Booked(tuple(rows), texts.currency)
+    remittance = " ".join(dict.fromkeys(filter(None, (one_line(texts.info), *(detail.remittance for detail in details)))))
     problems = (_no_sum(element, amount, sum(amounts)),) if amounts else ()
-    return Booked((_row(on, amount, Detail(), remittance, bank_id),), currency, problems)
+    return Booked((_row(on, amount, Detail(remittance=remittance), texts),), texts.currency, problems)
 
 
-def _row(on: date, amount: int, detail: Detail, remittance: str, bank_id: str) -> EntryRead:
+def _row(on: date, amount: int, detail: Detail, texts: EntryTexts) -> EntryRead:
+    bank_id, remittance = meant(texts.bank_id) or detail.bank_id, detail.remittance or one_line(texts.info)
     return EntryRead(on, amount, detail.name, detail.iban, remittance, detail.reference, detail.end_to_end_id, bank_id)
 
 

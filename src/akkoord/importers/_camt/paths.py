@@ -23,20 +23,25 @@ class EntryTexts(NamedTuple):
     valued: str = "n:ValDt"
     bank_id: str = "n:AcctSvcrRef"
     info: str = "n:AddtlNtryInf"
+    has_several: str = "boolean(n:NtryDtls/n:TxDtls[2]|n:NtryDtls[2]|n:TxDtls)"
 
 
 class DetailTexts(NamedTuple):
-    """The texts of one TxDtls, with one of the two sides; a field's value here is its path."""
+    """The texts of one TxDtls; a field's value here is its path below {at}."""
 
-    direction: str = "n:CdtDbtInd"
-    end_to_end_id: str = "n:Refs/n:EndToEndId"
-    bank_id: str = "n:Refs/n:AcctSvcrRef"
-    name: str = "n:RltdPties/n:{side}/descendant::n:Nm"  # version 8 puts a Pty in between
-    ultimate: str = "n:RltdPties/n:Ultmt{side}/descendant::n:Nm"
-    account: str = "n:RltdPties/n:{side}Acct/n:Id/descendant::*[not(*)]"  # IBAN, or Othr/Id
-    text: str = "n:RmtInf/n:Ustrd"
-    has_more: str = "boolean(n:RmtInf/n:Strd|n:RmtInf/n:Ustrd[2])"
-    info: str = "n:AddtlTxInf"
+    direction: str = "{at}n:CdtDbtInd"
+    end_to_end_id: str = "{at}n:Refs/n:EndToEndId"
+    bank_id: str = "{at}n:Refs/n:AcctSvcrRef"
+    debtor: str = "{at}n:RltdPties/n:Dbtr/descendant::n:Nm"  # version 8 puts a Pty in between
+    debtor_account: str = "{at}n:RltdPties/n:DbtrAcct/n:Id/descendant::*[not(*)]"  # IBAN, or Othr/Id
+    creditor: str = "{at}n:RltdPties/n:Cdtr/descendant::n:Nm"
+    creditor_account: str = "{at}n:RltdPties/n:CdtrAcct/n:Id/descendant::*[not(*)]"
+    text: str = "{at}n:RmtInf/n:Ustrd"
+    has_more: str = "boolean({at}n:RmtInf/n:Strd|{at}n:RmtInf/n:Ustrd[2]|{at}n:RltdPties/n:UltmtDbtr|{at}n:RltdPties/n:UltmtCdtr)"
+    info: str = "{at}n:AddtlTxInf"
+
+
+_OWN = len(EntryTexts())
 
 
 class Together:
@@ -58,22 +63,27 @@ class Paths:
     """Everything that is asked of an entry, for one namespace."""
 
     def __init__(self, namespace: str) -> None:
-        self._entry = Together(EntryTexts(), namespace)
-        self._sides = {side: Together((path.format(side=side) for path in DetailTexts()), namespace) for side in ("Dbtr", "Cdtr")}
+        self._entry = Together((*EntryTexts(), *_below("n:NtryDtls/n:TxDtls/")), namespace)
+        self._detail = Together(_below(""), namespace)
         self._details = etree.XPath("n:NtryDtls/n:TxDtls|n:TxDtls", namespaces={"n": namespace})
 
-    def entry(self, element: etree._Element) -> EntryTexts:
-        """The texts of a Ntry."""
-        return EntryTexts._make(self._entry(element))
+    def entry(self, element: etree._Element) -> tuple[EntryTexts, DetailTexts]:
+        """The texts of a Ntry and of the first of its TxDtls."""
+        texts = self._entry(element)
+        return EntryTexts._make(texts[:_OWN]), DetailTexts._make(texts[_OWN:])
 
-    def detail(self, element: etree._Element, *, side: str) -> DetailTexts:
-        """The texts of a TxDtls, with the debtor's (Dbtr) or the creditor's (Cdtr) side."""
-        return DetailTexts._make(self._sides[side](element))
+    def detail(self, element: etree._Element) -> DetailTexts:
+        """The texts of a TxDtls."""
+        return DetailTexts._make(self._detail(element))
 
     def details(self, element: etree._Element) -> list[etree._Element]:
         """Every TxDtls of a Ntry; version 1 of camt.052 has them without NtryDtls around them."""
         found = self._details(element)
         return [one for one in found if isinstance(one, etree._Element)] if isinstance(found, list) else []
+
+
+def _below(place: str) -> list[str]:
+    return [path.format(at=place) for path in DetailTexts()]
 
 
 @lru_cache(maxsize=64)

@@ -14,7 +14,7 @@ from akkoord.core.problem import Problem, Text
 from akkoord.core.reading import EntryRead, StatementRead
 from akkoord.importers._camt.details import down, kids, sign_of, text_of
 from akkoord.importers._camt.entry import booked, day_in, day_of
-from akkoord.importers._camt.paths import paths_of
+from akkoord.importers._camt.paths import Paths
 from akkoord.importers._xml import cents, line_of
 
 OPENING = ("OPBD", "PRCD")  # ABN AMRO gives the closing balance of the day before instead of an opening one
@@ -25,6 +25,7 @@ CLOSING = ("CLBD",)
 class Gathered:
     """The entries of the statement that is being read."""
 
+    paths: Paths
     account: str | None = None
     made_on: date | None = None  # the end of its period or the day it was made, for entries without a day
     currency: str = ""
@@ -33,8 +34,9 @@ class Gathered:
 
     def add(self, element: etree._Element) -> None:
         """Reads one Ntry; the statement's own account is known by then, since it stands before its entries."""
-        account = self.account if self.account is not None else self._begin(element.getparent())
-        found = booked(element, paths=paths_of(element.tag[1:].rpartition("}")[0]), account=account, otherwise=self.made_on)
+        if self.account is None:
+            self._begin(element)
+        found = booked(element, paths=self.paths, account=self.account or "", otherwise=self.made_on)
         self.problems.extend(found.problems)
         if found.rows and found.currency != self.currency:
             if self.currency and found.currency:
@@ -43,16 +45,14 @@ class Gathered:
             self.currency = self.currency or found.currency
         self.entries.extend(found.rows)
 
-    def _begin(self, statement: etree._Element | None) -> str:
+    def _begin(self, entry: etree._Element) -> None:
         """Looks once at what stands before the first entry."""
-        account = ""
+        self.account, statement = "", entry.getparent()
         if statement is not None:
             skip = statement.tag.rfind("}") + 1
             parts = kids(statement, skip)
-            account, self.currency = _account(statement)
+            self.account, self.currency = _account(statement)
             self.made_on = _last_day(parts, skip) or day_of(text_of(parts.get("CreDtTm")))
-        self.account = account
-        return account
 
 
 def statement_of(element: etree._Element, gathered: Gathered) -> tuple[StatementRead, list[Problem]]:

@@ -11,10 +11,12 @@ from lxml import etree
 
 from akkoord.core.problem import Problem, Text
 from akkoord.core.reading import Progress, Reading, SourceFile, StatementRead
+from akkoord.importers._camt.paths import paths_of
 from akkoord.importers._camt.statement import Gathered, statement_of
 from akkoord.importers._xml import DOCTYPE, OTHER_ENCODING, broken, gate, has_doctype, is_wrong_encoding, root_of
 
 STATEMENTS = ("Stmt", "Rpt", "Ntfctn")
+HEAD = 64 * 1024
 TELL_EVERY = 4 << 20  # bytes between two calls to the progress listener
 _MESSAGE = re.compile(r"camt\.05[234](?=\.001\.\d\d)")
 
@@ -36,9 +38,12 @@ def read_message(name: str, file: SourceFile, progress: Progress) -> Reading:
     refused = gate(content)
     if refused is not None:
         return Reading(name, problems=(refused,))
-    outcome = _streamed(content, progress, None)
+    namespace, _ = root_of(content[:HEAD])
+    if not namespace:
+        return Reading(name, problems=(Problem(NO_STATEMENT),))
+    outcome = _streamed(content, namespace, progress, None)
     if outcome.error is not None and is_wrong_encoding(outcome.error):
-        outcome = _streamed(content, progress, "windows-1252")
+        outcome = _streamed(content, namespace, progress, "windows-1252")
         outcome.problems.insert(0, Problem(OTHER_ENCODING, 1, "encoding"))
     return Reading(name, statements=tuple(outcome.statements), problems=tuple(_ended(outcome)))
 
@@ -47,19 +52,19 @@ def read_message(name: str, file: SourceFile, progress: Progress) -> Reading:
 class Outcome:
     """What a run over the stream gave, and what stopped it."""
 
+    open: Gathered
     statements: list[StatementRead] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
-    open: Gathered = field(default_factory=Gathered)
     error: etree.XMLSyntaxError | None = None
     refused: bool = False
 
 
-def _streamed(content: bytes, progress: Progress, encoding: str | None) -> Outcome:
-    outcome = Outcome()
+def _streamed(content: bytes, namespace: str, progress: Progress, encoding: str | None) -> Outcome:
+    outcome = Outcome(Gathered(paths_of(namespace)))
     events = etree.iterparse(
         Told(content, progress),
         events=("end",),
-        tag=["{*}Ntry", *(f"{{*}}{name}" for name in STATEMENTS)],
+        tag=[f"{{{namespace}}}{name}" for name in ("Ntry", *STATEMENTS)],
         resolve_entities=False,
         no_network=True,
         load_dtd=False,
@@ -91,7 +96,7 @@ def _run(events: etree.iterparse[tuple[str, etree._Element]], outcome: Outcome) 
         statement, problems = statement_of(element, outcome.open)
         outcome.statements.append(statement)
         outcome.problems.extend(problems)
-        outcome.open, before = Gathered(), None
+        outcome.open, before = Gathered(outcome.open.paths), None
         element.clear(keep_tail=True)
 
 

@@ -32,6 +32,7 @@ class Letter(Owned):
     subject = models.CharField(max_length=300)
     blocks = models.JSONField(default=list)  # [{"name", "text", "editable"}]
     content = models.JSONField(default=dict)  # a core.letter.LetterContent
+    basis = models.JSONField(default=dict)  # {invoice id: cents open} on which it was decided, before interest and costs
     changed = models.BooleanField(default=False)  # a person changed the text
     approved_by = models.ForeignKey("store.User", on_delete=models.SET_NULL, null=True, related_name="+")
     sent_on = models.DateField(null=True)

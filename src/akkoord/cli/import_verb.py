@@ -1,0 +1,52 @@
+"""`akkoord import FILE…`: takes files in; the same file or entry twice changes nothing."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from akkoord.cli.frame import creditor_argument, language, moment, on_argument, one_creditor, output, start, today
+from akkoord.cli.inspect_verb import content_of
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """What the verb takes."""
+    parser.add_argument("files", type=Path, nargs="+", metavar="FILE")
+    on_argument(parser)
+    creditor_argument(parser)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Take in every file in turn; 1 where one has problems."""
+    contents = [(path, content_of(path)) for path in args.files]
+    start()
+    from akkoord.work.import_files import receive, take_in
+
+    on = args.on or today()
+    creditor = one_creditor(args.creditor, make=True)
+    reports: list[dict[str, Any]] = []
+    for place, (path, content) in enumerate(contents, 1):
+        if sys.stderr.isatty() and len(contents) > 1:
+            print(f"\r{place}/{len(contents)} {path.name:<60.60}", end="", file=sys.stderr)
+        report = take_in(receive(creditor=creditor, name=path.name, content=content, on=on, at=moment(on)))
+        reports.append({"path": str(path), **report, "problems": [_problem(one) for one in report["problems"]]})
+    if sys.stderr.isatty() and len(contents) > 1:
+        print(file=sys.stderr)
+    output({"files": reports}, as_json=args.json, plain=lambda: _lines(reports))
+    return 1 if any(one["problems"] for one in reports) else 0
+
+
+def _problem(one: dict[str, Any]) -> dict[str, Any]:
+    message = one["message_en"] if language().startswith("en") else one["message"]
+    return {"line": one["line"], "where": one["where"], "message": message}
+
+
+def _lines(reports: list[dict[str, Any]]) -> Iterator[str]:
+    for one in reports:
+        counts = f"{one['invoices']} facturen, {one['credit_notes']} creditnota's, {one['payments']} boekingen, {one['debtors']} debiteuren"
+        yield f"{one['path']} ({one['kind']}): {counts} nieuw, {one['duplicates']} al bekend"
+        for problem in one["problems"]:
+            yield f"  ! {problem['line'] or '-'} {problem['where']}: {problem['message']}"

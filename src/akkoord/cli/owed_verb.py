@@ -1,0 +1,76 @@
+"""`akkoord owed DEBTOR`: what a debtor owes on a day, every euro explained."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator
+from typing import Any
+
+from akkoord.cli.frame import WrongCall, creditor_argument, on_argument, one_creditor, output, refused, start, today
+from akkoord.core.money import plain
+from akkoord.core.problem import Refusal
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """What the verb takes."""
+    parser.add_argument("debtor", metavar="DEBTOR", help="the debtor's number or name")
+    on_argument(parser)
+    creditor_argument(parser)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Reckon and print."""
+    start()
+    from akkoord.store.models import Debtor
+    from akkoord.work.owed import owed
+
+    mine = Debtor.objects.filter(creditor=one_creditor(args.creditor))
+    found = list(mine.filter(number=args.debtor)[:2]) or list(mine.filter(name__iexact=args.debtor)[:2])
+    if len(found) != 1:
+        raise WrongCall(f"{'more than one debtor is' if found else 'no debtor is'} called {args.debtor!r}; use his number")
+    answer = owed(debtor=found[0], on=args.on or today())
+    if isinstance(answer, Refusal):
+        raise refused(answer)
+    value: dict[str, Any] = {name: plain(getattr(answer, name)) for name in ("principal", "interest", "costs", "total")}
+    value["invoices"] = [
+        {
+            "number": one.number,
+            "issued_on": one.issued_on.isoformat(),
+            "due_on": one.due_on.isoformat(),
+            "total": plain(one.total),
+            "principal": plain(one.principal),
+            "interest": plain(one.interest),
+            "days_overdue": one.days_overdue,
+        }
+        for one in answer.invoices
+    ]
+    value["interest_lines"] = [
+        {
+            "invoice": line.invoice,
+            "from": line.from_day.isoformat(),
+            "to": line.to_day.isoformat(),
+            "days": line.days,
+            "rate": line.rate,
+            "base": plain(line.base),
+            "interest": plain(line.interest),
+            "source": line.source,
+        }
+        for line in answer.interest_lines
+    ]
+    value["cost_lines"] = [
+        {"over": plain(line.over), "percentage": line.percentage, "amount": plain(line.amount), "source": line.source}
+        for line in answer.cost_lines
+    ]
+    output(value, as_json=args.json, plain=lambda: _lines(value))
+    return 0
+
+
+def _lines(value: dict[str, Any]) -> Iterator[str]:
+    for one in value["invoices"]:
+        yield f"{one['number']:<20} {one['due_on']}  {one['principal']:>12} + rente {one['interest']:>10}"
+    for line in value["interest_lines"]:
+        span = f"{line['from']} .. {line['to']} {line['days']:>4} d {line['rate']:>6} %"
+        yield f"  {line['invoice']:<18} {span} over {line['base']:>12} = {line['interest']:>10}  {line['source']}"
+    for line in value["cost_lines"]:
+        yield f"  kosten {line['percentage']:>6} % over {line['over']:>12} = {line['amount']:>10}  {line['source']}"
+    yield f"hoofdsom {value['principal']}, rente {value['interest']}, kosten {value['costs']}, samen {value['total']}"

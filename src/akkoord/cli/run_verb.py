@@ -1,0 +1,59 @@
+"""`akkoord run`: the daily run of every company."""
+
+from __future__ import annotations
+
+import argparse
+import time
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from akkoord.cli.frame import creditor_argument, creditors, moment, on_argument, output, start, today
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """What the verb takes."""
+    on_argument(parser)
+    creditor_argument(parser)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Run the day and print what was decided."""
+    start()
+    began = time.perf_counter()
+    value = run_all(args.on or today(), args.creditor)
+    value["seconds"] = round(time.perf_counter() - began, 3)
+    output(value, as_json=args.json, plain=lambda: _lines(value))
+    return 0
+
+
+def run_all(on: date, name: str = "") -> dict[str, Any]:
+    """The run of all companies (or one) on a day, its counts added up; letters that may leave are sent."""
+    from akkoord.work.allocate import allocate
+    from akkoord.work.run_day import run_day
+    from akkoord.work.send_outbox import send_outbox
+
+    at = moment(on)
+    total: dict[str, Any] = {"on": on.isoformat(), "debtors": 0, "decisions": Counter(), "waiting": Counter(), "letters": 0, "tasks": 0}
+    sent = 0
+    for creditor in creditors(name):
+        allocate(creditor=creditor, on=on, at=at)
+        counts = run_day(creditor=creditor, on=on, at=at)
+        for key in ("debtors", "letters", "tasks"):
+            total[key] += counts[key]
+        for key in ("decisions", "waiting"):
+            total[key].update(counts[key])
+        sent += send_outbox(creditor=creditor, at=at)
+    for key in ("decisions", "waiting"):
+        total[key] = dict(sorted(total[key].items()))
+    total["sent"] = sent
+    return total
+
+
+def _lines(value: dict[str, Any]) -> Iterator[str]:
+    yield f"{value['on']}: {value['debtors']} debiteuren, {value['letters']} brieven, {value['tasks']} taken, {value['sent']} verstuurd"
+    for step, count in value["decisions"].items():
+        yield f"  {step:<22} {count:>6}"
+    for wait, count in value["waiting"].items():
+        yield f"  wacht: {wait:<15} {count:>6}"

@@ -1,0 +1,60 @@
+"""`akkoord serve`: the web application with its worker, on loopback, on the embedded database."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import signal
+import socket
+import subprocess
+import sys
+from typing import Any
+
+from akkoord.cli.frame import WrongCall, on_argument, start
+
+PORT = 8420
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """What the verb takes."""
+    parser.add_argument("--port", type=int, default=PORT, metavar="N", help=f"{PORT} unless named; 0 takes a free one")
+    on_argument(parser)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Serve until stopped; prints the address once it answers."""
+    if args.on:
+        os.environ["AKKOORD_ON"] = args.on.isoformat()
+    listening = _listen(args.port)
+    start()
+    from django.core.wsgi import get_wsgi_application
+    from waitress import create_server
+
+    signal.signal(signal.SIGTERM, _stop)
+    server = create_server(get_wsgi_application(), sockets=[listening], threads=8, ident="akkoord")
+    worker = subprocess.Popen([sys.executable, "-m", "akkoord", "worker", "--parent", str(os.getpid())], stdin=subprocess.DEVNULL)
+    print(f"Akkoord: http://127.0.0.1:{listening.getsockname()[1]}/", flush=True)
+    try:
+        server.run()
+    finally:
+        worker.terminate()
+        worker.wait(timeout=30)
+        server.close()
+    return 0
+
+
+def _listen(port: int) -> socket.socket:
+    if not 0 <= port <= 65535:
+        raise WrongCall(f"--port {port} does not exist; choose one from 1024 to 65535, or 0 for a free one")
+    listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listening.bind(("127.0.0.1", port))
+    except OSError as taken:
+        listening.close()
+        raise WrongCall(f"port {port} is taken or not allowed ({taken.strerror}); choose another with --port") from taken
+    return listening
+
+
+def _stop(number: int, frame: Any) -> None:
+    raise SystemExit(0)

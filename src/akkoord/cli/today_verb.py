@@ -1,0 +1,46 @@
+"""`akkoord today`: the work list in order, and why."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator
+from typing import Any
+
+from akkoord.cli.frame import creditor_argument, creditors, language, on_argument, output, start, today
+from akkoord.core.money import plain
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """What the verb takes."""
+    on_argument(parser)
+    creditor_argument(parser)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Print what to do, first things first."""
+    start()
+    from akkoord.work import today as work_list
+
+    value: list[dict[str, Any]] = []
+    for creditor in creditors(args.creditor):
+        for item in work_list.today(creditor=creditor, on=args.on or today()):
+            value.append(
+                {
+                    "debtor": item.debtor,
+                    "step": item.step,
+                    "because": item.because.in_language(language()).replace("\u00a0", " "),
+                    "open": plain(item.open),
+                    "overdue_days": item.overdue_days,
+                    "expected_gain": plain(item.expected_gain),
+                    "suggested_time": item.suggested_time,
+                }
+            )
+    output(value, as_json=args.json, plain=lambda: _lines(value))
+    return 0
+
+
+def _lines(value: list[dict[str, Any]]) -> Iterator[str]:
+    for place, one in enumerate(value, 1):
+        yield f"{place:>3}. {one['debtor'] or '-':<36.36} {one['open']:>12}  {one['step']:<14} {one['because']}"
+    if not value:
+        yield "Niets te doen vandaag."

@@ -1,0 +1,66 @@
+"""The worker that `akkoord serve` starts beside the web: reads files, runs the day once, sends what may leave."""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import os
+import time
+from datetime import date, datetime
+
+from akkoord.cli.frame import moment, now, start, today
+from akkoord.cli.run_verb import run_all
+
+log_line = logging.getLogger(__name__)
+PAUSE = 0.5  # seconds between looks at the queue of files
+SEND_EVERY = 20.0  # seconds between looks at the outbox
+RUN_FROM = 7  # the hour from which the day's run may be made
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """What the verb takes."""
+    parser.add_argument("--parent", type=int, default=0)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Work until the web is gone."""
+    start()
+    from akkoord.work.import_files import start_again
+
+    start_again()
+    ran: date | None = None
+    sent_at = 0.0
+    while not args.parent or os.getppid() == args.parent:
+        busy = _read_files()
+        if _due(ran, now()):
+            ran = today()
+            _run_day(ran)
+        if time.monotonic() - sent_at > SEND_EVERY:
+            sent_at = time.monotonic()
+            _send()
+        if not busy:
+            time.sleep(PAUSE)
+    return 0
+
+
+def _due(ran: date | None, current: datetime) -> bool:
+    return ran != today() and current.hour >= RUN_FROM
+
+
+def _read_files() -> int:
+    from akkoord.work.import_files import work_off_queue
+
+    return work_off_queue(most=1)
+
+
+def _run_day(on: date) -> None:
+    counts = run_all(on)
+    log_line.info("run of %s: %s", on, counts)
+
+
+def _send() -> None:
+    from akkoord.store.models import Creditor
+    from akkoord.work.send_outbox import send_outbox
+
+    for creditor in Creditor.objects.filter(sending_on=True):
+        send_outbox(creditor=creditor, at=moment(today()))
