@@ -89,7 +89,12 @@ def _payment_placed(data: Data) -> Text:
 
 
 def _allocation_undone(data: Data) -> Text:
-    return _join(Text("Boeking van", "Booking of"), _sum(data), Text("teruggedraaid", "taken back"), _with(Text("op factuur", "on invoice"), _invoice(data)))
+    return _join(
+        Text("Boeking van", "Booking of"),
+        _sum(data),
+        Text("teruggedraaid", "taken back"),
+        _with(Text("op factuur", "on invoice"), _invoice(data)),
+    )
 
 
 def _step_decided(data: Data) -> Text:
@@ -114,11 +119,19 @@ def _message_sent(data: Data) -> Text:
 
 
 def _credited(data: Data) -> Text:
-    return _join(_sum(data), Text("verrekend met creditnota", "set off against credit note"), str(data.get("note") or ""), _with(Text("op factuur", "on invoice"), _invoice(data)))
+    return _join(
+        _sum(data),
+        Text("verrekend met creditnota", "set off against credit note"),
+        str(data.get("note") or ""),
+        _with(Text("op factuur", "on invoice"), _invoice(data)),
+    )
 
 
 def _case_closed(data: Data) -> Text:
-    why = {"paid": Text("Alles is betaald", "Everything is paid"), "handed-over": Text("Alles is overgedragen", "Everything is handed over")}
+    why = {
+        "paid": Text("Alles is betaald", "Everything is paid"),
+        "handed-over": Text("Alles is overgedragen", "Everything is handed over"),
+    }
     return _join(why.get(str(data.get("because") or ""), Text("Klaar", "Done")), Text("· dossier gesloten", "· case closed"))
 
 
@@ -143,7 +156,9 @@ def _call(data: Data) -> Text:
         "call-back": Text("Gebeld; wij bellen terug", "Called; we call back"),
     }.get(str(data.get("outcome") or ""), Text("Gebeld", "Called"))
     again = _day(data, "next") if data.get("outcome") != "reached" else Text("", "")
-    return _join(outcome, _with(Text("op", "on"), again) if data.get("outcome") == "call-back" else _with(Text("· opnieuw op", "· again on"), again))
+    return _join(
+        outcome, _with(Text("op", "on"), again) if data.get("outcome") == "call-back" else _with(Text("· opnieuw op", "· again on"), again)
+    )
 
 
 def _promise(data: Data) -> Text:
@@ -151,7 +166,9 @@ def _promise(data: Data) -> Text:
 
 
 def _judged(nl: str, en: str) -> Callable[[Data], Text]:
-    return lambda data: _join(Text("Toezegging van", "Promise of"), _sum(data), _with(Text("voor", "for"), _day(data, "until")), Text(nl, en))
+    return lambda data: _join(
+        Text("Toezegging van", "Promise of"), _sum(data), _with(Text("voor", "for"), _day(data, "until")), Text(nl, en)
+    )
 
 
 def _hold(kind: str) -> Callable[[Data], Text]:
@@ -169,11 +186,17 @@ def _hold_ended(data: Data) -> Text:
 
 
 def _handed_over(data: Data) -> Text:
-    return _join(Text("Overgedragen", "Handed over"), _with(Text("aan", "to"), str(data.get("partner") or "")), _with(Text("· factuur", "· invoice"), _invoice(data)))
+    return _join(
+        Text("Overgedragen", "Handed over"),
+        _with(Text("aan", "to"), str(data.get("partner") or "")),
+        _with(Text("· factuur", "· invoice"), _invoice(data)),
+    )
 
 
 def _settled(data: Data) -> Text:
-    return _join(_with(Text("Factuur", "Invoice"), _invoice(data)) if _invoice(data) else Text("Alles", "Everything"), Text("is betaald", "is paid"))
+    return _join(
+        _with(Text("Factuur", "Invoice"), _invoice(data)) if _invoice(data) else Text("Alles", "Everything"), Text("is betaald", "is paid")
+    )
 
 
 def _changed(data: Data) -> Text:
@@ -213,7 +236,10 @@ SENTENCES: Mapping[str, Callable[[Data], Text]] = {
     "letter-back": lambda data: _join(Text("Brief terug op de lijst:", "Letter back on the list:"), _why(data)),
     "message-sent": _message_sent,
     "case-closed": _case_closed,
-    "handover-withdrawn": lambda data: _join(Text("Overdracht ingetrokken,", "Hand-over withdrawn,"), _with(Text("wachten tot en met", "wait up to and including"), _day(data, "until"))),
+    "handover-withdrawn": lambda data: _join(
+        Text("Overdracht ingetrokken,", "Hand-over withdrawn,"),
+        _with(Text("wachten tot en met", "wait up to and including"), _day(data, "until")),
+    ),
     "handed-over": _handed_over,
     "settled": _settled,
     "debtor-changed": _changed,
