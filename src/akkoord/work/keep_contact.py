@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, datetime
-from typing import Any
 
 from django.db import transaction
 
@@ -40,8 +39,7 @@ def keep_contact(
         for name, value in values.items():
             setattr(contact, name, value)
         contact.save()
-        told: dict[str, Any] = {**values}
-        record("contact-kept", creditor_id=desk.creditor.pk, debtor_id=debtor.id, on=on, at=at, by=desk.user.email, **told)
+        record("contact-kept", creditor_id=desk.creditor.pk, debtor_id=debtor.id, on=on, at=at, by=desk.user.email, name=contact.name)
     return {}
 
 
