@@ -39,7 +39,9 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth is
 class FirstUserForm(SignupForm):  # type: ignore[misc]  # allauth is not typed throughout
     """The first visit makes the first user and his company."""
 
-    company = forms.CharField(label=_("Naam van uw bedrijf"), max_length=200, widget=forms.TextInput(attrs={"autocomplete": "organization"}))
+    company = forms.CharField(
+        label=_("Naam van uw bedrijf"), max_length=200, widget=forms.TextInput(attrs={"autocomplete": "organization"})
+    )
     field_order = ("company", "email", "password1")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -48,4 +48,6 @@ def frame(request: HttpRequest) -> dict[str, Any]:
 def _entries(request: HttpRequest) -> list[Entry]:
     root = get_script_prefix()
     here = request.path.removeprefix(root)
-    return [Entry(label, root + place, here.startswith(place) if place else here == "" or here.startswith("vandaag/")) for label, place in BAR]
+    return [
+        Entry(label, root + place, here.startswith(place) if place else here == "" or here.startswith("vandaag/")) for label, place in BAR
+    ]

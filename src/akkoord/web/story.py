@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 from typing import Any
 
 from akkoord.core.dates import date_of
@@ -15,6 +16,7 @@ from akkoord.store.models import Event
 from akkoord.web.story_words import FIELD_WORDS, PLAIN, TONE, dated
 
 Data = Mapping[str, Any]
+_TONES = ("broken", "kept", "amber", "")  # the weightiest first
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,21 @@ class Told:
     by: str
     invoice_id: int | None
     letter_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """What happened on one day; `tone` is that of its weightiest event."""
+
+    on: date
+    told: list[Told]
+    tone: str
+
+
+def by_day(lines: Iterable[Told]) -> list[Day]:
+    """The time line, newest day first; within a day as it went."""
+    days = [(day, list(group)[::-1]) for day, group in groupby(lines, key=lambda one: one.on)]
+    return [Day(day, group, min((one.tone for one in group), key=_TONES.index)) for day, group in days]
 
 
 def tell(events: Iterable[Event], *, numbers: Mapping[int, str]) -> list[Told]:
@@ -89,7 +106,12 @@ def _payment_placed(data: Data) -> Text:
 
 
 def _allocation_undone(data: Data) -> Text:
-    return _join(Text("Boeking van", "Booking of"), _sum(data), Text("teruggedraaid", "taken back"), _with(Text("op factuur", "on invoice"), _invoice(data)))
+    return _join(
+        Text("Boeking van", "Booking of"),
+        _sum(data),
+        Text("teruggedraaid", "taken back"),
+        _with(Text("op factuur", "on invoice"), _invoice(data)),
+    )
 
 
 def _step_decided(data: Data) -> Text:
@@ -114,11 +136,19 @@ def _message_sent(data: Data) -> Text:
 
 
 def _credited(data: Data) -> Text:
-    return _join(_sum(data), Text("verrekend met creditnota", "set off against credit note"), str(data.get("note") or ""), _with(Text("op factuur", "on invoice"), _invoice(data)))
+    return _join(
+        _sum(data),
+        Text("verrekend met creditnota", "set off against credit note"),
+        str(data.get("note") or ""),
+        _with(Text("op factuur", "on invoice"), _invoice(data)),
+    )
 
 
 def _case_closed(data: Data) -> Text:
-    why = {"paid": Text("Alles is betaald", "Everything is paid"), "handed-over": Text("Alles is overgedragen", "Everything is handed over")}
+    why = {
+        "paid": Text("Alles is betaald", "Everything is paid"),
+        "handed-over": Text("Alles is overgedragen", "Everything is handed over"),
+    }
     return _join(why.get(str(data.get("because") or ""), Text("Klaar", "Done")), Text("· dossier gesloten", "· case closed"))
 
 
@@ -143,7 +173,9 @@ def _call(data: Data) -> Text:
         "call-back": Text("Gebeld; wij bellen terug", "Called; we call back"),
     }.get(str(data.get("outcome") or ""), Text("Gebeld", "Called"))
     again = _day(data, "next") if data.get("outcome") != "reached" else Text("", "")
-    return _join(outcome, _with(Text("op", "on"), again) if data.get("outcome") == "call-back" else _with(Text("· opnieuw op", "· again on"), again))
+    return _join(
+        outcome, _with(Text("op", "on"), again) if data.get("outcome") == "call-back" else _with(Text("· opnieuw op", "· again on"), again)
+    )
 
 
 def _promise(data: Data) -> Text:
@@ -151,7 +183,9 @@ def _promise(data: Data) -> Text:
 
 
 def _judged(nl: str, en: str) -> Callable[[Data], Text]:
-    return lambda data: _join(Text("Toezegging van", "Promise of"), _sum(data), _with(Text("voor", "for"), _day(data, "until")), Text(nl, en))
+    return lambda data: _join(
+        Text("Toezegging van", "Promise of"), _sum(data), _with(Text("voor", "for"), _day(data, "until")), Text(nl, en)
+    )
 
 
 def _hold(kind: str) -> Callable[[Data], Text]:
@@ -169,11 +203,17 @@ def _hold_ended(data: Data) -> Text:
 
 
 def _handed_over(data: Data) -> Text:
-    return _join(Text("Overgedragen", "Handed over"), _with(Text("aan", "to"), str(data.get("partner") or "")), _with(Text("· factuur", "· invoice"), _invoice(data)))
+    return _join(
+        Text("Overgedragen", "Handed over"),
+        _with(Text("aan", "to"), str(data.get("partner") or "")),
+        _with(Text("· factuur", "· invoice"), _invoice(data)),
+    )
 
 
 def _settled(data: Data) -> Text:
-    return _join(_with(Text("Factuur", "Invoice"), _invoice(data)) if _invoice(data) else Text("Alles", "Everything"), Text("is betaald", "is paid"))
+    return _join(
+        _with(Text("Factuur", "Invoice"), _invoice(data)) if _invoice(data) else Text("Alles", "Everything"), Text("is betaald", "is paid")
+    )
 
 
 def _changed(data: Data) -> Text:
@@ -213,7 +253,10 @@ SENTENCES: Mapping[str, Callable[[Data], Text]] = {
     "letter-back": lambda data: _join(Text("Brief terug op de lijst:", "Letter back on the list:"), _why(data)),
     "message-sent": _message_sent,
     "case-closed": _case_closed,
-    "handover-withdrawn": lambda data: _join(Text("Overdracht ingetrokken,", "Hand-over withdrawn,"), _with(Text("wachten tot en met", "wait up to and including"), _day(data, "until"))),
+    "handover-withdrawn": lambda data: _join(
+        Text("Overdracht ingetrokken,", "Hand-over withdrawn,"),
+        _with(Text("wachten tot en met", "wait up to and including"), _day(data, "until")),
+    ),
     "handed-over": _handed_over,
     "settled": _settled,
     "debtor-changed": _changed,

@@ -25,7 +25,9 @@ class DebtorForm(forms.Form):
 
     name = forms.CharField(label=_("Naam"), required=False)
     kind = forms.ChoiceField(
-        label=_("Soort debiteur"), choices=KINDS, help_text=_("Bepaalt welke wet geldt. Bij twijfel geldt de bescherming van een consument.")
+        label=_("Soort debiteur"),
+        choices=KINDS,
+        help_text=_("Bepaalt welke wet geldt. Bij twijfel geldt de bescherming van een consument."),
     )
     language = forms.ChoiceField(label=_("Taal van de brieven"), choices=LANGUAGES)
     street = forms.CharField(label=_("Straat en huisnummer"), required=False)
@@ -36,7 +38,9 @@ class DebtorForm(forms.Form):
     phone = forms.CharField(label=_("Telefoon"), required=False, widget=forms.TextInput(attrs={"type": "tel"}))
     kvk = forms.CharField(label=_("KvK-nummer"), required=False, help_text=_("Acht cijfers."))
     vat = forms.CharField(label=_("Btw-nummer"), required=False, help_text=_("Zoals NL001234567B01."))
-    note = forms.CharField(label=_("Notitie"), required=False, widget=forms.Textarea(attrs={"rows": 3}), help_text=_("Alleen voor u en uw mensen."))
+    note = forms.CharField(
+        label=_("Notitie"), required=False, widget=forms.Textarea(attrs={"rows": 3}), help_text=_("Alleen voor u en uw mensen.")
+    )
 
 
 class ContactForm(forms.Form):

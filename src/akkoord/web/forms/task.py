@@ -16,7 +16,9 @@ OUTCOMES = [("reached", _("Gesproken")), ("no-answer", _("Geen gehoor")), ("call
 class CallForm(forms.Form):
     """The outcome of a call: spoken with or not, what was said, what was promised and for when."""
 
-    outcome = forms.ChoiceField(label=_("Hoe liep het?"), choices=OUTCOMES, widget=forms.RadioSelect, error_messages={"required": _("Kies hoe het liep.")})
+    outcome = forms.ChoiceField(
+        label=_("Hoe liep het?"), choices=OUTCOMES, widget=forms.RadioSelect, error_messages={"required": _("Kies hoe het liep.")}
+    )
     note = forms.CharField(label=_("Wat is er gezegd?"), required=False, widget=forms.Textarea(attrs={"rows": 3}))
     promised = EuroField(label=_("Toegezegd bedrag"), required=False)
     promised_by = DayField(label=_("Uiterlijk op"), required=False)
@@ -51,5 +53,8 @@ class WithdrawForm(forms.Form):
     """Why something is not done after all."""
 
     because = forms.CharField(
-        label=_("Waarom niet?"), max_length=300, widget=forms.Textarea(attrs={"rows": 2}), error_messages={"required": _("Een korte reden is genoeg.")}
+        label=_("Waarom niet?"),
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        error_messages={"required": _("Een korte reden is genoeg.")},
     )
