@@ -40,7 +40,8 @@ def open_on(creditor: Creditor, *, on: date) -> QuerySet[Invoice]:
 
 
 def situation(creditor: Creditor, *, on: date, debtors: Sequence[int] | None = None, with_future: bool = False) -> Situation:
-    """The facts of that day, of all debtors or of some. `with_future` takes invoices that are not due yet as well (a page wants them, a run does not)."""
+    """The facts of that day, of all debtors or of some. `with_future` takes invoices that are not due yet as well: a page
+    wants them, a run does not."""
     chosen = open_on(creditor, on=on)
     if debtors is not None:
         chosen = chosen.filter(debtor_id__in=debtors)
