@@ -94,7 +94,9 @@ def test_readers_see_every_page_and_change_nothing() -> None:
     before = at.events().count()
     named = dict(addresses(ids))
     looked = {name: reader.get(address).status_code for name, address in named.items() if name not in POSTED | FORMS}
-    tried = {name: reader.post(address, {"because": "x", "name": "x"}).status_code for name, address in named.items() if name in POSTED | FORMS}
+    tried = {
+        name: reader.post(address, {"because": "x", "name": "x"}).status_code for name, address in named.items() if name in POSTED | FORMS
+    }
     tried["bank"] = reader.post(reverse("bank"), {"until": "2026-11-24"}).status_code
     assert set(looked.values()) == {200}
     assert set(tried.values()) == {403}

@@ -105,7 +105,8 @@ def undo(request: DeskRequest, allocation_id: int) -> HttpResponse:
 
 def _debtor(request: DeskRequest) -> Debtor | None:
     wanted = request.GET.get("debiteur", "")
-    return get_object_or_404(request.desk.debtors(), id=int(wanted)) if wanted.isdecimal() and len(wanted) < 19 else None
+    known = wanted.isascii() and wanted.isdecimal() and len(wanted) < 20 and int(wanted) < 2**63
+    return get_object_or_404(request.desk.debtors(), id=int(wanted)) if known else None
 
 
 urlpatterns = [
