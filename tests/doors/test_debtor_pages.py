@@ -133,7 +133,7 @@ def test_changing_a_debtor_is_kept_and_told() -> None:
 @pytest.mark.parametrize(
     ("field", "value", "message"),
     [
-        ("vat", "NL004495445B02", "Dit btw-nummer klopt niet: de controlecijfers passen er niet bij. Is er een cijfer verwisseld?"),
+        ("vat", "NL004495454B01", "Dit btw-nummer klopt niet: de controlecijfers passen er niet bij. Is er een cijfer verwisseld?"),
         ("vat", "123", "Een btw-nummer begint met de letters van een EU-land, zoals NL."),
         ("vat", "NL12", "Dit btw-nummer heeft niet de goede vorm; een Nederlands nummer is NL, negen cijfers, B en twee cijfers."),
         ("kvk", "1234567", "Een KvK-nummer heeft acht cijfers; dit zijn er 7."),
