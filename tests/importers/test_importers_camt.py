@@ -125,6 +125,12 @@ def test_return_of_a_direct_debit_names_the_customer_and_not_the_own_account() -
     assert (found.counterparty_name, found.counterparty_iban) == ("Klant", OTHER)
 
 
+def test_counterparty_without_an_account_is_named_where_the_own_account_is_unknown() -> None:
+    both = parties("<Dbtr><Nm>Klant</Nm></Dbtr>", side("Cdtr", "Wij", OWN))
+    found = only(message(statement(entry(details=details(both)), account=""))).entries[0]
+    assert (found.counterparty_name, found.counterparty_iban) == ("Klant", "")
+
+
 def test_ultimate_debtor_is_named_where_the_debtor_is_not() -> None:
     assert first(entry(details=details(parties("<UltmtDbtr><Nm>Klant</Nm></UltmtDbtr>")))).counterparty_name == "Klant"
 

@@ -192,6 +192,10 @@ def test_answered_heading_frees_what_was_recognised_for_it() -> None:
     assert invoice.number == "B1"
 
 
+def test_empty_answer_means_that_no_column_holds_the_field() -> None:
+    assert only(";factuurnr;klant;datum;bedrag;openstaand\n0;1;A;2026-01-05;12,50;3,00", open="").open is None
+
+
 def test_same_line_twice_is_one_invoice_without_a_problem() -> None:
     assert len(read(HEAD + row("1") + row("1")).invoices) == 1
 
@@ -202,9 +206,19 @@ def test_same_number_with_other_data_is_a_problem_at_the_second() -> None:
 
 
 def test_failed_identifiers_are_emptied_and_the_row_is_kept() -> None:
-    reading = read("factuurnr;klant;datum;bedrag;iban;btwnr;kvk;email\n1;A;2026-01-05;1;NL92ABNA0417164300;NL123456789B01;12;geen\n")
+    reading = read("factuurnr;klant;datum;bedrag;iban;btwnr;kvk;email\n1;A;2026-01-05;1;NL92ABNA0417164300;NL123456789B01;12;vraag na\n")
     assert reading.invoices[0].buyer == PartyRead(name="A")
     assert [problem.where for problem in reading.problems] == ["email", "kvk", "btwnr", "iban"]
+
+
+@pytest.mark.parametrize("nothing", ["0", "-", "n.v.t.", "NULL"])
+def test_what_packages_write_for_nothing_is_nothing(nothing: str) -> None:
+    invoice = only(f"factuurnr;klant;datum;bedrag;iban;betaald op;land\n1;A;2026-01-05;1;{nothing};{nothing};{nothing}\n")
+    assert (invoice.buyer, invoice.paid_on) == (PartyRead(name="A"), None)
+
+
+def test_term_of_no_days_is_due_at_once() -> None:
+    assert only("factuurnr;klant;datum;bedrag;betaaltermijn\n1;A;2026-01-05;1;0").due_on == date(2026, 1, 5)
 
 
 def test_quote_that_is_never_closed_loses_one_line() -> None:

@@ -93,6 +93,7 @@ def test_doctype_is_refused_in_every_encoding(text: str, encoding: str) -> None:
         b"<a><b>",
         b'<?xml version="1.0" encoding="utf-7"?>+ADw-a/+AD4-',
         b'<?xml version="1.0" encoding="nonsense"?><a/>',
+        b'<?xml version="1.0" encoding="utf\x00-8"?><a/>',
         b"",
         b"a;b",
     ],

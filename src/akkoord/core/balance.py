@@ -6,7 +6,7 @@ made for (art. 6:44 BW, https://wetten.overheid.nl/BWBR0005289).
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -65,8 +65,9 @@ class _Run:
         account = self.accounts[place][1]
         return self.left[place] if account is None else account.principal
 
-    def advance(self, day: date) -> Refusal | None:
-        for _, account in self.accounts:
+    def advance(self, day: date, places: Iterable[int]) -> Refusal | None:
+        """Reckon interest on some claims up to a day. Only a payment on a claim cuts its lines: each cut is rounded."""
+        for account in (self.accounts[place][1] for place in places):
             if account is None or account.base <= 0:
                 continue
             start = account.first_day if account.reached is None else account.reached + ONE_DAY
@@ -124,19 +125,19 @@ def balance(
         (booked.on, 1, place) for place, claim in enumerate(known) for booked in claim.booked if booked.on <= on
     ]
     happenings += [(day, 0, 0) for day in {claim.costs_from for claim in known} if day is not None and day <= on]
-    refusal = _play(run, known, happenings) or run.advance(on)
+    refusal = _play(run, known, happenings) or run.advance(on, range(len(known)))
     return refusal or _answer(run)
 
 
 def _play(run: _Run, known: Sequence[Claim], happenings: Sequence[tuple[date, int, int]]) -> Refusal | None:
     done: set[tuple[date, int]] = set()
     for day, what, place in sorted(happenings):
-        refusal = run.advance(day if what else day - ONE_DAY)
-        if refusal:
-            return refusal
         if not what:
             run.charge(day)
         elif (day, place) not in done:
+            refusal = run.advance(day, [place])
+            if refusal:
+                return refusal
             done.add((day, place))
             for booked in sorted(known[place].booked, key=lambda one: not one.credit):
                 if booked.on == day:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import codecs
 import re
 from collections.abc import Iterator
@@ -12,7 +13,7 @@ from akkoord.core.money import MAX_CENTS
 from akkoord.core.problem import Problem, Text
 
 _PROLOG = re.compile(rb"(?:\s+|<\?.*?\?>|<!--.*?-->)*", re.DOTALL)
-_DECLARED = re.compile(rb"<\?xml[^>]*?encoding\s*=\s*[\"']([^\"']{1,40})[\"']")
+_DECLARED = re.compile(rb"<\?xml[^>]*?encoding\s*=\s*[\"']([A-Za-z0-9._:-]{1,40})[\"']")
 _ENCODING = re.compile(r"utf-?(8|16)(-le|-be)?|ascii|iso8859-\d+|cp(125\d|437|850|858)")
 _AMOUNT = re.compile(r"([+-]?)([0-9]{1,30})(?:\.([0-9]*))?")
 _BAD_ENCODING = ("not proper UTF-8", "encoding", "invalid byte", "invalid multibyte", "Invalid bytes in character encoding")
@@ -45,8 +46,8 @@ def gate(content: bytes) -> Problem | None:
     if not re.match(rb"<[^!?\s<>]", rest):
         return Problem(NO_XML)
     named = _DECLARED.search(_ascii(content[:1024]))
-    if named and not _is_known(named[1].decode("ascii", "replace")):
-        name = named[1].decode("ascii", "replace")
+    if named and not _is_known(named[1].decode("ascii")):
+        name = named[1].decode("ascii")
         nl = f'Gevonden: codering "{name}". Verwacht: UTF-8, UTF-16, ISO-8859 of Windows-125x.'
         return Problem(Text(nl, f'Found: encoding "{name}". Expected: UTF-8, UTF-16, ISO-8859 or Windows-125x.'), 1, "encoding")
     return None
@@ -58,10 +59,8 @@ def root_of(head: bytes) -> tuple[str, str]:
     if gate(head) is not None:
         return "", ""
     parser = etree.XMLPullParser(events=("start",), resolve_entities=False, no_network=True)
-    try:
+    with contextlib.suppress(etree.XMLSyntaxError):  # a head that is cut off or broken further on may still have opened its root
         parser.feed(head)
-    except etree.XMLSyntaxError:
-        pass  # a head that is cut off or broken further on may still have opened its root
     for _, element in parser.read_events():
         if isinstance(element, etree._Element):
             name = etree.QName(element)

@@ -41,12 +41,12 @@ def detail_of(texts: DetailTexts, entry: Entry, element: etree._Element, *below:
         (one_line(texts.debtor), _account(texts.debtor_account)),
         (one_line(texts.creditor), _account(texts.creditor_account)),
     )
-    remittance, reference = one_line(texts.text), ""
-    if texts.has_more == "true":
-        remittance, reference = _sent(element, *below)
-        debtor = (debtor[0] or _name(element, *below, "RltdPties", "UltmtDbtr"), debtor[1])
-        creditor = (creditor[0] or _name(element, *below, "RltdPties", "UltmtCdtr"), creditor[1])
     name, iban = _other_side(debtor, creditor, entry.account) if sign > 0 else _other_side(creditor, debtor, entry.account)
+    if not name:
+        name = _name(element, *below, "RltdPties", "UltmtDbtr" if sign > 0 else "UltmtCdtr")
+    remittance, reference = one_line(texts.text), ""
+    if texts.pieces not in ("0", "1") or texts.pieces == "1" and not remittance:
+        remittance, reference = _sent(element, *below)
     remittance = remittance or one_line(texts.info)
     return Detail(None, name, iban, remittance, reference, meant(texts.end_to_end_id), meant(texts.bank_id))
 
@@ -115,9 +115,10 @@ def joined(pieces: Iterable[str]) -> str:
 
 def _other_side(near: tuple[str, str], far: tuple[str, str], account: str) -> tuple[str, str]:
     """Name and IBAN of the other party: the debtor of what came in, the creditor of what went out; a return keeps the old roles."""
-    if any(near) and near[1] != account:
+    own = account or "unknown"
+    if any(near) and near[1] != own:
         return near
-    return far if any(far) and far[1] != account else near
+    return far if any(far) and far[1] != own else near
 
 
 def _account(text: str) -> str:

@@ -37,7 +37,7 @@ class DetailTexts(NamedTuple):
     creditor: str = "{at}n:RltdPties/n:Cdtr/descendant::n:Nm"
     creditor_account: str = "{at}n:RltdPties/n:CdtrAcct/n:Id/descendant::*[not(*)]"
     text: str = "{at}n:RmtInf/n:Ustrd"
-    has_more: str = "boolean({at}n:RmtInf/n:Strd|{at}n:RmtInf/n:Ustrd[2]|{at}n:RltdPties/n:UltmtDbtr|{at}n:RltdPties/n:UltmtCdtr)"
+    pieces: str = "count({at}n:RmtInf/*)"  # one that is no Ustrd, or several: they are looked at one by one
     info: str = "{at}n:AddtlTxInf"
 
 

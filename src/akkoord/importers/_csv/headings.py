@@ -121,7 +121,7 @@ def recognised(headings: Sequence[str]) -> dict[str, int]:
 
 def answered(headings: Sequence[str], answers: Mapping[str, str]) -> dict[str, int]:
     """The columns a person named (field -> heading), before those that are recognised; an empty answer means no column."""
-    named = {field: headings.index(heading) for field, heading in answers.items() if heading in headings and field in FIELDS}
+    named = {field: headings.index(heading) for field, heading in answers.items() if heading and heading in headings and field in FIELDS}
     taken = set(named.values())
     rest = recognised(headings)
     return named | {field: at for field, at in rest.items() if field not in answers and at not in taken}

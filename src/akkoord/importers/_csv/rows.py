@@ -31,6 +31,7 @@ _KINDS = {
     **dict.fromkeys("particulier consument consumer private b2c person persoon natuurlijkpersoon individual p".split(), "consumer"),
     **dict.fromkeys("overheid gemeente government b2g public publiek o".split(), "government"),
 }
+_NOTHING = frozenset(("0", "-", "--", "n.v.t.", "nvt", "n/a", "na", "null", "none", "geen", "00-00-0000", "0000-00-00"))
 _CREDIT = re.compile(r"credit|^(cn|c|cr|381)$", re.IGNORECASE)
 
 
@@ -72,6 +73,11 @@ class Row:
         value = " ".join(self.cells[place].split())
         return value[2:-1] if value.startswith('="') and value.endswith('"') else value
 
+    def optional(self, name: str) -> str:
+        """The cell of a field that may be empty; what packages write for nothing is nothing."""
+        value = self.text(name)
+        return "" if value.lower() in _NOTHING else value
+
     def heading(self, name: str) -> str:
         """The heading a field stands under, for a problem."""
         place = self.columns.places.get(name)
@@ -84,7 +90,7 @@ class Row:
 
     def checked(self, name: str, check: Callable[[str], str | None], expected: Text) -> str:
         """A field that may be empty: its checked value, or "" and a problem."""
-        value = self.text(name)
+        value = self.optional(name)
         result = check(value) if value else ""
         if result is None:
             self.problems.append(emptied(value, expected=expected, where=self.heading(name), line=self.line))
@@ -92,7 +98,7 @@ class Row:
 
     def day(self, name: str, *, needed: bool = False) -> date | None:
         """A date; one that is no day loses the row."""
-        value = self.text(name)
+        value = self.text(name) if needed else self.optional(name)
         result = day_of(value, self.columns.orders[name]) if value else None
         if result is None and (value or needed):
             self.lose(name, DATE)
@@ -157,7 +163,7 @@ def _amounts(row: Row) -> tuple[InvoiceKind, int, int | None]:
 
 
 def _from_term(row: Row, issued_on: date) -> date | None:
-    days = row.checked("term_days", _days, TERM)
+    days = "0" if row.text("term_days") == "0" else row.checked("term_days", _days, TERM)
     return issued_on + timedelta(days=int(days)) if days else None
 
 

@@ -1,0 +1,83 @@
+"""Compares a day of a story with what was expected of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from akkoord.core.letter_json import unpacked
+from akkoord.core.money import plain
+from akkoord.core.problem import Refusal
+from akkoord.letters.render import plain_text
+from akkoord.store.models import Creditor, Debtor, Letter
+from akkoord.work.make_letter import blocks_of
+from akkoord.work.owed import owed
+from akkoord.work.story.read import Expectation, cents
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What was expected on a day, and what was there."""
+
+    on: date
+    expected: str
+    got: str
+
+
+@dataclass(frozen=True, slots=True)
+class Played:
+    """A day after its run: the steps taken and the reasons to wait."""
+
+    creditor: Creditor
+    debtor: Debtor
+    on: date
+    steps: list[str]
+    waits: list[str]
+
+
+def compare(played: Played, expected: Expectation) -> Iterator[Difference]:
+    """Everything that is not as expected."""
+    if "step" in expected.said:
+        yield from _step(played, expected.said["step"])
+    if "because" in expected.said and expected.said["because"] not in played.waits:
+        yield Difference(played.on, f"because {expected.said['because']}", ", ".join(played.waits) or "nothing waits")
+    if "owed" in expected.said:
+        yield from _owed(played, expected.said["owed"])
+    if "letter" in expected.said:
+        yield from _letter(played, expected.said["letter"])
+
+
+def _step(played: Played, step: str) -> Iterator[Difference]:
+    got = ", ".join(played.steps) or "none"
+    if step not in (played.steps or ["none"]):
+        waits = f" ({', '.join(played.waits)})" if played.waits else ""
+        yield Difference(played.on, f"step {step}", f"step {got}{waits}")
+
+
+def _owed(played: Played, said: dict[str, Any]) -> Iterator[Difference]:
+    answer = owed(debtor=played.debtor, on=played.on)
+    if isinstance(answer, Refusal):
+        yield Difference(played.on, f"owed {said}", answer.why.en)
+        return
+    for name, amount in said.items():
+        got = getattr(answer, name, None)
+        if got != cents(amount):
+            yield Difference(played.on, f"{name} {amount}", "-" if got is None else plain(got))
+
+
+def _letter(played: Played, said: dict[str, Any]) -> Iterator[Difference]:
+    mine = Letter.objects.filter(creditor=played.creditor, debtor_id=played.debtor.id, made_on=played.on)
+    letter = mine.filter(kind=said["kind"]).exclude(state="withdrawn").first()
+    if letter is None:
+        there = ", ".join(mine.values_list("kind", flat=True)) or "no letter"
+        yield Difference(played.on, f"letter {said['kind']}", there)
+        return
+    text = plain_text(unpacked(letter.content), blocks=blocks_of(letter), subject=letter.subject).replace("\u00a0", " ")
+    for words in said.get("says", ()):
+        if words not in text:
+            yield Difference(played.on, f"letter {said['kind']} says {words!r}", text)
+    for words in said.get("says_not", ()):
+        if words in text:
+            yield Difference(played.on, f"letter {said['kind']} does not say {words!r}", text)

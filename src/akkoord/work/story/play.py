@@ -1,0 +1,223 @@
+"""Plays one story: each day its events, the run, the letters that leave; then what was expected of that day."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from akkoord.core.imputation import OpenClaim, impute
+from akkoord.core.message import Message, Receipt
+from akkoord.store.access import Desk
+from akkoord.store.models import Allocation, Creditor, Debtor, Invoice, Payment, StepTaken, Task, User
+from akkoord.work.allocate import credit, open_book, take_off
+from akkoord.work.hold import add_hold, end_hold
+from akkoord.work.record_call import record_call
+from akkoord.work.run_day import run_day
+from akkoord.work.send_outbox import send_outbox
+from akkoord.work.story.compare import Difference, Played, compare
+from akkoord.work.story.read import Happening, Story, cents
+
+_HOUR, _ZONE = time(10, 0), ZoneInfo("Europe/Amsterdam")
+
+
+@dataclass(slots=True)
+class Delivered:
+    """A channel of a story: whatever is handed to it arrives, until the story says otherwise."""
+
+    NAME: str
+    failing: bool = False
+    count: int = 0
+
+    def send(self, message: Message) -> Receipt:
+        """Count the letter."""
+        if self.failing:
+            return Receipt(sent=False, error="delivery failed")
+        self.count += 1
+        return Receipt(sent=True, reference=f"{self.NAME} {self.count}")
+
+
+@dataclass(slots=True)
+class Player:
+    """One story while it is played."""
+
+    story: Story
+    desk: Desk
+    debtor: Debtor
+    channels: dict[str, Delivered] = field(default_factory=lambda: {name: Delivered(name) for name in ("email", "post")})
+    bank: date | None = None
+
+    def play(self) -> list[Difference]:
+        """All days from the first event to the last expectation; gives what was not as expected."""
+        day, last = self.story.days
+        found: list[Difference] = []
+        while day <= last:
+            for event in self.story.events:
+                if event.on == day:
+                    self._happen(event)
+            found += self._day(day)
+            day += timedelta(days=1)
+        return found
+
+    def _day(self, day: date) -> list[Difference]:
+        at = datetime.combine(day, _HOUR, _ZONE)
+        Creditor.objects.filter(id=self.desk.creditor.id).update(bank_until=self.bank or day)
+        self.desk.creditor.refresh_from_db()
+        counts = run_day(creditor=self.desk.creditor, on=day, at=at)
+        send_outbox(creditor=self.desk.creditor, at=at, carriers=self.channels)
+        taken = StepTaken.objects.filter(creditor=self.desk.creditor, decided_on=day, withdrawn_on=None)
+        steps = list(dict.fromkeys(taken.order_by("id").values_list("step", flat=True)))
+        if Task.objects.filter(creditor=self.desk.creditor, kind="handover", made_on=day).exists():
+            steps.append("handover")
+        waits = list(counts["waiting"])
+        if not waits and not Invoice.objects.filter(creditor=self.desk.creditor, kind="invoice", open__gt=0).exists():
+            waits = ["paid"]
+        played = Played(self.desk.creditor, self.debtor, day, steps, waits)
+        return [one for expected in self.story.expects if expected.on == day for one in compare(played, expected)]
+
+    def _happen(self, event: Happening) -> None:
+        handlers: dict[str, Callable[[date, Any], None]] = {
+            "invoice": self._invoice,
+            "payment": self._payment,
+            "credit_note": self._credit_note,
+            "dispute": self._dispute,
+            "complaint": self._dispute,
+            "dispute_settled": self._settled,
+            "promise": self._promise,
+            "call": self._call,
+            "vulnerable": lambda on, said: self._hold(on, "vulnerable"),
+            "insolvency": lambda on, said: self._hold(on, "insolvency"),
+            "delivery_failed": self._failing,
+            "hold": lambda on, said: self._hold(on, "hold", until=said.get("until"), note=str(said.get("why", ""))),
+            "release": lambda on, said: self._end(on, "hold"),
+            "bank_until": self._bank,
+        }
+        handlers[event.what](event.on, event.said)
+
+    def _invoice(self, on: date, said: dict[str, Any]) -> None:
+        total = cents(said["total"])
+        Invoice.objects.create(
+            creditor=self.desk.creditor,
+            debtor_id=self.debtor.id,
+            number=str(said["number"]),
+            issued_on=said.get("issued_on", on),
+            due_on=said["due_on"],
+            term_source="contract" if said.get("term_agreed") else "invoice",
+            total=total,
+            open=total,
+        )
+
+    def _payment(self, on: date, said: dict[str, Any]) -> None:
+        """A payment of this debtor: for what it names, else for the oldest that is due (art. 6:43 BW)."""
+        amount = cents(said["amount"])
+        reference = str(said.get("reference", ""))
+        count = Payment.objects.filter(creditor=self.desk.creditor).count()
+        payment = Payment.objects.create(
+            creditor=self.desk.creditor, on=on, amount=amount, free=amount, remittance=reference, fingerprint=f"story {count}"
+        )
+        book = open_book(self.desk.creditor)
+        claims = [OpenClaim(one.id, one.due_on, one.issued_on, one.open) for one in book.invoices.values()]
+        parts = impute(amount, claims=claims, named=book.named([reference], amount=amount), on=on)
+        placed = [
+            Allocation(creditor=self.desk.creditor, invoice_id=invoice, payment_id=payment.id, on=on, amount=part, because="reference")
+            for invoice, part in parts
+        ]
+        Allocation.objects.bulk_create(placed)
+        take_off(self.desk.creditor, placed)
+        Payment.objects.filter(pk=payment.pk).update(free=amount - sum(part for _, part in parts))
+
+    def _credit_note(self, on: date, said: dict[str, Any]) -> None:
+        total = cents(said.get("total", said.get("amount")))
+        note = Invoice.objects.create(
+            creditor=self.desk.creditor,
+            debtor_id=self.debtor.id,
+            number=str(said.get("number", f"C{on}")),
+            kind="credit_note",
+            issued_on=on,
+            due_on=on,
+            total=total,
+            open=total,
+            refers_to=str(said.get("refers_to", said.get("reference", ""))),
+        )
+        credit(creditor=self.desk.creditor, notes=[note], on=on)
+
+    def _number(self, said: Any) -> int | None:
+        number = str(said.get("number", "")) if isinstance(said, dict) else ""
+        row = Invoice.objects.filter(creditor=self.desk.creditor, number=number, kind="invoice").first() if number else None
+        return row.id if row else None
+
+    def _hold(self, on: date, kind: str, **more: Any) -> None:
+        refused = add_hold(desk=self.desk, debtor_id=self.debtor.id, kind=kind, on=on, **{"note": "", **more})
+        if refused:
+            raise ValueError(f"{on} {kind}: {refused.why.en}")
+
+    def _end(self, on: date, kind: str, invoice_id: int | None = None) -> None:
+        standing = self.desk.holds().filter(kind=kind, ended_on=None)
+        for hold in standing if invoice_id is None else standing.filter(invoice_id=invoice_id):
+            end_hold(desk=self.desk, hold_id=hold.id, because="settled", on=on)
+
+    def _dispute(self, on: date, said: Any) -> None:
+        about = str(said.get("about", "")) if isinstance(said, dict) else ""
+        self._hold(on, "dispute", invoice_id=self._number(said), note=about)
+
+    def _settled(self, on: date, said: Any) -> None:
+        self._end(on, "dispute", self._number(said))
+
+    def _promise(self, on: date, said: dict[str, Any]) -> None:
+        amount = cents(said["amount"]) if "amount" in said else None
+        self._hold(on, "promise", until=said["by"], amount=amount, invoice_id=self._number(said))
+
+    def _call(self, on: date, said: dict[str, Any]) -> None:
+        """A call about the open task; a call that nobody planned needs none."""
+        task = self.desk.tasks().filter(kind="call", done_on=None).first()
+        if task:
+            record_call(desk=self.desk, task_id=task.id, outcome=said["outcome"], note=str(said.get("said", "")), on=on)
+
+    def _failing(self, on: date, said: dict[str, Any]) -> None:
+        self.channels[said["channel"]].failing = True
+
+    def _bank(self, on: date, said: date) -> None:
+        self.bank = said
+
+
+def play_story(story: Story) -> list[Difference]:
+    """Play one story for a company of its own. Raises ValueError where an event cannot be understood."""
+    said = {**story.creditor, **story.settings}
+    partner = said.get("partner", "Incassobureau De Brug")
+    creditor = Creditor.objects.create(
+        name=said.get("name", "De Linde"),
+        street="Dorpsstraat 1",
+        postcode="3811 AA",
+        city="Amersfoort",
+        email="administratie@example.nl",
+        phone="033 123 45 67",
+        kvk="12345678",
+        iban="NL91ABNA0417164300",
+        signed_by="J. de Linde",
+        vat_deductible=bool(said.get("vat_deductible", True)),
+        partner="" if partner == "none" else str(partner),
+        sending_on=True,
+        approval="automatic",
+        post="automatic",
+        handover="person" if said.get("handover") == "person" else "automatic",
+        tolerance=cents(said["tolerance"]) if "tolerance" in said else 500,
+    )
+    ladder = said.get("ladder")
+    if ladder:
+        creditor.ladder_business = creditor.ladder_consumer = str(ladder)
+        creditor.save(update_fields=["ladder_business", "ladder_consumer"])
+    debtor = Debtor.objects.create(
+        creditor=creditor,
+        number="1",
+        name=story.debtor.get("name", "Debiteur"),
+        kind=story.debtor.get("kind", "business"),
+        kind_doubtful=bool(story.debtor.get("doubtful", False)),
+        street="Laan 2",
+        postcode="3511 AB",
+        city="Utrecht",
+        email="debiteur@example.nl" if story.debtor.get("email", True) else "",
+        phone="030 123 45 67" if story.debtor.get("phone", True) else "",
+    )
+    return Player(story, Desk(creditor, User(email="story@example.nl"), "owner"), debtor).play()
