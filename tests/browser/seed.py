@@ -22,7 +22,7 @@ from akkoord.work.send_outbox import send_outbox
 
 TODAY = date(2026, 11, 24)
 START = date(2026, 8, 3)
-PASSWORD = "een zin om te onthouden"  # noqa: S105 - of a user that exists in tests only
+PASSWORD = "een zin om te onthouden"
 
 
 @dataclass
@@ -160,9 +160,15 @@ def _debtors(creditor: Creditor) -> list[Debtor]:
             )
         )
     Debtor.objects.filter(creditor=creditor, id=made[6].id).update(kind_doubtful=True)
-    Debtor.objects.filter(creditor=creditor, id=made[0].id).update(kvk="12345678", vat="NL001234567B01", note="Betaalt na de bouwvergadering.")
-    Contact.objects.create(creditor=creditor, debtor_id=made[0].id, name="Kees van Vliet", role="eigenaar", phone="06 1122 3344", email="kees@vanvliet.example")
-    Contact.objects.create(creditor=creditor, debtor_id=made[0].id, name="Sandra Meijer-Oosterhuis", role="crediteurenadministratie", phone="079 351 22 12")
+    Debtor.objects.filter(creditor=creditor, id=made[0].id).update(
+        kvk="12345678", vat="NL001234567B01", note="Betaalt na de bouwvergadering."
+    )
+    Contact.objects.create(
+        creditor=creditor, debtor_id=made[0].id, name="Kees van Vliet", role="eigenaar", phone="06 1122 3344", email="kees@vanvliet.example"
+    )
+    Contact.objects.create(
+        creditor=creditor, debtor_id=made[0].id, name="Sandra Meijer-Oosterhuis", role="crediteurenadministratie", phone="079 351 22 12"
+    )
     return made
 
 
@@ -179,7 +185,7 @@ def _play(desk: Desk, debtors: list[Debtor], rows: list[tuple[Sale, str]], day: 
         log.write()
         bank_read(creditor, until=day)
         allocate(creditor=creditor, on=day)
-    if day == TODAY - timedelta(days=12):
+    if day == TODAY - timedelta(days=5):
         Creditor.objects.filter(pk=creditor.pk).update(approval="person", post="person")
         creditor.refresh_from_db()
     run_day(creditor=creditor, on=day)
@@ -193,7 +199,14 @@ def _calls(desk: Desk, debtors: list[Debtor], day: date, at: datetime) -> None:
     for task in Task.objects.filter(creditor=desk.creditor, kind="call", done_on=None, due_on__lte=day).select_related("debtor"):
         place = next(number for number, one in enumerate(debtors) if one.id == task.debtor_id)
         if place in (3, 5):
-            record_call(desk=desk, task_id=task.id, outcome="reached", note="Zegt dat de administratie op vakantie is; betaalt zo snel mogelijk.", on=day, at=at)
+            record_call(
+                desk=desk,
+                task_id=task.id,
+                outcome="reached",
+                note="Zegt dat de administratie op vakantie is; betaalt zo snel mogelijk.",
+                on=day,
+                at=at,
+            )
         elif place == 0 and task.attempts == 0 and day < date(2026, 11, 1):
             record_call(
                 desk=desk,
@@ -214,7 +227,9 @@ def _ending(desk: Desk, debtors: list[Debtor]) -> None:
     creditor, at = desk.creditor, datetime(2026, 11, 20, 14, tzinfo=UTC)
     complaint = "Twee rozenstruiken zijn niet aangeslagen; wil dat wij komen kijken."
     add_hold(desk=desk, debtor_id=debtors[2].id, kind="dispute", note=complaint, on=date(2026, 11, 20), at=at)
-    add_hold(desk=desk, debtor_id=debtors[8].id, kind="promise", note="", until=date(2026, 11, 27), amount=9900, on=date(2026, 11, 20), at=at)
+    add_hold(
+        desk=desk, debtor_id=debtors[8].id, kind="promise", note="", until=date(2026, 11, 27), amount=9900, on=date(2026, 11, 20), at=at
+    )
     for number, (who, iban, cents, said) in enumerate(
         (
             ("Tuincentrum 't Hof", "NL69INGB0123456789", 206910, "Betaling factuur, met vriendelijke groet"),

@@ -10,7 +10,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 
 from playwright.sync_api import Browser, sync_playwright
@@ -18,7 +18,7 @@ from playwright.sync_api import Browser, sync_playwright
 from tests.browser.conftest import FLAGS
 
 WIDTHS = (360, 1024, 1600)
-SCHEMES = ("light", "dark")
+SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 
 
 def addresses(desk: Any) -> dict[str, str]:
@@ -33,7 +33,7 @@ def addresses(desk: Any) -> dict[str, str]:
     handover = desk.tasks().filter(kind="handover", done_on=None).first()
     disputed = desk.holds().filter(kind="dispute").first()
     contact = desk.contacts().order_by("id").first()
-    named = {
+    return {
         "vandaag": reverse("today"),
         "stil": reverse("quiet"),
         "debiteuren": reverse("debtors"),
@@ -60,7 +60,6 @@ def addresses(desk: Any) -> dict[str, str]:
         "afmelden": reverse("account_logout"),
         "niet-gevonden": "/bestaat-niet/",
     }
-    return named
 
 
 OUTSIDE = {"aanmelden": "account_login", "wachtwoord-vergeten": "account_reset_password", "gesloten": "account_signup"}
