@@ -129,7 +129,7 @@ def _address(creditor: Creditor) -> None:
         "email": "administratie@delinde.example",
         "phone": "079 316 00 00",
         "kvk": "12345678",
-        "vat": "NL001234567B01",
+        "vat": "NL004495445B01",
         "iban": "NL91ABNA0417164300",
         "signed_by": "Karin de Linde",
         "partner": "Incassobureau Rijnmond",
@@ -161,7 +161,7 @@ def _debtors(creditor: Creditor) -> list[Debtor]:
         )
     Debtor.objects.filter(creditor=creditor, id=made[6].id).update(kind_doubtful=True)
     Debtor.objects.filter(creditor=creditor, id=made[0].id).update(
-        kvk="12345678", vat="NL001234567B01", note="Betaalt na de bouwvergadering."
+        kvk="12345678", vat="NL004495445B01", note="Betaalt na de bouwvergadering."
     )
     Contact.objects.create(
         creditor=creditor, debtor_id=made[0].id, name="Kees van Vliet", role="eigenaar", phone="06 1122 3344", email="kees@vanvliet.example"
