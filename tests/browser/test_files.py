@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import FilePayload, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from akkoord.work.import_files import work_off_queue
@@ -18,7 +18,7 @@ BROKEN = invoices(3) + b"\nF9;Half"
 def test_files_are_chosen_followed_and_reported(page: Page, live_server: LiveServer, axe: str) -> None:
     sit_down(page, live_server.url, owner())
     page.goto(f"{live_server.url}/bestanden/")
-    page.set_input_files("#files", [{"name": "openstaand.csv", "mimeType": "text/csv", "buffer": BROKEN}])
+    page.set_input_files("#files", [FilePayload(name="openstaand.csv", mimeType="text/csv", buffer=BROKEN)])
     page.get_by_role("button", name="Inlezen").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Eén bestand wordt gelezen")
     assert shortcomings(page, axe) == []
@@ -46,7 +46,7 @@ def test_file_that_is_dropped_is_taken_in_at_once(page: Page, live_server: LiveS
 def test_unknown_headings_are_pointed_at_with_a_preview(page: Page, live_server: LiveServer, axe: str) -> None:
     sit_down(page, live_server.url, owner())
     page.goto(f"{live_server.url}/bestanden/")
-    page.set_input_files("#files", [{"name": "anders.csv", "mimeType": "text/csv", "buffer": UNKNOWN}])
+    page.set_input_files("#files", [FilePayload(name="anders.csv", mimeType="text/csv", buffer=UNKNOWN)])
     page.get_by_role("button", name="Inlezen").click()
     work_off_queue()
     page.get_by_role("link", name="Wijs aan welke kolom wat is").click()
