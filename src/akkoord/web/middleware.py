@@ -65,7 +65,7 @@ def seat(request: HttpRequest) -> None:
     if request.user.is_authenticated:
         desks = desks_of(request.user)
         translation.activate(request.user.language)
-        request.LANGUAGE_CODE = translation.get_language()  # type: ignore[attr-defined]  # as LocaleMiddleware does
+        request.LANGUAGE_CODE = translation.get_language()
     chosen = request.session.get(COMPANY)
     request.desks = desks  # type: ignore[attr-defined]  # web/requests.py names it
     request.desk = next((one for one in desks if one.creditor.pk == chosen), desks[0] if desks else None)  # type: ignore[attr-defined]  # likewise

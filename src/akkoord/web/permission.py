@@ -20,7 +20,7 @@ def may_work(view: View[P]) -> View[P]:
     """For whoever does daily work; a reader may look and change nothing."""
 
     @wraps(view)
-    def checked(request: DeskRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+    def checked(request: DeskRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         if not request.desk.may_work:
             raise PermissionDenied(_("U kunt hier meekijken, maar niets wijzigen. Een eigenaar kan uw rol aanpassen."))
         return view(request, *args, **kwargs)
@@ -32,7 +32,7 @@ def may_manage(view: View[P]) -> View[P]:
     """For owners: settings and people."""
 
     @wraps(view)
-    def checked(request: DeskRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+    def checked(request: DeskRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         if not request.desk.may_manage:
             raise PermissionDenied(_("Instellingen en mensen zijn er voor de eigenaar van dit bedrijf."))
         return view(request, *args, **kwargs)

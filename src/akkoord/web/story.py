@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 from typing import Any
 
 from akkoord.core.dates import date_of
@@ -15,6 +16,7 @@ from akkoord.store.models import Event
 from akkoord.web.story_words import FIELD_WORDS, PLAIN, TONE, dated
 
 Data = Mapping[str, Any]
+_TONES = ("broken", "kept", "amber", "")  # the weightiest first
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,21 @@ class Told:
     by: str
     invoice_id: int | None
     letter_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """What happened on one day; `tone` is that of its weightiest event."""
+
+    on: date
+    told: list[Told]
+    tone: str
+
+
+def by_day(lines: Iterable[Told]) -> list[Day]:
+    """The time line, newest day first; within a day as it went."""
+    days = [(day, list(group)[::-1]) for day, group in groupby(lines, key=lambda one: one.on)]
+    return [Day(day, group, min((one.tone for one in group), key=_TONES.index)) for day, group in days]
 
 
 def tell(events: Iterable[Event], *, numbers: Mapping[int, str]) -> list[Told]:

@@ -2,8 +2,23 @@
 
 from django.urls import include, path
 
-from akkoord.web.views import debtor_forms, debtors, desk, invoices, payments, tasks, today
+from akkoord.web.views import (
+    columns,
+    debtor_forms,
+    debtors,
+    desk,
+    imports,
+    invoices,
+    letter,
+    letters,
+    payments,
+    people,
+    rules,
+    settings,
+    tasks,
+    today,
+)
 
-PAGES = (desk, today, debtors, debtor_forms, tasks, invoices, payments)
+PAGES = (desk, today, debtors, debtor_forms, tasks, invoices, payments, imports, columns, letters, letter, settings, rules, people)
 
 urlpatterns = [path("", include(page.urlpatterns)) for page in PAGES]

@@ -35,5 +35,6 @@ def figures(*, creditor: Creditor, on: date) -> Figures:
         "overdue_older": Q(due_on__lt=two),
     }
     sums = {name: Sum("open", filter=when) for name, when in ages.items()}
-    found = open_on(creditor, on=on).filter(open__gt=0).aggregate(open=Sum("open"), debtors=Count("debtor_id", distinct=True), **sums)
+    # Sums of `open` come before one named `open`: Django would take that for the column.
+    found = open_on(creditor, on=on).filter(open__gt=0).aggregate(**sums, debtors=Count("debtor_id", distinct=True), open=Sum("open"))
     return Figures(promised=expected_soon(creditor=creditor, on=on), **{name: value or 0 for name, value in found.items()})

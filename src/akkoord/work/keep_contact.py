@@ -39,7 +39,7 @@ def keep_contact(
         for name, value in values.items():
             setattr(contact, name, value)
         contact.save()
-        record("contact-kept", creditor_id=desk.creditor.pk, debtor_id=debtor.id, on=on, at=at, by=desk.user.email, **values)
+        record("contact-kept", creditor_id=desk.creditor.pk, debtor_id=debtor.id, on=on, at=at, by=desk.user.email, name=contact.name)
     return {}
 
 

@@ -93,5 +93,10 @@ def rows_of(desk: Desk, debtors: Collection[Debtor], *, on: date, past: bool = F
 
 def _grouped(invoices: QuerySet[Any], on: date) -> QuerySet[Any, dict[str, Any]]:
     late = Q(due_on__lt=on)
-    named = invoices.order_by().values("debtor_id", "debtor__name", "debtor__number", "debtor__city", "debtor__kind")
-    return named.annotate(sum_open=Sum("left"), sum_overdue=Coalesce(Sum("left", filter=late), 0), since=Min("due_on", filter=late))
+    named: QuerySet[Any, dict[str, Any]] = invoices.order_by().values(
+        "debtor_id", "debtor__name", "debtor__number", "debtor__city", "debtor__kind"
+    )
+    sums: QuerySet[Any, dict[str, Any]] = named.annotate(
+        sum_open=Sum("left"), sum_overdue=Coalesce(Sum("left", filter=late), 0), since=Min("due_on", filter=late)
+    )
+    return sums

@@ -16,5 +16,4 @@ def bookings(desk: Desk, invoice: Invoice) -> QuerySet[Allocation]:
 
 def steps(desk: Desk, invoice_id: int) -> QuerySet[StepTaken]:
     """The steps taken for it, first one first."""
-    taken = desk.steps().filter(invoice_id=invoice_id).select_related("letter", "task")
-    return taken.defer("letter__pdf", "letter__content", "letter__blocks").order_by("decided_on", "id")
+    return desk.steps().filter(invoice_id=invoice_id).order_by("decided_on", "id")

@@ -32,4 +32,4 @@ def still_open(invoices: QuerySet[Invoice], *, on: date | None) -> QuerySet[Invo
     """Only invoices of which something is left; first by what an index can answer."""
     standing = Q(open__gt=0) if on is None else Q(open__gt=0) | Q(settled_on__gt=on)
     chosen = with_open(invoices.filter(standing, kind="invoice"), on=on)
-    return chosen if on is None else chosen.filter(left__gt=0)
+    return chosen if on is None else chosen.filter(Q(("left__gt", 0)))

@@ -25,6 +25,16 @@ class Standing:
     id: int = 0
 
 
+def waiting(desk: Desk, debtor_id: int, *, on: date) -> list[Standing]:
+    """Everything about one debtor that waits for a person: his tasks, then his letters to read."""
+    tasks = desk.tasks().filter(debtor_id=debtor_id, done_on=None, due_on__lte=on).order_by("due_on", "id")
+    letters = desk.letters().filter(debtor_id=debtor_id, state="draft", made_on__lte=on).order_by("made_on", "id")
+    return [
+        *(Standing("task", kind, due_on, number) for kind, due_on, number in tasks.values_list("kind", "due_on", "id")),
+        *(Standing("letter", kind, made_on, number) for kind, made_on, number in letters.values_list("kind", "made_on", "id")),
+    ]
+
+
 def standing(desk: Desk, debtor_ids: Collection[int], *, on: date) -> dict[int, Standing]:
     """The most pressing thing of each debtor, in four queries; who is not in it has nothing."""
     ids = list(debtor_ids)

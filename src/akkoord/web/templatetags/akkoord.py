@@ -53,7 +53,7 @@ def day(value: date | None) -> str:
 @register.filter
 def shortday(value: date | None) -> str:
     """8 dec; with its year where that is not this year."""
-    return _dated(value, "j M")
+    return _dated(value, "j M" if language().startswith("en") else "j b")
 
 
 @register.filter
@@ -125,7 +125,8 @@ def tel(value: str) -> str:
 @register.filter
 def sources(owed: Owed) -> list[str]:
     """The articles behind a calculation, each once."""
-    return list(dict.fromkeys(line.source for line in (*owed.interest_lines, *owed.cost_lines) if line.source))
+    named = [*(line.source for line in owed.interest_lines), *(line.source for line in owed.cost_lines)]
+    return [source for source in dict.fromkeys(named) if source]
 
 
 @register.filter

@@ -12,11 +12,11 @@ from django.utils.translation import gettext_lazy as _
 from akkoord.core.problem import Refusal
 from akkoord.store.models import Debtor
 from akkoord.store.queries import debtor_list, debtor_page
-from akkoord.store.queries.standing import standing
+from akkoord.store.queries.standing import standing, waiting
 from akkoord.web import clock
 from akkoord.web.listing import page_of, query_of
 from akkoord.web.requests import DeskRequest
-from akkoord.web.story import tell
+from akkoord.web.story import by_day, tell
 from akkoord.work.outlook import outlook
 from akkoord.work.owed import owed
 
@@ -71,13 +71,13 @@ def debtor(request: DeskRequest, debtor_id: int) -> HttpResponse:
         "overdue": 0 if isinstance(sums, Refusal) else sum(row.principal for row in sums.invoices if row.days_overdue > 0),
         "oldest": None if isinstance(sums, Refusal) else max((row.days_overdue for row in sums.invoices if row.principal), default=0),
         "outlook": outlook(debtor=one, on=on),
-        "standing": standing(request.desk, [one.id], on=on).get(one.id),
+        "waiting": waiting(request.desk, one.id, on=on),
         "holds": debtor_page.holds(request.desk, one.id, on=on),
         "settled": debtor_page.settled(request.desk, one.id, on=on),
         "letters": debtor_page.letters(request.desk, one.id),
         "contacts": request.desk.contacts().filter(debtor_id=one.id).order_by("name", "id"),
         "accounts": request.desk.accounts().filter(debtor_id=one.id).order_by("iban"),
-        "events": tell(events, numbers=numbers),
+        "days": by_day(tell(events, numbers=numbers)),
         "page": events,
         "removed": _removed(request, one.id),
     }

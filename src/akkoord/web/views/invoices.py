@@ -8,9 +8,8 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from akkoord.core.problem import Refusal
@@ -62,13 +61,15 @@ def invoice(request: DeskRequest, invoice_id: int) -> HttpResponse:
     one = get_object_or_404(request.desk.invoices().select_related("debtor"), id=invoice_id)
     on = clock.shown_day(request)
     sums = owed(debtor=one.debtor, on=on, only=frozenset({one.id})) if one.kind == "invoice" else None
+    days = max(0, (on - one.due_on).days) if one.open and one.kind == "invoice" else 0
     ahead = next((row for row in outlook(debtor=one.debtor, on=on) if row.invoice_id == one.id), None) if one.open else None
     context = {
         "invoice": one,
         "owed": None if isinstance(sums, Refusal) else sums,
         "refusal": sums if isinstance(sums, Refusal) else None,
         "ahead": ahead,
-        "overdue": max(0, (on - one.due_on).days) if one.open and one.kind == "invoice" else 0,
+        "days": days,
+        "overdue": one.open if days else 0,
         "bookings": invoice_page.bookings(request.desk, one),
         "steps": invoice_page.steps(request.desk, one.id),
         "term_sources": TERM_SOURCE,

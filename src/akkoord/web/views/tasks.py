@@ -19,7 +19,7 @@ from akkoord.web import clock
 from akkoord.web.forms.task import CallForm, WithdrawForm
 from akkoord.web.permission import may_work
 from akkoord.web.requests import DeskRequest
-from akkoord.web.story import tell
+from akkoord.web.story import by_day, tell
 from akkoord.web.views.debtor_forms import refuse
 from akkoord.work.hand_over import confirm_handover, ready_invoices, withdraw_handover
 from akkoord.work.owed import owed
@@ -96,14 +96,15 @@ def _call_page(request: DeskRequest, one: Task, form: CallForm) -> HttpResponse:
 
 
 def _handover(request: DeskRequest, one: Task, form: WithdrawForm) -> HttpResponse:
-    ready = set() if one.done_on else set(ready_invoices(request.desk, one.debtor_id, clock.today()))
+    ready = frozenset() if one.done_on else frozenset(ready_invoices(request.desk, one.debtor_id, clock.today()))
     announced = task_page.announced(request.desk, one.debtor_id)
-    return _page(request, "tasks/handover.html", one, form=form, ready=ready, announced=announced)
+    staying = list(task_page.open_numbers(request.desk, one.debtor_id, but=ready)) if ready else []
+    return _page(request, "tasks/handover.html", one, form=form, only=ready or None, ready=ready, announced=announced, staying=staying)
 
 
-def _page(request: DeskRequest, template: str, one: Task, *, form: Any, **more: Any) -> HttpResponse:
+def _page(request: DeskRequest, template: str, one: Task, *, form: Any, only: frozenset[int] | None = None, **more: Any) -> HttpResponse:
     on = clock.shown_day(request)
-    sums = owed(debtor=one.debtor, on=on)
+    sums = owed(debtor=one.debtor, on=on, only=only)
     events = list(debtor_page.events(request.desk, one.debtor_id, on=on)[:EARLIER])
     numbers = debtor_page.invoice_numbers(request.desk, [event.invoice_id for event in events if event.invoice_id])
     known = None if isinstance(sums, Refusal) else sums
@@ -119,7 +120,7 @@ def _page(request: DeskRequest, template: str, one: Task, *, form: Any, **more: 
         "oldest": max((row.days_overdue for row in late), default=0),
         "contacts": request.desk.contacts().filter(debtor_id=one.debtor_id).order_by("name", "id"),
         "promises": task_page.promises(request.desk, one.debtor_id),
-        "events": tell(events, numbers=numbers),
+        "days": by_day(tell(events, numbers=numbers)),
         **more,
     }
     return render(request, template, context, status=422 if form.is_bound and form.errors else 200)

@@ -1,0 +1,145 @@
+"""The settings as forms: each with its name in words and one sentence that says what it does."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from akkoord.core.money import shown
+from akkoord.store.models import Creditor
+
+Words = str | Promise
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One setting on a form. `kind` is how it is asked: text, email, number, money, check, choice or password."""
+
+    name: str
+    label: Words
+    help: Words
+    kind: str = "text"
+    choices: tuple[tuple[str, Words], ...] = ()
+    more: str = ""  # what a browser may fill in
+    wide: bool = False
+
+    def value(self, creditor: Creditor, typed: Mapping[str, str]) -> Any:
+        """What stands in the field: what was typed, or else what is kept. A password never comes back."""
+        kept = getattr(creditor, self.name)
+        if self.kind == "password":
+            return bool(kept)
+        if self.kind == "check":
+            return bool(typed[self.name]) if self.name in typed else kept
+        if self.name in typed:
+            return typed[self.name]
+        return shown(kept, sign=False) if self.kind == "money" else kept
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A page of settings."""
+
+    address: str
+    template: str
+    settings: tuple[Setting, ...]
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The settings on this page."""
+        return frozenset(one.name for one in self.settings)
+
+
+COMPANY = Section(
+    "settings-company",
+    "company",
+    (
+        Setting("name", _("Naam"), _("Zo heet u op brieven en in de afzender van e-mail."), more="organization", wide=True),
+        Setting("street", _("Straat en huisnummer"), _("Staat bovenaan elke brief."), more="street-address", wide=True),
+        Setting("postcode", _("Postcode"), "", more="postal-code"),
+        Setting("city", _("Plaats"), "", more="address-level2"),
+        Setting("iban", _("IBAN"), _("Hierop vraagt u te betalen; het controlegetal wordt nagerekend."), wide=True),
+        Setting("kvk", _("KvK-nummer"), _("Acht cijfers; staat onderaan elke brief.")),
+        Setting("vat", _("Btw-nummer"), _("Bijvoorbeeld NL123456782B90; staat onderaan elke brief.")),
+        Setting(
+            "vat_deductible",
+            _("Ons bedrijf kan btw verrekenen"),
+            _("Zo niet, dan komt er btw over de incassokosten bij (art. 6:96 lid 6 BW)."),
+            kind="check",
+            wide=True,
+        ),
+        Setting("email", _("E-mailadres"), _("Afzender van e-mail; hier komen antwoorden binnen."), kind="email", more="email"),
+        Setting("phone", _("Telefoon"), _("Staat op de brief, zodat een debiteur kan bellen."), more="tel"),
+        Setting("website", _("Website"), _("Staat in het briefhoofd.")),
+        Setting("signed_by", _("Ondertekend door"), _("De naam onder uw brieven."), more="name"),
+    ),
+)
+WORK = Section(
+    "settings-work",
+    "work",
+    (
+        Setting(
+            "approval",
+            _("Brieven nalezen"),
+            _("Bepaalt of een brief pas weggaat nadat iemand haar las en goedkeurde."),
+            kind="choice",
+            choices=(("person", _("Iemand keurt elke brief goed")), ("automatic", _("Brieven gaan vanzelf weg"))),
+            wide=True,
+        ),
+        Setting(
+            "post",
+            _("Brieven op papier"),
+            _("Bepaalt wie de post afdrukt. Vanzelf: als PDF in de map post van deze installatie."),
+            kind="choice",
+            choices=(("person", _("Iemand drukt de post af")), ("automatic", _("Vanzelf naar de map"))),
+            wide=True,
+        ),
+        Setting("partner", _("Incassopartner"), _("Aan wie u overdraagt. Zonder partner wordt overdracht nooit aangekondigd.")),
+        Setting("partner_email", _("E-mailadres van de partner"), _("Daarheen gaat het dossier bij overdracht."), kind="email"),
+        Setting(
+            "handover",
+            _("Overdragen"),
+            _("Bepaalt of iemand een overdracht bevestigt voordat zij gebeurt."),
+            kind="choice",
+            choices=(("person", _("Iemand bevestigt elke overdracht")), ("automatic", _("Overdracht gaat vanzelf"))),
+            wide=True,
+        ),
+        Setting(
+            "tolerance",
+            _("Niet achter kleine bedragen aan"),
+            _("Heeft een debiteur minder open dan dit, dan laat Akkoord het rusten."),
+            kind="money",
+        ),
+        Setting("default_term", _("Gewone betaaltermijn in dagen"), _("Geldt voor facturen waarop geen vervaldag staat."), kind="number"),
+        Setting(
+            "term_agreed",
+            _("Deze termijn is met klanten afgesproken"),
+            _("In contract of voorwaarden; dan loopt rente zonder ingebrekestelling (art. 6:83 BW)."),
+            kind="check",
+            wide=True,
+        ),
+    ),
+)
+MAIL = Section(
+    "settings-mail",
+    "mail",
+    (
+        Setting("smtp_host", _("Server"), _("De naam die uw mailaanbieder noemt voor uitgaande mail (SMTP).")),
+        Setting("smtp_port", _("Poort"), _("Meestal 587 bij STARTTLS en 465 bij TLS."), kind="number"),
+        Setting(
+            "smtp_security",
+            _("Beveiliging"),
+            _("Hoe de verbinding wordt versleuteld. Zonder alleen binnen uw eigen netwerk."),
+            kind="choice",
+            choices=(("starttls", "STARTTLS"), ("tls", "TLS"), ("none", _("Zonder"))),
+            wide=True,
+        ),
+        Setting("smtp_user", _("Gebruiker"), _("Vaak uw e-mailadres. Leeg: zonder aanmelden."), more="off"),
+        Setting(
+            "smtp_password", _("Wachtwoord"), _("Wordt verzegeld bewaard en nooit meer getoond."), kind="password", more="new-password"
+        ),
+    ),
+)

@@ -1,0 +1,182 @@
+"""One letter: is this right, may it go?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import path
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from akkoord.core.ladder.words import STEP_WORDS
+from akkoord.core.letter_json import unpacked
+from akkoord.core.problem import Refusal, Text
+from akkoord.store.models import Letter, Outbox
+from akkoord.store.models.letter import LetterState, OutboxState
+from akkoord.web import clock
+from akkoord.web.permission import may_work
+from akkoord.web.requests import DeskRequest
+from akkoord.web.views.letters import CHANNEL_WORDS, light
+from akkoord.work.edit_letter import approve_letter, change_letter, letter_pdf, withdraw_letter
+from akkoord.work.make_letter import channels_of, refusals
+
+LONGEST = 20_000  # characters of one block
+BLOCK_WORDS = {
+    "greeting": Text("Aanhef", "Salutation"),
+    "opening": Text("Waar het om gaat", "What it is about"),
+    "request": Text("Wat u vraagt", "What you ask"),
+    "consequence": Text("Wat er anders gebeurt", "What happens otherwise"),
+    "warning": Text("Wat er anders gebeurt", "What happens otherwise"),
+    "help": Text("Als het niet lukt", "If it does not work out"),
+    "contact": Text("Hoe u te bereiken bent", "How to reach you"),
+    "closing": Text("Afsluiting", "Closing"),
+}
+
+
+class Piece(NamedTuple):
+    """One block of the letter on the form."""
+
+    name: str
+    label: Text
+    text: str
+    editable: bool
+    rows: int
+
+
+class Way(NamedTuple):
+    """One channel the letter takes, and how far it is."""
+
+    channel: Text
+    recipient: str
+    state: str
+    row: Outbox | None
+
+
+def one_letter(request: DeskRequest, letter_id: int) -> Letter:
+    """A letter of this company."""
+    return get_object_or_404(light(request.desk.letters()), id=letter_id)
+
+
+def _pieces(letter: Letter) -> list[Piece]:
+    pieces = []
+    for block in letter.blocks:
+        name, text = block["name"], block["text"]
+        label = BLOCK_WORDS.get(name, Text(name.capitalize(), name.capitalize()))
+        pieces.append(Piece(name, label, text, block.get("editable", True), 2 + len(text) // 60 + text.count("\n")))
+    return pieces
+
+
+def _ways(request: DeskRequest, letter: Letter) -> list[Way]:
+    """The messages that exist, or else the channels it would take."""
+    rows = list(request.desk.messages().filter(letter_id=letter.id).order_by("channel"))
+    if rows:
+        return [Way(CHANNEL_WORDS.get(row.channel, Text(row.channel, row.channel)), row.recipient, row.state, row) for row in rows]
+    return [Way(CHANNEL_WORDS[channel], place, "", None) for channel, place in channels_of(letter)]
+
+
+def _because(request: DeskRequest, letter: Letter) -> list[Text]:
+    """Why the step was taken, as the run wrote it down that day."""
+    events = request.desk.events().filter(debtor_id=letter.debtor_id, kind="step-decided", on=letter.made_on).order_by("seq")
+    said = [Text(one.data.get("nl", ""), one.data.get("en", "")) for one in events if one.data.get("step") == letter.kind]
+    return list(dict.fromkeys(one for one in said if one.nl))
+
+
+def next_draft(request: DeskRequest, letter: Letter) -> Letter | None:
+    """The draft after this one in the order of the list, or else the first."""
+    drafts = request.desk.letters().filter(state=LetterState.DRAFT).exclude(id=letter.id).defer("pdf").order_by("made_on", "id")
+    later = drafts.filter(made_on__gte=letter.made_on).exclude(made_on=letter.made_on, id__lt=letter.id)
+    return later.first() or drafts.first()
+
+
+def _page(request: DeskRequest, letter: Letter, *, refused: Sequence[Refusal] = ()) -> HttpResponse:
+    draft = letter.state == LetterState.DRAFT
+    ways = _ways(request, letter)
+    context: dict[str, Any] = {
+        "letter": letter,
+        "content": unpacked(letter.content),
+        "step": STEP_WORDS.get(letter.kind, Text(letter.kind, letter.kind)),
+        "because": _because(request, letter),
+        "ways": ways,
+        "failed": [way for way in ways if way.state == OutboxState.FAILED],
+        "pieces": _pieces(letter),
+        "refused": list(dict.fromkeys([*refused, *(refusals(letter) if draft else ())])),
+        "open_form": bool(refused) or "wijzig" in request.GET,
+        "next": next_draft(request, letter),
+        "drafts": request.desk.letters().filter(state=LetterState.DRAFT).count(),
+    }
+    return render(request, "letters/letter.html", context)
+
+
+def _typed(request: DeskRequest, letter: Letter) -> dict[str, str]:
+    """What stands in the form: the subject and each block that may be changed, with line ends as they are kept."""
+    names = [block["name"] for block in letter.blocks if block.get("editable", True)]
+    found = {name: request.POST[f"block-{name}"] for name in names if f"block-{name}" in request.POST}
+    if "subject" in request.POST:
+        found["subject"] = " ".join(request.POST["subject"].split())
+    return {name: text.replace("\r\n", "\n").strip()[:LONGEST] for name, text in found.items()}
+
+
+def _changed(request: DeskRequest, letter: Letter, typed: dict[str, str]) -> tuple[Refusal, ...]:
+    """Keeps what was typed, where it differs from what is kept."""
+    texts = {name: text for name, text in typed.items() if name != "subject"}
+    now = {block["name"]: block["text"] for block in letter.blocks}
+    subject = typed.get("subject", letter.subject)
+    if subject == letter.subject and all(now[name].strip() == text for name, text in texts.items()):
+        return ()
+    return change_letter(desk=request.desk, letter_id=letter.id, subject=subject, texts=texts, on=clock.today())
+
+
+@require_http_methods(["GET", "POST"])
+def letter(request: DeskRequest, letter_id: int) -> HttpResponse:
+    """The letter as it will look, to whom, why, and what stands against it; POST keeps a changed text and may let it go."""
+    return save(request, letter_id) if request.method == "POST" else _page(request, one_letter(request, letter_id))
+
+
+@may_work
+def save(request: DeskRequest, letter_id: int) -> HttpResponse:
+    """Keeps the text; with `approve` the letter may leave as well."""
+    row = one_letter(request, letter_id)
+    if row.state != LetterState.DRAFT:
+        messages.warning(request, _("Deze brief is geen concept meer; er is niets veranderd."))
+        return redirect("letter", letter_id=letter_id)
+    refused = _changed(request, row, _typed(request, row))
+    if not refused and "approve" in request.POST:
+        refused = approve_letter(desk=request.desk, letter_id=letter_id, on=clock.today(), at=clock.now())
+    if refused:
+        return _page(request, one_letter(request, letter_id), refused=refused)
+    if "approve" not in request.POST:
+        messages.success(request, _("De tekst is bewaard."))
+    return redirect("letter", letter_id=letter_id)
+
+
+@require_POST
+@may_work
+def withdraw(request: DeskRequest, letter_id: int) -> HttpResponse:
+    """Takes the letter back before it leaves."""
+    row = one_letter(request, letter_id)
+    because = " ".join(request.POST.get("because", "").split())[:300]
+    if not because:
+        messages.warning(request, _("Schrijf op waarom de brief niet weggaat; dat blijft bij de debiteur staan."))
+    elif row.state in (LetterState.DRAFT, LetterState.APPROVED):
+        withdraw_letter(desk=request.desk, letter_id=letter_id, because=because, on=clock.today())
+    return redirect("letter", letter_id=letter_id)
+
+
+@require_GET
+def pdf(request: DeskRequest, letter_id: int) -> HttpResponse:
+    """The letter as it left, or as it would leave now, shown in the frame of its page."""
+    row = get_object_or_404(request.desk.letters(), id=letter_id)
+    response = HttpResponse(letter_pdf(letter=row), content_type="application/pdf")
+    response["Content-Disposition"] = f'inline; filename="{row.kind}-{row.id}.pdf"'
+    return response
+
+
+urlpatterns = [
+    path("brieven/<int:letter_id>/", letter, name="letter"),
+    path("brieven/<int:letter_id>/intrekken/", withdraw, name="letter-withdraw"),
+    path("brieven/<int:letter_id>/pdf", pdf, name="letter-pdf"),
+]

@@ -1,0 +1,114 @@
+"""Settings: who the company is, how it works, over which mail server, and whether letters leave."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import path
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from akkoord.core.problem import Refusal
+from akkoord.web import clock
+from akkoord.web.permission import may_manage
+from akkoord.web.requests import DeskRequest
+from akkoord.web.setting_forms import COMPANY, MAIL, WORK, Section
+from akkoord.work.sending import missing_for_sending, turn_sending, would_leave
+from akkoord.work.settings import change_settings
+from akkoord.work.try_mail import try_mail
+
+
+@require_GET
+@may_manage
+def index(request: DeskRequest) -> HttpResponse:
+    """Whether letters leave, what is missing for it, and where each setting stands."""
+    creditor = request.desk.creditor
+    context = {
+        "creditor": creditor,
+        "missing": list(missing_for_sending(creditor).values()),
+        "members": request.desk.members().count(),
+    }
+    return render(request, "settings/index.html", context)
+
+
+def _typed(section: Section, posted: Mapping[str, str]) -> dict[str, str]:
+    """What the form said; a box that was not ticked is not in it and means no."""
+    return {one.name: posted.get(one.name, "") for one in section.settings if one.kind == "check" or one.name in posted}
+
+
+def _shown(section: Section, request: DeskRequest, typed: Mapping[str, str], refused: Mapping[str, Refusal]) -> dict[str, Any]:
+    rows = [(one, one.value(request.desk.creditor, typed), refused.get(one.name)) for one in section.settings]
+    return {"section": section, "rows": rows, "others": [one for name, one in refused.items() if name not in section.names]}
+
+
+def _edit(request: DeskRequest, section: Section) -> HttpResponse:
+    typed = _typed(section, request.POST) if request.method == "POST" else {}
+    refused: dict[str, Refusal] = {}
+    if request.method == "POST":
+        refused = change_settings(desk=request.desk, fields=typed, on=clock.today(), at=clock.now())
+        if not refused:
+            messages.success(request, _("Bewaard."))
+            return redirect(section.address)
+    return render(request, f"settings/{section.template}.html", _shown(section, request, typed, refused))
+
+
+@require_http_methods(["GET", "POST"])
+@may_manage
+def company(request: DeskRequest) -> HttpResponse:
+    """What stands on letters and invoices."""
+    return _edit(request, COMPANY)
+
+
+@require_http_methods(["GET", "POST"])
+@may_manage
+def work(request: DeskRequest) -> HttpResponse:
+    """Who decides, from which sum on, and to whom is handed over."""
+    return _edit(request, WORK)
+
+
+@require_http_methods(["GET", "POST"])
+@may_manage
+def mail(request: DeskRequest) -> HttpResponse:
+    """The mail server."""
+    return _edit(request, MAIL)
+
+
+@require_POST
+@may_manage
+def mail_test(request: DeskRequest) -> HttpResponse:
+    """A letter to oneself over the stored mail server."""
+    refused = try_mail(desk=request.desk, to=request.user.email)
+    if refused is None:
+        messages.success(request, _("De mailserver nam het proefbericht aan. Kijk in de mail van %(to)s.") % {"to": request.user.email})
+    else:
+        messages.warning(request, refused.why.in_language(request.user.language))
+    return redirect("settings-mail")
+
+
+@require_http_methods(["GET", "POST"])
+@may_manage
+def sending(request: DeskRequest) -> HttpResponse:
+    """Says exactly what turning sending on does; POST does it, or says what is missing."""
+    if request.method == "POST":
+        wanted = request.POST.get("sending") == "on"
+        refused = turn_sending(desk=request.desk, sending=wanted, on=clock.today(), at=clock.now())
+        if not refused:
+            messages.success(request, _("Versturen staat aan.") if wanted else _("Versturen staat uit. Er gaat niets meer weg."))
+            return redirect("settings-sending")
+    creditor = request.desk.creditor
+    context = {"creditor": creditor, "missing": missing_for_sending(creditor), "ready": would_leave(desk=request.desk)}
+    return render(request, "settings/sending.html", context)
+
+
+urlpatterns = [
+    path("instellingen/", index, name="settings"),
+    path("instellingen/bedrijf/", company, name="settings-company"),
+    path("instellingen/werkwijze/", work, name="settings-work"),
+    path("instellingen/mailserver/", mail, name="settings-mail"),
+    path("instellingen/mailserver/proef/", mail_test, name="settings-mail-test"),
+    path("instellingen/versturen/", sending, name="settings-sending"),
+]

@@ -1,0 +1,70 @@
+"""Turns the sending of letters on and off: on is a deliberate act that is refused while something is missing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import transaction
+from django.db.models import Count, Sum
+
+from akkoord.core.problem import Refusal, Text
+from akkoord.store.access import Desk
+from akkoord.store.models import Creditor
+from akkoord.store.models.letter import LetterState
+from akkoord.work.record import record
+
+_NEEDED: dict[str, Text] = {
+    "iban": Text(
+        "Uw rekeningnummer (IBAN) ontbreekt. Zonder dat nummer kan niemand u betalen.",
+        "Your account number (IBAN) is missing. Without it nobody can pay you.",
+    ),
+    "street": Text("Uw straat en huisnummer ontbreken. Ze staan op elke brief.", "Your street is missing. It stands on every letter."),
+    "postcode": Text("Uw postcode ontbreekt.", "Your postcode is missing."),
+    "city": Text("Uw plaats ontbreekt.", "Your town is missing."),
+    "email": Text(
+        "Uw e-mailadres ontbreekt. Antwoorden van debiteuren komen daar binnen.",
+        "Your e-mail address is missing. Answers of debtors arrive there.",
+    ),
+    "smtp_host": Text(
+        "De mailserver ontbreekt. Zonder mailserver kan geen e-mail weg.",
+        "The mail server is missing. Without it no e-mail can leave.",
+    ),
+}
+_NOT_YOURS = Refusal(why=Text("Alleen een eigenaar zet versturen aan of uit.", "Only an owner turns sending on or off."))
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """The letters that would leave at once: how many, and the sum they ask for in cents."""
+
+    letters: int
+    asked: int
+
+
+def missing_for_sending(creditor: Creditor) -> dict[str, Refusal]:
+    """What has to be filled in before a letter may leave, by field."""
+    return {field: Refusal(why=why) for field, why in _NEEDED.items() if not getattr(creditor, field)}
+
+
+def would_leave(*, desk: Desk) -> Ready:
+    """The approved letters that wait for sending to be on."""
+    found = desk.letters().filter(state=LetterState.APPROVED).aggregate(letters=Count("id"), asked=Sum("asked"))
+    return Ready(letters=found["letters"], asked=found["asked"] or 0)
+
+
+def turn_sending(*, desk: Desk, sending: bool, on: date, at: datetime) -> tuple[Refusal, ...]:
+    """Sending on or off from now; off always works for an owner."""
+    if not desk.may_manage:
+        return (_NOT_YOURS,)
+    with transaction.atomic():
+        creditor = Creditor.objects.select_for_update().get(pk=desk.creditor.pk)
+        missing = missing_for_sending(creditor) if sending else {}
+        if missing:
+            return tuple(missing.values())
+        if creditor.sending_on != sending:
+            creditor.sending_on = sending
+            creditor.save(update_fields=["sending_on"])
+            record("settings-changed", creditor_id=creditor.pk, on=on, at=at, by=desk.user.email, sending_on=sending)
+    desk.creditor.refresh_from_db()
+    return ()

@@ -1,0 +1,84 @@
+"""Changes the settings of a company: all of what was asked, or nothing and why."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+
+from akkoord.core.problem import Refusal, Text
+from akkoord.store.access import Desk
+from akkoord.store.models import Creditor
+from akkoord.work.record import record
+from akkoord.work.seal import seal
+from akkoord.work.sending import missing_for_sending
+from akkoord.work.setting_fields import READERS, Value
+
+PASSWORD = "smtp_password"
+NOT_YOURS = Refusal(why=Text("Alleen een eigenaar verandert instellingen.", "Only an owner changes settings."))
+
+
+def _read(fields: Mapping[str, str]) -> tuple[dict[str, Value], dict[str, Refusal]]:
+    """The values that can be stored and the refusals, both by field."""
+    values: dict[str, Value] = {}
+    refusals: dict[str, Refusal] = {}
+    for name, raw in fields.items():
+        if name == PASSWORD:
+            values |= {name: seal(raw)} if raw else {}
+        elif name not in READERS:
+            raise KeyError(f"{name} is no setting that can be changed here")
+        else:
+            read = READERS[name](raw)
+            if isinstance(read, Refusal):
+                refusals[name] = read
+            else:
+                values[name] = read
+    return values, refusals
+
+
+def _together(creditor: Creditor) -> dict[str, Refusal]:
+    """What cannot stand together: each field by itself is right."""
+    refusals: dict[str, Refusal] = {}
+    if creditor.sending_on:
+        refusals |= missing_for_sending(creditor)
+    if creditor.handover == "automatic" and not creditor.partner:
+        refusals["partner"] = Refusal(
+            why=Text("Automatisch overdragen kan alleen met een incassopartner.", "Automatic hand-over needs a collection partner."),
+        )
+    return refusals
+
+
+def _password_again(creditor: Creditor, changed: Mapping[str, Value]) -> dict[str, Refusal]:
+    """A kept password never goes to another server than the one it was given for."""
+    if "smtp_host" not in changed or not creditor.smtp_password or PASSWORD in changed or not creditor.smtp_user:
+        return {}
+    why = Text("Dit is een andere server. Vul het wachtwoord opnieuw in.", "This is another server. Fill in the password again.")
+    return {PASSWORD: Refusal(why=why)}
+
+
+def change_settings(*, desk: Desk, fields: Mapping[str, str], on: date, at: datetime) -> dict[str, Refusal]:
+    """Stores `fields` (column -> what a person typed); an empty answer means it is done.
+
+    The password is stored where one is given and kept where the field is empty. Raises KeyError for a field that is
+    no setting: that is a mistake in the door.
+    """
+    if not desk.may_manage:
+        return {"": NOT_YOURS}
+    values, refusals = _read(fields)
+    if refusals:
+        return refusals
+    with transaction.atomic():
+        creditor = Creditor.objects.select_for_update().get(pk=desk.creditor.pk)
+        changed = {name: value for name, value in values.items() if getattr(creditor, name) != value}
+        for name, value in changed.items():
+            setattr(creditor, name, value)
+        refusals = _together(creditor) | _password_again(creditor, changed)
+        if refusals or not changed:
+            return refusals
+        creditor.save(update_fields=list(changed))
+        told: dict[str, Any] = {name: True if name == PASSWORD else value for name, value in changed.items()}
+        record("settings-changed", creditor_id=creditor.pk, on=on, at=at, by=desk.user.email, **told)
+    desk.creditor.refresh_from_db()
+    return {}

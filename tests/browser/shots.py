@@ -1,0 +1,148 @@
+"""Pictures of every page, for people to look at: `python -m tests.browser.shots FOLDER` writes them at three widths, light and dark."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+import tempfile
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Literal
+from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
+
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.browser.conftest import FLAGS
+
+WIDTHS = (360, 1024, 1600)
+SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+
+
+def addresses(desk: Any) -> dict[str, str]:
+    """Every page of this door that one company has, by a name for its picture."""
+    from django.urls import reverse
+
+    debtor = desk.debtors().order_by("number").first()
+    late = desk.invoices().filter(open__gt=0, kind="invoice").order_by("due_on").first()
+    paid = desk.invoices().filter(open=0, kind="invoice").order_by("due_on").first()
+    note = desk.invoices().filter(kind="credit_note").first()
+    call = desk.tasks().filter(kind="call", done_on=None).first()
+    handover = desk.tasks().filter(kind="handover", done_on=None).first()
+    disputed = desk.holds().filter(kind="dispute").first()
+    contact = desk.contacts().order_by("id").first()
+    return {
+        "vandaag": reverse("today"),
+        "stil": reverse("quiet"),
+        "debiteuren": reverse("debtors"),
+        "iedereen": reverse("debtors") + "?wie=alle",
+        "debiteur": reverse("debtor", args=[debtor.id]),
+        "debiteur-klacht": reverse("debtor", args=[disputed.debtor_id]),
+        "berekening": reverse("debtor_how", args=[debtor.id]),
+        "wijzigen": reverse("debtor_edit", args=[debtor.id]),
+        "contact": reverse("contact_edit", args=[debtor.id, contact.id]),
+        "contact-nieuw": reverse("contact_add", args=[debtor.id]),
+        "wachten": reverse("hold_add", args=[debtor.id]),
+        "bellen": reverse("task", args=[call.id]),
+        "overdragen": reverse("task", args=[handover.id]),
+        "facturen": reverse("invoices"),
+        "facturen-alle": reverse("invoices") + "?toon=all",
+        "creditnotas": reverse("invoices") + "?toon=credit",
+        "factuur": reverse("invoice", args=[late.id]),
+        "factuur-betaald": reverse("invoice", args=[paid.id]),
+        "creditnota": reverse("invoice", args=[note.id]),
+        "betalingen": reverse("payments"),
+        "betalingen-geplaatst": reverse("payments") + "?toon=placed",
+        "bank": reverse("bank"),
+        "wachtwoord": reverse("account_change_password"),
+        "afmelden": reverse("account_logout"),
+        "niet-gevonden": "/bestaat-niet/",
+    }
+
+
+OUTSIDE = {"aanmelden": "account_login", "wachtwoord-vergeten": "account_reset_password", "gesloten": "account_signup"}
+
+
+class _Quiet(WSGIRequestHandler):
+    def log_message(self, format: str, *args: Any) -> None:
+        """Says nothing of each request."""
+
+
+@contextmanager
+def served() -> Iterator[str]:
+    """This process's application on loopback, at the address given."""
+    from akkoord.site.wsgi import application
+
+    server: WSGIServer = make_server("127.0.0.1", 0, application, handler_class=_Quiet)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+
+
+def sign_in(browser: Browser, address: str, *, email: str, password: str) -> Any:
+    """The cookies and storage of somebody who signed in."""
+    context = browser.new_context(locale="nl-NL")
+    page = context.new_page()
+    page.goto(address + "/account/login/")
+    page.fill("input[name=login]", email)
+    page.fill("input[name=password]", password)
+    page.click("main button")
+    page.wait_for_url(address + "/")
+    state = context.storage_state()
+    context.close()
+    return state
+
+
+def take(browser: Browser, address: str, pages: dict[str, str], folder: Path, *, state: Any = None) -> None:
+    """One picture a page, a width and a scheme."""
+    for width in WIDTHS:
+        for scheme in SCHEMES:
+            height = 740 if width == 360 else 900
+            context = browser.new_context(
+                viewport={"width": width, "height": height}, color_scheme=scheme, locale="nl-NL", storage_state=state
+            )
+            page = context.new_page()
+            for name, place in pages.items():
+                page.goto(address + place)
+                page.evaluate("document.fonts.ready")
+                page.screenshot(path=folder / f"{name}-{width}-{scheme}.png", full_page=True)
+            context.close()
+
+
+def main(folder: Path) -> None:
+    """Seeds a company in a folder of its own and takes every picture."""
+    data = tempfile.mkdtemp(prefix="akkoord-shots-")
+    os.environ.update(AKKOORD_DATA=data, DJANGO_SETTINGS_MODULE="akkoord.site.settings", DJANGO_ALLOW_ASYNC_UNSAFE="true")
+    os.environ["AKKOORD_ON"] = "2026-11-24"
+    import django
+
+    django.setup()
+    from django.core.management import call_command
+
+    from tests.browser import seed
+
+    call_command("migrate", verbosity=0)
+    folder.mkdir(parents=True, exist_ok=True)
+    chromium = shutil.which("chromium")
+    with sync_playwright() as playwright, served() as address:
+        browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
+        take(browser, address, {"eerste-bezoek": "/account/signup/"}, folder)
+        desk = seed.seed_company()
+        take(browser, address, {name: f"/account/{place}" for name, place in _outside().items()}, folder)
+        state = sign_in(browser, address, email=desk.user.email, password=seed.PASSWORD)
+        take(browser, address, addresses(desk), folder, state=state)
+        browser.close()
+    shutil.rmtree(data)
+
+
+def _outside() -> dict[str, str]:
+    from django.urls import reverse
+
+    return {name: reverse(place).removeprefix("/account/") for name, place in OUTSIDE.items()}
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))

@@ -1,0 +1,151 @@
+"""Every address of the pages: for a stranger, for somebody of another company, for a reader."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, reverse
+
+from akkoord.store.access import Desk
+from akkoord.store.models import Membership
+from akkoord.web.views import debtor_forms, debtors, desk, invoices, payments, tasks, today
+from akkoord.work.allocate import place_payment
+from akkoord.work.hold import add_hold
+from tests.doors import cast
+
+pytestmark = pytest.mark.django_db
+MODULES = (today, debtors, debtor_forms, tasks, invoices, payments)
+POSTED = {
+    "contact_remove",
+    "hold_end",
+    "call_done",
+    "handover_confirm",
+    "handover_withdraw",
+    "invoice_terms",
+    "allocation_undo",
+    "payment_place",
+    "payment_aside",
+}
+FORMS = {"debtor_edit", "contact_add", "contact_edit", "hold_add"}
+
+
+def rows_of(at: Desk) -> dict[str, int]:
+    """One row of each kind that an address can name."""
+    someone = cast.debtor(at)
+    late = cast.invoice(at, someone)
+    money = cast.payment(at)
+    place_payment(desk=at, payment_id=money.id, invoice_id=late.id, amount=100, on=cast.TODAY)
+    add_hold(desk=at, debtor_id=someone.id, kind="hold", note="", until=cast.TODAY + timedelta(days=3), on=cast.TODAY)
+    return {
+        "debtor_id": someone.id,
+        "invoice_id": late.id,
+        "payment_id": money.id,
+        "contact_id": cast.contact(at, someone).id,
+        "task_id": cast.task(at, someone).id,
+        "hold_id": at.holds().get().id,
+        "allocation_id": at.allocations().get().id,
+    }
+
+
+def addresses(ids: dict[str, int]) -> Iterator[tuple[str, str]]:
+    """Name and address of every page that names a row."""
+    for module in MODULES:
+        for pattern in module.urlpatterns:
+            assert isinstance(pattern, URLPattern)
+            wanted = pattern.pattern.converters
+            if wanted and pattern.name:
+                yield pattern.name, reverse(pattern.name, kwargs={name: ids[name] for name in wanted})
+
+
+def test_pages_of_another_company_do_not_exist() -> None:
+    ids = rows_of(cast.company())
+    stranger = cast.signed_in(cast.company(name="Elders", email="ander@elders.example").user)
+    answers = {
+        name: (stranger.post if name in POSTED else stranger.get)(address, {"because": "x"}).status_code for name, address in addresses(ids)
+    }
+    assert {name: code for name, code in answers.items() if code != 404} == {}
+
+
+def test_forms_of_another_company_take_nothing() -> None:
+    at = cast.company()
+    ids = rows_of(at)
+    stranger = cast.signed_in(cast.company(name="Elders", email="ander@elders.example").user)
+    before = at.events().count()
+    answers = {stranger.post(address, {"name": "Gekaapt", "kind": "hold"}).status_code for name, address in addresses(ids) if name in FORMS}
+    assert answers == {404}
+    assert at.events().count() == before
+
+
+def test_nobody_reaches_a_page_without_signing_in() -> None:
+    ids = rows_of(cast.company())
+    plain = [reverse(name) for name in ("today", "quiet", "debtors", "invoices", "payments", "bank")]
+    for address in [*plain, *(address for _, address in addresses(ids))]:
+        answer = Client().get(address)
+        assert (answer.status_code, answer.headers["Location"].split("?")[0]) == (302, reverse("account_login"))
+
+
+def test_readers_see_every_page_and_change_nothing() -> None:
+    at = cast.company()
+    ids = rows_of(at)
+    reader = cast.signed_in(cast.member(at, role="reader"))
+    before = at.events().count()
+    named = dict(addresses(ids))
+    looked = {name: reader.get(address).status_code for name, address in named.items() if name not in POSTED | FORMS}
+    tried = {name: reader.post(address, {"because": "x", "name": "x"}).status_code for name, address in named.items() if name in POSTED | FORMS}
+    tried["bank"] = reader.post(reverse("bank"), {"until": "2026-11-24"}).status_code
+    assert set(looked.values()) == {200}
+    assert set(tried.values()) == {403}
+    assert at.events().count() == before
+
+
+def test_changes_are_asked_by_post_only() -> None:
+    at = cast.company()
+    ids = rows_of(at)
+    owner = cast.signed_in(at.user)
+    assert {owner.get(address).status_code for name, address in addresses(ids) if name in POSTED} == {405}
+    assert {owner.get(reverse(one.name or "")).status_code for one in desk.urlpatterns} == {405}
+
+
+def test_forms_without_their_token_are_refused() -> None:
+    at = cast.company()
+    careful = Client(enforce_csrf_checks=True)
+    careful.force_login(at.user)
+    assert careful.post(reverse("day"), {"on": "2026-12-01"}).status_code == 403
+
+
+def test_somebody_without_a_company_is_told_so() -> None:
+    at = cast.company()
+    Membership.objects.all().delete()
+    answer = cast.signed_in(at.user).get("/")
+    assert answer.status_code == 403
+    assert "U werkt nog voor geen bedrijf" in answer.content.decode()
+
+
+def test_changing_company_leads_to_its_today() -> None:
+    at = cast.company()
+    other = cast.company(name="Tweede", email="tweede@delinde.example")
+    Membership.objects.create(user=at.user, creditor=other.creditor, role="controller")
+    client = cast.signed_in(at.user)
+    assert client.get("/").context["desk"].creditor == at.creditor
+    assert client.post(reverse("company"), {"creditor": other.creditor.pk}).headers["Location"] == "/"
+    assert client.get("/").context["desk"].creditor == other.creditor
+
+
+def test_a_company_one_does_not_work_for_cannot_be_chosen() -> None:
+    at = cast.company()
+    other = cast.company(name="Elders", email="ander@elders.example")
+    client = cast.signed_in(at.user)
+    assert client.post(reverse("company"), {"creditor": other.creditor.pk}).status_code == 404
+    assert client.get("/").context["desk"].creditor == at.creditor
+
+
+def test_pages_carry_strict_headers() -> None:
+    answer = cast.signed_in(cast.company().user).get("/")
+    policy = dict(part.strip().split(" ", 1) for part in answer.headers["Content-Security-Policy"].split(";"))
+    assert policy["default-src"] == "'self'"
+    assert policy["object-src"] == "'none'"
+    assert policy["frame-ancestors"] == "'self'"
+    assert answer.headers["Cache-Control"] == "private, no-store"
