@@ -86,11 +86,12 @@ class _Known:
         steps = StepTaken.objects.filter(standing, creditor=creditor, withdrawn_on=None)
         if debtor_id is not None:
             steps = steps.filter(invoice__debtor_id=debtor_id)
-        for invoice, *done in steps.values_list("invoice_id", "step", "decided_on", "left_on", "received_on", "last_day"):
-            known.steps[invoice].append(StepDone(*done))
+        columns = ("invoice_id", "step", "decided_on", "left_on", "received_on", "last_day")
+        for invoice, step, decided_on, left_on, received_on, last_day in steps.values_list(*columns):
+            known.steps[invoice].append(StepDone(step, decided_on, left_on, received_on, last_day))
         holds = Hold.objects.filter(Q(ended_on=None) | Q(ended_on__gt=on), creditor=creditor, since__lte=on, **one)
-        for debtor, invoice, kind, until in holds.values_list("debtor_id", "invoice_id", "kind", "until"):
-            place = known.debtor_holds[debtor] if invoice is None else known.invoice_holds[invoice]
+        for debtor, about, kind, until in holds.values_list("debtor_id", "invoice_id", "kind", "until"):
+            place = known.debtor_holds[debtor] if about is None else known.invoice_holds[about]
             place.append(HoldFact(kind, until))
         known.phones = set(Contact.objects.filter(creditor=creditor, **one).exclude(phone="").values_list("debtor_id", flat=True))
         free = Payment.objects.filter(creditor=creditor, free__gt=0, set_aside=False, on__lte=on).exclude(counterparty_iban="")

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import asdict
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 
@@ -86,7 +87,7 @@ def withdraw(letter: Letter, *, because: Text, on: date, log: Log) -> None:
     letter.save(update_fields=["state", "withdrawn_because"])
     Outbox.objects.filter(creditor_id=letter.creditor_id, letter_id=letter.id, state__in=("queued", "failed")).update(state="cancelled")
     StepTaken.objects.filter(creditor_id=letter.creditor_id, letter_id=letter.id, left_on=None).update(withdrawn_on=on)
-    said = {"subject": letter.subject, "step": letter.kind, "nl": because.nl, "en": because.en}
+    said: dict[str, Any] = {"subject": letter.subject, "step": letter.kind, "nl": because.nl, "en": because.en}
     log.add("letter-withdrawn", debtor_id=letter.debtor_id, letter=letter.id, **said)
 
 

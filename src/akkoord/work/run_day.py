@@ -158,7 +158,7 @@ class _Batch:
         self.counts.letters += 1
         for one in (*plan.main, *plan.folded):
             self._step(facts, one, letter_id=letter.id)
-        kept = {"step": plan.letter, "subject": letter.subject, "asked": letter.asked, "letter": letter.id}
+        kept: dict[str, Any] = {"step": plan.letter, "subject": letter.subject, "asked": letter.asked, "letter": letter.id}
         self.log.add("letter-drafted", debtor_id=facts.id, **kept)
 
     def _release(self, letter: Letter) -> None:
