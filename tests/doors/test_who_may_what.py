@@ -94,7 +94,9 @@ def test_readers_see_every_page_and_change_nothing() -> None:
     before = at.events().count()
     named = dict(addresses(ids))
     looked = {name: reader.get(address).status_code for name, address in named.items() if name not in POSTED | FORMS}
-    tried = {name: reader.post(address, {"because": "x", "name": "x"}).status_code for name, address in named.items() if name in POSTED | FORMS}
+    tried = {
+        name: reader.post(address, {"because": "x", "name": "x"}).status_code for name, address in named.items() if name in POSTED | FORMS
+    }
     tried["bank"] = reader.post(reverse("bank"), {"until": "2026-11-24"}).status_code
     assert set(looked.values()) == {200}
     assert set(tried.values()) == {403}
@@ -149,3 +151,18 @@ def test_pages_carry_strict_headers() -> None:
     assert policy["object-src"] == "'none'"
     assert policy["frame-ancestors"] == "'self'"
     assert answer.headers["Cache-Control"] == "private, no-store"
+
+
+@pytest.mark.parametrize("address", ["/debiteuren/99999999999999999999999/", "/facturen/9223372036854775808/", "/taken/0/"])
+def test_numbers_beyond_every_row_are_not_found(address: str) -> None:
+    assert cast.signed_in(cast.company().user).get(address).status_code == 404
+
+
+@pytest.mark.parametrize(
+    "query", [{"q": "a\x00b"}, {"q": "x" * 5000}, {"q": "%_' \"; --"}, {"p": "-1"}, {"debiteur": "9" * 30}, {"on": "\x00"}]
+)
+@pytest.mark.parametrize("name", ["debtors", "invoices", "payments", "today"])
+def test_strange_questions_get_a_page(name: str, query: dict[str, str]) -> None:
+    at = cast.company()
+    cast.invoice(at, cast.debtor(at))
+    assert cast.signed_in(at.user).get(reverse(name), query).status_code == 200

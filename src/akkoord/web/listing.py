@@ -15,6 +15,11 @@ def page_of(request: HttpRequest, rows: Any, *, size: int = SIZE) -> Page[Any]:
     return Paginator(rows, size).get_page(request.GET.get("p"))
 
 
+def search_of(request: HttpRequest) -> str:
+    """What somebody searches for, without the one character that a database refuses."""
+    return request.GET.get("q", "").replace("\x00", "").strip()[:200]
+
+
 def query_of(request: HttpRequest, *names: str) -> str:
     """The named parts of the address that are filled in, ready to stand in a link."""
     kept = request.GET.copy()

@@ -54,8 +54,10 @@ def tell(events: Iterable[Event], *, numbers: Mapping[int, str]) -> list[Told]:
 
 def _told(event: Event, numbers: Mapping[int, str]) -> Told:
     data = dict(event.data)
-    data["number"] = data.get("invoice") or numbers.get(event.invoice_id or 0, "")
-    sentence = SENTENCES[event.kind](data) if event.kind in SENTENCES else PLAIN.get(event.kind, Text(event.kind, event.kind))
+    data["number"] = data.get("invoice") or data.get("number") or numbers.get(event.invoice_id or 0, "")
+    sentence = SENTENCES[event.kind](data) if event.kind in SENTENCES else PLAIN.get(event.kind)
+    if sentence is None or not sentence.nl.strip():
+        sentence = Text(event.kind, event.kind)
     note = str(data.get("note") or "") if event.kind in WITH_NOTE else ""
     letter = data.get("letter")
     return Told(event.on, sentence, TONE.get(event.kind, ""), note, event.by, event.invoice_id, letter if isinstance(letter, int) else None)

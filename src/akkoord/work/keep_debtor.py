@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import transaction
 from stdnum.eu import vat as eu_vat
-from stdnum.exceptions import InvalidChecksum, InvalidComponent, InvalidLength
+from stdnum.exceptions import InvalidChecksum, InvalidComponent, InvalidFormat
 from stdnum.exceptions import ValidationError as NumberError
 
 from akkoord.core.problem import Refusal, Text
@@ -88,10 +88,10 @@ def _vat(raw: str) -> Checked:
         return value
     try:
         return str(eu_vat.validate(value))
-    except InvalidLength:
+    except InvalidFormat:
         return _refuse(
-            "Dit btw-nummer is te kort of te lang; een Nederlands nummer is NL, negen cijfers, B en twee cijfers.",
-            "This VAT number is too short or too long; a Dutch one is NL, nine digits, B and two digits.",
+            "Dit btw-nummer heeft niet de goede vorm; een Nederlands nummer is NL, negen cijfers, B en twee cijfers.",
+            "This VAT number does not have the right shape; a Dutch one is NL, nine digits, B and two digits.",
         )
     except InvalidChecksum:
         return _refuse(
@@ -104,7 +104,7 @@ def _vat(raw: str) -> Checked:
             "A VAT number starts with the letters of an EU country, such as NL.",
         )
     except NumberError:
-        return _refuse("Dit is geen btw-nummer; het lijkt op NL001234567B01.", "This is no VAT number; it looks like NL001234567B01.")
+        return _refuse("Dit is geen btw-nummer; het lijkt op NL004495445B01.", "This is no VAT number; it looks like NL004495445B01.")
 
 
 CHECKS: Mapping[str, Callable[[str], Checked]] = {

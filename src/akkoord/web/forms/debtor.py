@@ -37,7 +37,7 @@ class DebtorForm(forms.Form):
     email = forms.CharField(label=_("E-mailadres"), required=False, widget=forms.EmailInput)
     phone = forms.CharField(label=_("Telefoon"), required=False, widget=forms.TextInput(attrs={"type": "tel"}))
     kvk = forms.CharField(label=_("KvK-nummer"), required=False, help_text=_("Acht cijfers."))
-    vat = forms.CharField(label=_("Btw-nummer"), required=False, help_text=_("Zoals NL001234567B01."))
+    vat = forms.CharField(label=_("Btw-nummer"), required=False, help_text=_("Zoals NL004495445B01."))
     note = forms.CharField(
         label=_("Notitie"), required=False, widget=forms.Textarea(attrs={"rows": 3}), help_text=_("Alleen voor u en uw mensen.")
     )

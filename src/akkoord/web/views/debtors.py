@@ -14,7 +14,7 @@ from akkoord.store.models import Debtor
 from akkoord.store.queries import debtor_list, debtor_page
 from akkoord.store.queries.standing import standing, waiting
 from akkoord.web import clock
-from akkoord.web.listing import page_of, query_of
+from akkoord.web.listing import page_of, query_of, search_of
 from akkoord.web.requests import DeskRequest
 from akkoord.web.story import by_day, tell
 from akkoord.work.outlook import outlook
@@ -28,7 +28,7 @@ REMOVED = "removed_contact"
 def debtors(request: DeskRequest) -> HttpResponse:
     """Who owes, sorted and searched; htmx gets the list alone."""
     on, past = clock.shown_day(request), clock.chosen_day(request) is not None
-    search, everybody = request.GET.get("q", "").strip(), request.GET.get("wie") == "alle"
+    search, everybody = search_of(request), request.GET.get("wie") == "alle"
     sort = request.GET.get("op", "open")
     if sort not in SORTS:
         sort = "open"

@@ -17,7 +17,7 @@ from akkoord.store.models import Debtor
 from akkoord.store.queries import invoice_list, invoice_page
 from akkoord.web import clock
 from akkoord.web.labels import TERM_SOURCE
-from akkoord.web.listing import page_of, query_of
+from akkoord.web.listing import page_of, query_of, search_of
 from akkoord.web.permission import may_work
 from akkoord.web.requests import DeskRequest
 from akkoord.work.allocate import undo_allocation
@@ -39,7 +39,7 @@ def invoices(request: DeskRequest) -> HttpResponse:
     which = request.GET.get("toon", "open")
     if which not in FILTERS:
         which = "open"
-    search = request.GET.get("q", "").strip()
+    search = search_of(request)
     debtor = _debtor(request)
     rows = invoice_list.invoices(
         request.desk, which=cast(invoice_list.Which, which), on=on, past=past, search=search, debtor_id=debtor.id if debtor else None
@@ -105,7 +105,8 @@ def undo(request: DeskRequest, allocation_id: int) -> HttpResponse:
 
 def _debtor(request: DeskRequest) -> Debtor | None:
     wanted = request.GET.get("debiteur", "")
-    return get_object_or_404(request.desk.debtors(), id=int(wanted)) if wanted.isdecimal() and len(wanted) < 19 else None
+    known = wanted.isascii() and wanted.isdecimal() and len(wanted) < 20 and int(wanted) < 2**63
+    return get_object_or_404(request.desk.debtors(), id=int(wanted)) if known else None
 
 
 urlpatterns = [

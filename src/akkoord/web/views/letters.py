@@ -26,6 +26,7 @@ from akkoord.web.titles import counted
 from akkoord.work.edit_letter import approve_letter
 from akkoord.work.make_letter import channels_of, refusals
 from akkoord.work.print_post import print_batch
+from akkoord.work.recheck import too_near
 
 A_PAGE = 50
 AT_ONCE = 500  # letters on the page that lists them before they are approved together
@@ -62,11 +63,17 @@ def light(letters: QuerySet[Letter]) -> QuerySet[Letter]:
     return letters.defer("pdf").prefetch_related("debtor")
 
 
+def against(letter: Letter) -> tuple[Refusal, ...]:
+    """What stands against this draft leaving today."""
+    near = too_near(letter, on=clock.today()) if letter.changed else None
+    return (*refusals(letter), near) if near else refusals(letter)
+
+
 def line(letter: Letter, *, checked: bool = False) -> Line:
     """A letter as a list shows it; `checked` asks whether anything stands against it as well."""
     channels = [CHANNEL_WORDS.get(channel, Text(channel, channel)) for channel, _ in channels_of(letter)]
     step = STEP_WORDS.get(letter.kind, Text(letter.kind, letter.kind))
-    return Line(letter, step, channels, refusals(letter) if checked else ())
+    return Line(letter, step, channels, against(letter) if checked else ())
 
 
 def _order(state: str) -> tuple[str, ...]:
@@ -147,6 +154,7 @@ def together(request: DeskRequest) -> HttpResponse:
         "lines": free,
         "stopped": [one for one in lines if one.refusals],
         "asked": sum(one.letter.asked for one in free),
+        "older": any(one.letter.made_on != clock.today() and not one.letter.changed for one in free),
         "left_off": max(0, drafts.count() - AT_ONCE),
     }
     return render(request, "letters/together.html", context)

@@ -1,0 +1,140 @@
+"""Invoices and payments."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+
+from akkoord.store.models import DebtorAccount
+from tests.doors import cast
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_list_of_invoices_shows_what_is_asked() -> None:
+    at = cast.company()
+    someone = cast.debtor(at)
+    cast.invoice(at, someone, number="laat")
+    cast.invoice(at, someone, number="straks", due=cast.TODAY + timedelta(days=5))
+    cast.invoice(at, someone, number="credit", kind="credit_note")
+    at.invoices().filter(id=cast.invoice(at, someone, number="betaald").id).update(open=0, settled_on=cast.TODAY)
+    client = cast.signed_in(at.user)
+    shown = {
+        which: {row.number for row in client.get(reverse("invoices"), {"toon": which}).context["page"]}
+        for which in ("open", "overdue", "all", "credit")
+    }
+    assert shown == {
+        "open": {"laat", "straks"},
+        "overdue": {"laat"},
+        "all": {"laat", "straks", "credit", "betaald"},
+        "credit": {"credit"},
+    }
+
+
+def test_searching_an_invoice_by_number_or_name() -> None:
+    at = cast.company()
+    cast.invoice(at, cast.debtor(at), number="2026-118")
+    cast.invoice(at, cast.debtor(at, name="Kwekerij Oost"), number="2026-131")
+    client = cast.signed_in(at.user)
+    assert [row.number for row in client.get(reverse("invoices"), {"q": "131"}).context["page"]] == ["2026-131"]
+    assert [row.number for row in client.get(reverse("invoices"), {"q": "sluis"}).context["page"]] == ["2026-118"]
+
+
+def test_invoices_of_one_debtor() -> None:
+    at = cast.company()
+    one = cast.debtor(at)
+    cast.invoice(at, one, number="2026-118")
+    cast.invoice(at, cast.debtor(at, name="Kwekerij Oost"))
+    page = cast.signed_in(at.user).get(reverse("invoices"), {"debiteur": one.id})
+    assert [row.number for row in page.context["page"]] == ["2026-118"]
+
+
+def test_paging_keeps_to_pages_that_exist() -> None:
+    at = cast.company()
+    someone = cast.debtor(at)
+    for _ in range(51):
+        cast.invoice(at, someone)
+    client = cast.signed_in(at.user)
+    assert len(client.get(reverse("invoices"), {"p": "2"}).context["page"]) == 1
+    assert client.get(reverse("invoices"), {"p": "99999"}).context["page"].number == 2
+    assert client.get(reverse("invoices"), {"p": "x"}).context["page"].number == 1
+
+
+def test_the_source_of_the_term_is_kept_and_told() -> None:
+    at = cast.company()
+    row = cast.invoice(at, cast.debtor(at))
+    client = cast.signed_in(at.user)
+    client.post(reverse("invoice_terms", args=[row.id]), {"term_source": "contract"})
+    client.post(reverse("invoice_terms", args=[row.id]), {"term_source": "onzin"})
+    row.refresh_from_db()
+    assert row.term_source == "contract"
+    assert [event.kind for event in at.events()] == ["terms-changed"]
+
+
+def test_a_payment_finds_its_invoice() -> None:
+    at = cast.company()
+    someone = cast.debtor(at)
+    right = cast.invoice(at, someone, number="2026-118", total=5000)
+    cast.invoice(at, someone, number="2026-119", total=7000)
+    DebtorAccount.objects.create(creditor=at.creditor, debtor_id=someone.id, iban="NL20INGB0001234567")
+    cast.payment(at, amount=5000, name="Iemand", remittance="betaling 2026-118 dank")
+    _, near, _, _ = cast.signed_in(at.user).get(reverse("payments")).context["rows"][0]
+    assert [(one.invoice.number, one.why) for one in near] == [
+        (right.number, ("number", "account", "amount")),
+        ("2026-119", ("account",)),
+    ]
+
+
+def test_a_payment_is_placed_and_taken_back() -> None:
+    at = cast.company()
+    row, money = cast.invoice(at, cast.debtor(at), number="2026-118"), cast.payment(at, amount=100000)
+    client = cast.signed_in(at.user)
+    client.post(reverse("payment_place", args=[money.id]), {"number": "2026-118"})
+    row.refresh_from_db()
+    assert row.open == 31245
+    booked = at.allocations().get()
+    assert client.post(reverse("allocation_undo", args=[booked.id]), {"from": "payments"}).headers["Location"] == reverse("payments")
+    row.refresh_from_db()
+    assert row.open == 131245
+    assert "teruggedraaid" in client.get(reverse("invoice", args=[row.id])).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("said", "wrong"),
+    [
+        ({"number": ""}, {"number"}),
+        ({"number": "bestaat-niet"}, {"number"}),
+        ({"number": "2026-118", "amount": "12,345"}, {"amount"}),
+        ({"number": "2026-118", "amount": "99999"}, {"amount"}),
+        ({"number": "2026-118", "amount": "-5"}, {"amount"}),
+    ],
+)
+def test_a_payment_that_does_not_fit_is_asked_again(said: dict[str, str], wrong: set[str]) -> None:
+    at = cast.company()
+    cast.invoice(at, cast.debtor(at), number="2026-118")
+    money = cast.payment(at)
+    page = cast.signed_in(at.user).post(reverse("payment_place", args=[money.id]), said)
+    assert page.status_code == 422
+    assert set(page.context["rows"][0][3].errors) == wrong
+    assert at.allocations().count() == 0
+
+
+def test_a_payment_set_aside_is_found_back() -> None:
+    at = cast.company()
+    money = cast.payment(at)
+    client = cast.signed_in(at.user)
+    client.post(reverse("payment_aside", args=[money.id]))
+    assert client.get(reverse("payments")).context["rows"] == []
+    assert [row[0].id for row in client.get(reverse("payments"), {"toon": "aside"}).context["rows"]] == [money.id]
+
+
+def test_the_bank_is_noted_up_to_a_day_that_has_been() -> None:
+    at = cast.company()
+    type(at.creditor).objects.update(bank_until=None)
+    client = cast.signed_in(at.user)
+    assert client.post(reverse("bank"), {"until": "2026-11-25"}).status_code == 422
+    assert client.post(reverse("bank"), {"until": "2026-11-24"}).headers["Location"] == "/"
+    at.creditor.refresh_from_db()
+    assert at.creditor.bank_until == cast.TODAY
