@@ -51,7 +51,9 @@ def test_somebody_who_works_elsewhere_is_added_without_a_link() -> None:
     assert client.post(reverse("person-link", args=[member.pk])).status_code == 404
 
 
-@pytest.mark.parametrize(("email", "role", "says"), [("geen adres", "reader", "geen e-mailadres"), ("x@example.com", "baas", "Kies een rol")])
+@pytest.mark.parametrize(
+    ("email", "role", "says"), [("geen adres", "reader", "geen e-mailadres"), ("x@example.com", "baas", "Kies een rol")]
+)
 def test_somebody_without_an_address_or_a_role_is_refused(email: str, role: str, says: str) -> None:
     desk = owner()
     page = signed_in(desk).post(reverse("people"), {"email": email, "role": role}).content.decode()
