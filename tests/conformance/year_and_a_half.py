@@ -123,7 +123,7 @@ class Mailbox:
         self.count: Counter[str] = Counter()
         self.total = 0
 
-    async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:  # noqa: N802  # the name aiosmtpd calls
+    async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:  # the name aiosmtpd calls
         """Take one mail in."""
         self.total += 1
         for recipient in envelope.rcpt_tos:
@@ -200,7 +200,7 @@ def differences(rows: list[Row], sums: list[tuple[date, int]], mailbox: Mailbox)
 
     wrong = []
     by_number = {row.number: row for row in rows}
-    reminded: dict[str, list[date]] = defaultdict(list)
+    reminded: dict[str, list[date | None]] = defaultdict(list)
     for number, step, left in StepTaken.objects.filter(withdrawn_on=None).values_list("invoice__number", "step", "left_on"):
         if left is None or left >= by_number[number].settled:
             wrong.append(f"{number}: {step} left on {left}, it was settled on {by_number[number].settled}")

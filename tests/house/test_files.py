@@ -20,7 +20,7 @@ PASSED_OVER = r"pytest\.(mark\.)?([s]kip|[x]fail|[i]mportorskip)"
 def _text(path: Path) -> str:
     """What a text file says; nothing for a picture or another file of bytes."""
     content = path.read_bytes()
-    return "" if b"\0" in content else content.decode("utf-8")
+    return "" if b"\0" in content else content.decode("utf-8", errors="replace")
 
 
 def _lines(paths: list[Path], wanted: str) -> list[str]:

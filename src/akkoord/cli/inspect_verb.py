@@ -37,7 +37,8 @@ def content_of(path: Path) -> bytes:
 def _lines(value: dict[str, Any]) -> Iterator[str]:
     yield f"{value['kind']}: {len(value['invoices'])} facturen, {len(value['statements'])} afschriften"
     for one in value["invoices"]:
-        yield f"  {one['number']:<20} {one['issued_on']}  {one['due_on'] or '-':<10} {one['total']:>14} {one['currency']}  {one['buyer_name']}"
+        days = f"{one['issued_on']}  {one['due_on'] or '-':<10}"
+        yield f"  {one['number']:<20} {days} {one['total']:>14} {one['currency']}  {one['buyer_name']}"
     for statement in value["statements"]:
         yield f"  {statement['iban']} {statement['number']}: {len(statement['entries'])} boekingen"
         for entry in statement["entries"]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import types
 from datetime import date
+from functools import cache
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from akkoord.core.letter import LetterContent
@@ -34,11 +35,16 @@ def _plain(value: object) -> Any:
     return value
 
 
+@cache
+def _hints(kind: type) -> dict[str, Any]:
+    return get_type_hints(kind)
+
+
 def _shaped(kind: Any, raw: Any) -> Any:
     if raw is None:
         return None
     if dataclasses.is_dataclass(kind):
-        hints = get_type_hints(kind)
+        hints = _hints(kind if isinstance(kind, type) else type(kind))
         return kind(**{name: _shaped(hints[name], value) for name, value in raw.items() if name in hints})  # type: ignore[operator]  # a dataclass type
     if kind is date:
         return date.fromisoformat(raw)

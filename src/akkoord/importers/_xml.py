@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import contextlib
 import re
 from collections.abc import Iterator
 
@@ -58,10 +59,8 @@ def root_of(head: bytes) -> tuple[str, str]:
     if gate(head) is not None:
         return "", ""
     parser = etree.XMLPullParser(events=("start",), resolve_entities=False, no_network=True)
-    try:
+    with contextlib.suppress(etree.XMLSyntaxError):  # a head that is cut off or broken further on may still have opened its root
         parser.feed(head)
-    except etree.XMLSyntaxError:
-        pass  # a head that is cut off or broken further on may still have opened its root
     for _, element in parser.read_events():
         if isinstance(element, etree._Element):
             name = etree.QName(element)

@@ -26,7 +26,7 @@ def recognises(head: bytes) -> bool:
     namespace, name = root_of(head)
     if not name or namespace in (_INVOICE, _CREDIT_NOTE):
         return bool(name)
-    if namespace.startswith(_NAMESPACE) or namespace.startswith("urn:iso:std:iso:20022"):
+    if namespace.startswith((_NAMESPACE, "urn:iso:std:iso:20022")):
         return False
     text = decoded(head, whole=False) or ""
     return _INVOICE in text or _CREDIT_NOTE in text

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from django.db.models import Exists, OuterRef
-
 from akkoord.store.models import Case, Creditor, StepTaken, Task
 from akkoord.work.record import Log
 
 
 def close_cases(*, creditor: Creditor, on: date, at: datetime | None = None) -> int:
     """Close what is done and take its open call off the work list; gives the number of cases. Call it in a transaction."""
-    steps = StepTaken.objects.filter(creditor=creditor, case_id=OuterRef("id"), withdrawn_on=None)
-    gone = StepTaken.objects.filter(creditor=creditor, invoice_id=OuterRef("invoice_id"), step="handover", withdrawn_on=None)
-    busy = steps.filter(invoice__open__gt=0).exclude(Exists(gone))
-    over = Case.objects.filter(Exists(steps), ~Exists(busy), creditor=creditor, closed_on=None)
-    handed = over.annotate(handed=Exists(steps.filter(step="handover", invoice__open__gt=0)))
-    rows = list(handed.values_list("id", "debtor_id", "handed"))
+    standing = dict(Case.objects.filter(creditor=creditor, closed_on=None).values_list("id", "debtor_id"))
+    if not standing:
+        return 0
+    taken = StepTaken.objects.filter(creditor=creditor, case__closed_on=None, withdrawn_on=None)
+    gone = set(taken.filter(step="handover").values_list("invoice_id", flat=True))
+    left: dict[int, set[int]] = {}  # by case: invoices of which something is still open
+    for case, invoice, cents in taken.values_list("case_id", "invoice_id", "invoice__open"):
+        left.setdefault(case, set()).update({invoice} if cents > 0 else ())
+    rows = [(case, standing[case], bool(still)) for case, still in left.items() if still <= gone]
     log = Log(creditor.id, on, at)
     for number, debtor, out in rows:
         because = "handed-over" if out else "paid"

@@ -62,7 +62,7 @@ class DebtorBook:
         """Write what is new; gives the number of new debtors."""
         Debtor.objects.bulk_create(self.fresh, batch_size=500)
         changed = [one for number, one in self.richer.items() if number not in {fresh.id for fresh in self.fresh}]
-        Debtor.objects.bulk_update(changed, _FIELDS, batch_size=200)
+        Debtor.objects.bulk_update(changed, list(_FIELDS), batch_size=200)
         accounts = [DebtorAccount(creditor=self.creditor, debtor_id=debtor, iban=iban) for debtor, iban in sorted(self.accounts)]
         DebtorAccount.objects.bulk_create(accounts, ignore_conflicts=True)
         return len(self.fresh)
@@ -87,8 +87,7 @@ class DebtorBook:
         for name in _FIELDS:
             value = getattr(party, name)
             if value and not getattr(debtor, name) or (name == "country" and value and not debtor.street and value != debtor.country):
-                limit = Debtor._meta.get_field(name).max_length
-                setattr(debtor, name, value[:limit])
+                setattr(debtor, name, value[: _FIELDS[name]])
                 changed = True
         return changed
 
@@ -98,7 +97,7 @@ class DebtorBook:
             self.by_key.setdefault(key, debtor)
 
 
-_FIELDS = ("country", "street", "postcode", "city", "email", "phone", "kvk", "vat")
+_FIELDS = {"country": 2, "street": 200, "postcode": 20, "city": 100, "email": 254, "phone": 40, "kvk": 8, "vat": 20}  # what fits
 
 
 def _keys(party: PartyRead) -> Iterable[tuple[str, str]]:

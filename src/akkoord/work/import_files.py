@@ -85,9 +85,9 @@ def take_in(file: ImportedFile) -> dict[str, Any]:
     if reading.unmapped:
         file.kind, file.state = reading.kind, "needs-columns"
         file.headings, file.unmapped = list(reading.headings), list(reading.unmapped)
-        file.report = _report(reading)
+        asked = file.report = _report(reading)
         file.save(update_fields=["kind", "state", "headings", "unmapped", "report"])
-        return file.report
+        return asked
     with transaction.atomic():
         creditor = file.creditor
         log = Log(creditor.id, file.on, file.at, file.by)
@@ -102,7 +102,8 @@ def take_in(file: ImportedFile) -> dict[str, Any]:
         file.state = "failed" if reading.kind == "unknown" or (problems and not any(counted.values())) else "done"
         file.done_units = file.all_units
         file.save(update_fields=["kind", "state", "report", "headings", "done_units"])
-        log.add("file-read", file=file.id, name=file.name, file_kind=file.kind, **counted, problems=len(problems))
+        told: dict[str, Any] = {**counted, "problems": len(problems)}
+        log.add("file-read", file=file.id, name=file.name, file_kind=file.kind, **told)
         log.write()
         allocate(creditor=creditor, on=file.on, at=file.at, by=file.by)
     return report

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 
@@ -150,5 +150,5 @@ def refusals(letter: Letter) -> tuple[Refusal, ...]:
 
 def invoices_by_id(creditor: Creditor, ids: Iterable[int]) -> dict[int, Invoice]:
     """The invoices of some letters, in one query."""
-    rows: Sequence[Invoice] = Invoice.objects.filter(creditor=creditor, id__in=list(ids)).defer("description")
+    rows = Invoice.objects.filter(creditor=creditor, id__in=list(ids)).defer("description")
     return {row.id: row for row in rows}

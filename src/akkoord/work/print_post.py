@@ -10,10 +10,11 @@ from akkoord.core.letter_json import unpacked
 from akkoord.letters.render import render_batch
 from akkoord.store.access import Desk
 from akkoord.store.models import Letter, Outbox
+from akkoord.work.letter_left import mark_left
 from akkoord.work.make_letter import blocks_of, refusals
 from akkoord.work.recheck import check_now, redate, too_near, withdraw
 from akkoord.work.record import Log
-from akkoord.work.send_outbox import keep_pdf, mark_left
+from akkoord.work.send_outbox import keep_pdf
 
 
 def print_batch(*, desk: Desk, on: date, at: datetime) -> bytes | None:
@@ -33,7 +34,7 @@ def print_batch(*, desk: Desk, on: date, at: datetime) -> bytes | None:
         for letter in claimed:
             keep_pdf(letter)
             log.add("message-sent", debtor_id=letter.debtor_id, channel="post", letter=letter.id)
-            mark_left(desk.creditor, letter, on=on, log=log)
+            mark_left(letter, on=on, log=log)
         log.write()
         if not claimed:
             return None
@@ -47,7 +48,7 @@ def _ready(desk: Desk, letter: Letter, *, on: date, log: Log) -> bool:
         return False
     if letter.pdf is not None and too_near(letter, on=on):  # its e-mail left earlier; on paper the term would be too short by now
         Outbox.objects.filter(creditor=desk.creditor, letter_id=letter.id, state="queued").update(state="cancelled")
-        mark_left(desk.creditor, letter, on=letter.made_on, log=log)
+        mark_left(letter, on=letter.made_on, log=log)
         return False
     refused = redate(letter, creditor=desk.creditor, on=on) if letter.pdf is None else None
     if refused or refusals(letter):

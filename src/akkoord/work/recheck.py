@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from datetime import date, datetime
+from typing import Any
 
-from django.db import transaction
+from django.utils import timezone
 
 from akkoord.core.ladder.facts import DebtorFacts, InvoiceFacts
 from akkoord.core.letter_json import packed, unpacked
@@ -18,32 +19,38 @@ from akkoord.letters.texts import blocks_for, subject_for
 from akkoord.steps import all_steps
 from akkoord.store.models import Creditor, Debtor, Letter, Outbox, StepTaken
 from akkoord.work.facts import Situation, situation
+from akkoord.work.letter_left import mark_left
 from akkoord.work.make_letter import Wanted, content_of, invoices_by_id
 from akkoord.work.record import Log
 
 _WAITING = ("draft", "approved")
 
 
-def recheck(*, creditor: Creditor, on: date, at: datetime | None, facts: Situation) -> int:
-    """Go over every waiting letter of a company; gives how many were withdrawn."""
-    with transaction.atomic():
-        letters = list(Letter.objects.filter(creditor=creditor, state__in=_WAITING).defer("pdf"))
-        main = _main_invoices(creditor, letters)
-        by_debtor = {one.id: one for one in facts.debtors}
-        log = Log(creditor.id, on, at)
-        gone = 0
-        for letter in letters:
-            why = wrong(letter, debtor=by_debtor.get(letter.debtor_id), main=main[letter.id])
-            if why:
-                withdraw(letter, because=why, on=on, log=log)
-                gone += 1
-        log.write()
+def recheck(*, creditor: Creditor, on: date, at: datetime | None, facts: Situation, debtors: Sequence[int]) -> int:
+    """Go over every waiting letter to these debtors, in the transaction of the caller; gives how many were withdrawn. A
+    draft that nobody changed becomes today's, so that what a person reads is what would leave."""
+    waiting = Letter.objects.filter(creditor=creditor, state__in=_WAITING, debtor_id__in=debtors)
+    letters = list(waiting.defer("pdf"))
+    main = _main_invoices(creditor, letters)
+    by_debtor = {one.id: one for one in facts.debtors}
+    log = Log(creditor.id, on, at)
+    gone = 0
+    for letter in letters:
+        why = wrong(letter, debtor=by_debtor.get(letter.debtor_id), main=main[letter.id])
+        if why and letter.messages.filter(state="sent").exists():
+            end_halfway(letter, because=why, log=log)
+        elif why:
+            withdraw(letter, because=why, on=on, log=log)
+            gone += 1
+        elif letter.state == "draft" and not letter.changed:
+            redate(letter, creditor=creditor, on=on)
+    log.write()
     return gone
 
 
 def check_now(letter: Letter, *, creditor: Creditor, on: date) -> Text | None:
     """The last look before a letter leaves: why it must not, or None."""
-    facts = situation(creditor, on=on, debtor_id=letter.debtor_id)
+    facts = situation(creditor, on=on, debtors=[letter.debtor_id])
     debtor = next(iter(facts.debtors), None)
     why = wrong(letter, debtor=debtor, main=_main_invoices(creditor, [letter])[letter.id])
     if why is None and debtor is not None and debtor.payment_under_way:
@@ -86,8 +93,18 @@ def withdraw(letter: Letter, *, because: Text, on: date, log: Log) -> None:
     letter.save(update_fields=["state", "withdrawn_because"])
     Outbox.objects.filter(creditor_id=letter.creditor_id, letter_id=letter.id, state__in=("queued", "failed")).update(state="cancelled")
     StepTaken.objects.filter(creditor_id=letter.creditor_id, letter_id=letter.id, left_on=None).update(withdrawn_on=on)
-    said = {"subject": letter.subject, "step": letter.kind, "nl": because.nl, "en": because.en}
+    said: dict[str, Any] = {"subject": letter.subject, "step": letter.kind, "nl": because.nl, "en": because.en}
     log.add("letter-withdrawn", debtor_id=letter.debtor_id, letter=letter.id, **said)
+
+
+def end_halfway(letter: Letter, *, because: Text, log: Log) -> None:
+    """A letter of which one copy left already stays a letter that left; what was still to leave of it does not."""
+    left = letter.messages.filter(state="sent").order_by("-sent_at").first()
+    Outbox.objects.filter(creditor_id=letter.creditor_id, letter_id=letter.id, state__in=("queued", "failed")).update(state="cancelled")
+    zone = timezone.get_current_timezone()
+    day = left.sent_at.astimezone(zone).date() if left and left.sent_at else letter.made_on
+    mark_left(letter, on=day, log=log)
+    log.add("message-cancelled", debtor_id=letter.debtor_id, letter=letter.id, nl=because.nl, en=because.en)
 
 
 def redate(letter: Letter, *, creditor: Creditor, on: date) -> Refusal | None:

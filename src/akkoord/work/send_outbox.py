@@ -19,7 +19,8 @@ from akkoord.core.message import Channel, MailServer, Message, Receipt
 from akkoord.core.shelf import modules
 from akkoord.jurisdictions import jurisdiction
 from akkoord.letters.render import plain_text, render_pdf
-from akkoord.store.models import Creditor, Letter, Outbox, StepTaken
+from akkoord.store.models import Creditor, Letter, Outbox
+from akkoord.work.letter_left import mark_left
 from akkoord.work.make_letter import blocks_of, refusals
 from akkoord.work.recheck import check_now, redate, withdraw
 from akkoord.work.record import Log
@@ -141,26 +142,5 @@ def _after(creditor: Creditor, row: Outbox, receipt: Receipt, at: datetime) -> N
     row.claimed_by = ""
     row.save(update_fields=["state", "sent_at", "receipt", "error", "attempts", "not_before", "claimed_by"])
     if receipt.sent:
-        mark_left(creditor, row.letter, on=at.date(), log=log)
+        mark_left(row.letter, on=at.date(), log=log)
     log.write()
-
-
-def mark_left(creditor: Creditor, letter: Letter, *, on: date, log: Log) -> None:
-    """When the last of its messages left, the letter has left: from that day the next step counts."""
-    if Outbox.objects.filter(creditor=creditor, letter_id=letter.id, state__in=("queued", "sending")).exists():
-        return
-    Letter.objects.filter(creditor=creditor, id=letter.id).update(state="sent", sent_on=on)
-    received = jurisdiction().received(on, channel="post")
-    steps = StepTaken.objects.filter(creditor=creditor, letter_id=letter.id, left_on=None, withdrawn_on=None)
-    steps.filter(step=letter.kind).update(last_day=letter.last_day)
-    steps.update(left_on=on, received_on=received)
-    log.add(
-        "letter-sent",
-        debtor_id=letter.debtor_id,
-        letter=letter.id,
-        step=letter.kind,
-        subject=letter.subject,
-        asked=letter.asked,
-        last_day=str(letter.last_day or ""),
-        sha256=letter.sha256,
-    )

@@ -6,6 +6,8 @@ paid (debiservice.nl). The chance falls in a straight line from 95 % at the due 
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 _POINTS = ((0, 950), (90, 500), (365, 300))  # days overdue, per mille
 
 
@@ -15,7 +17,7 @@ def chance(overdue_days: int) -> int:
     >>> chance(0), chance(45), chance(90), chance(1000)
     (950, 725, 500, 300)
     """
-    for (start, high), (end, low) in zip(_POINTS, _POINTS[1:], strict=False):
+    for (start, high), (end, low) in pairwise(_POINTS):
         if overdue_days <= end:
             return high - (high - low) * (max(overdue_days, start) - start) // (end - start)
     return _POINTS[-1][1]

@@ -28,14 +28,20 @@ class DayPlan:
 
 def plan_day(debtor: DebtorFacts, *, creditor: CreditorFacts, rules: Rules, on: date) -> DayPlan:
     """The day of one debtor. Of several letters the highest on the ladder leaves; a reminder goes along in it, another
-    formal demand waits for the next day, because a formal demand must stand on its own."""
+    formal demand waits for the next day, because a formal demand must stand on its own. Nobody gets two letters on a day:
+    planned again after today's letter was made, there is none to make."""
     decisions = tuple(next_step(invoice, debtor=debtor, creditor=creditor, rules=rules, on=on) for invoice in debtor.invoices)
     taken = [one for one in decisions if not one.wait]
     letters = [one for one in taken if rules.steps[one.step].MAKES == "letter"]
     tasks = tuple(one for one in taken if rules.steps[one.step].MAKES != "letter")
-    if not letters:
+    if not letters or _written_to(debtor, rules=rules, on=on):
         return DayPlan(decisions, tasks=tasks)
     highest = max(letters, key=lambda one: rules.ladder.place(one.step)).step
     main = tuple(one for one in letters if one.step == highest)
     folded = tuple(one for one in letters if one.step != highest and not rules.steps[one.step].FORMAL)
     return DayPlan(decisions, highest, main, folded, tasks)
+
+
+def _written_to(debtor: DebtorFacts, *, rules: Rules, on: date) -> bool:
+    done = (one for invoice in debtor.invoices for one in invoice.steps if one.decided_on == on)
+    return any(one.step in rules.steps and rules.steps[one.step].MAKES == "letter" for one in done)

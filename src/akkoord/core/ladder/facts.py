@@ -24,6 +24,13 @@ class HoldFact:
     kind: str
     until: date | None = None
 
+    def stands(self, on: date, *, bank_until: date | None) -> bool:
+        """Whether it holds on a day. A promise stands until the bank was read up to its day: before that nobody can say
+        that it was broken."""
+        if self.until is None or on <= self.until:
+            return True
+        return self.kind == "promise" and (bank_until is None or bank_until < self.until)
+
 
 @dataclass(frozen=True, slots=True)
 class InvoiceFacts:

@@ -42,7 +42,9 @@ class Rules:
 def next_step(invoice: InvoiceFacts, *, debtor: DebtorFacts, creditor: CreditorFacts, rules: Rules, on: date) -> Decision:
     """What happens to this invoice on this day, and why."""
     return (
-        _nothing_to_ask(invoice, debtor, creditor, on) or _held(invoice, debtor, on) or _on_the_ladder(invoice, debtor, creditor, rules, on)
+        _nothing_to_ask(invoice, debtor, creditor, on)
+        or _held(invoice, debtor, creditor, on)
+        or _on_the_ladder(invoice, debtor, creditor, rules, on)
     )
 
 
@@ -61,8 +63,8 @@ def _nothing_to_ask(invoice: InvoiceFacts, debtor: DebtorFacts, creditor: Credit
     return None
 
 
-def _held(invoice: InvoiceFacts, debtor: DebtorFacts, on: date) -> Decision | None:
-    standing = [one for one in (*debtor.holds, *invoice.holds) if one.until is None or on <= one.until]
+def _held(invoice: InvoiceFacts, debtor: DebtorFacts, creditor: CreditorFacts, on: date) -> Decision | None:
+    standing = [one for one in (*debtor.holds, *invoice.holds) if one.stands(on, bank_until=creditor.bank_until)]
     if not standing:
         return None
 
@@ -70,7 +72,7 @@ def _held(invoice: InvoiceFacts, debtor: DebtorFacts, on: date) -> Decision | No
         return _GRAVEST_FIRST.index(hold.kind)
 
     first = min(standing, key=gravity)
-    return _wait(invoice, first.kind, None if first.until is None else first.until + ONE_DAY)
+    return _wait(invoice, first.kind, None if first.until is None or first.until < on else first.until + ONE_DAY)
 
 
 def _on_the_ladder(invoice: InvoiceFacts, debtor: DebtorFacts, creditor: CreditorFacts, rules: Rules, on: date) -> Decision:

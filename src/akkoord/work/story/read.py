@@ -60,7 +60,7 @@ class Story:
     @property
     def days(self) -> tuple[date, date]:
         """The first and the last day that is played."""
-        days = [one.on for one in (*self.events, *self.expects)]
+        days = [event.on for event in self.events] + [expected.on for expected in self.expects]
         return min(days), max(days)
 
 

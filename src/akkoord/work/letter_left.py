@@ -1,0 +1,30 @@
+"""Marks a letter as having left: from that day the next step counts."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from akkoord.jurisdictions import jurisdiction
+from akkoord.store.models import Letter, Outbox, StepTaken
+from akkoord.work.record import Log
+
+
+def mark_left(letter: Letter, *, on: date, log: Log) -> None:
+    """When the last of its messages left, the letter has left: from that day the next step counts."""
+    if Outbox.objects.filter(creditor_id=letter.creditor_id, letter_id=letter.id, state__in=("queued", "sending")).exists():
+        return
+    Letter.objects.filter(creditor_id=letter.creditor_id, id=letter.id).update(state="sent", sent_on=on)
+    received = jurisdiction().received(on, channel="post")
+    steps = StepTaken.objects.filter(creditor_id=letter.creditor_id, letter_id=letter.id, left_on=None, withdrawn_on=None)
+    steps.filter(step=letter.kind).update(last_day=letter.last_day)
+    steps.update(left_on=on, received_on=received)
+    log.add(
+        "letter-sent",
+        debtor_id=letter.debtor_id,
+        letter=letter.id,
+        step=letter.kind,
+        subject=letter.subject,
+        asked=letter.asked,
+        last_day=str(letter.last_day or ""),
+        sha256=letter.sha256,
+    )

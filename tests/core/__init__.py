@@ -1,0 +1,1 @@
+"""Tests of what Akkoord knows: law, balance, ladder, matching; no database."""

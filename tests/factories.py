@@ -1,0 +1,158 @@
+"""One factory a model: a row that is right as it stands, with whatever a test says otherwise."""
+
+from __future__ import annotations
+
+import itertools
+from datetime import date, datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from akkoord.store.access import Desk
+from akkoord.store.models import (
+    Allocation,
+    Case,
+    Contact,
+    Creditor,
+    Debtor,
+    DebtorAccount,
+    Hold,
+    ImportedFile,
+    Invoice,
+    Letter,
+    Membership,
+    Outbox,
+    Payment,
+    StepTaken,
+    Task,
+    User,
+)
+from tests.cast import LINDE, MONDAY, OWNER, VERMEER
+
+_numbers = itertools.count(1)
+ZONE = ZoneInfo("Europe/Amsterdam")
+
+
+def at_hour(day: date, hour: int = 10, minute: int = 0) -> datetime:
+    """A moment on that day, Dutch time."""
+    return datetime(day.year, day.month, day.day, hour, minute, tzinfo=ZONE)
+
+
+def make_creditor(cast: dict[str, Any] = LINDE, /, **fields: Any) -> Creditor:
+    """A company; the bank is read up to MONDAY unless said otherwise."""
+    return Creditor.objects.create(**{**cast, "bank_until": MONDAY, **fields})
+
+
+def make_user(email: str = "") -> User:
+    """Somebody who signs in; each call another person unless the address is given."""
+    return User.objects.create_user(email=email or f"mens{next(_numbers)}@example.nl", password="een lang wachtwoord")
+
+
+def make_membership(creditor: Creditor, user: User, *, role: str = "owner") -> Membership:
+    """That person works for that company."""
+    return Membership.objects.create(creditor=creditor, user=user, role=role)
+
+
+def make_desk(creditor: Creditor | None = None, *, role: str = "owner", email: str = "") -> Desk:
+    """Somebody working for a company, as the doors know him."""
+    company = creditor or make_creditor()
+    user = User.objects.filter(email=email or OWNER).first() or make_user(email or OWNER)
+    membership, _ = Membership.objects.get_or_create(creditor=company, user=user, defaults={"role": role})
+    return Desk(creditor=company, user=user, role=role or membership.role)
+
+
+def make_debtor(creditor: Creditor, cast: dict[str, Any] = VERMEER, /, **fields: Any) -> Debtor:
+    """A debtor of the cast; give `number` to have a second one like him."""
+    return Debtor.objects.create(creditor=creditor, **{**cast, **fields})
+
+
+def make_debtors(creditor: Creditor, count: int, cast: dict[str, Any] = VERMEER, /, **fields: Any) -> list[Debtor]:
+    """So many debtors, alike but for their numbers and names."""
+    return [
+        make_debtor(creditor, cast, **{"number": f"D{place:04}", "name": f"{cast['name']} {place}", **fields})
+        for place in range(1, count + 1)
+    ]
+
+
+def make_contact(debtor: Debtor, **fields: Any) -> Contact:
+    """Somebody at the debtor's."""
+    said = {"name": "S. de Boer", "role": "crediteuren", "phone": "020 234 56 79", "email": "s.deboer@vermeer.example", **fields}
+    return Contact.objects.create(creditor=debtor.creditor, debtor_id=debtor.id, **said)
+
+
+def make_account(debtor: Debtor, *, iban: str) -> DebtorAccount:
+    """An account the debtor pays from."""
+    return DebtorAccount.objects.create(creditor=debtor.creditor, debtor_id=debtor.id, iban=iban)
+
+
+def make_invoice(debtor: Debtor, *, total: int = 10_000, due_on: date = MONDAY - timedelta(days=1), **fields: Any) -> Invoice:
+    """An invoice of `total` cents, thirty days before its due day; by itself it fell due the day before MONDAY."""
+    said = {
+        "number": f"2026-{next(_numbers):04}",
+        "issued_on": due_on - timedelta(days=30),
+        "open": total,
+        "term_source": "terms",
+        **fields,
+    }
+    return Invoice.objects.create(creditor=debtor.creditor, debtor_id=debtor.id, total=total, due_on=due_on, **said)
+
+
+def make_credit_note(debtor: Debtor, *, total: int = 2_500, refers_to: str = "", on: date = MONDAY, **fields: Any) -> Invoice:
+    """A credit note of `total` cents."""
+    said = {"number": f"C-{next(_numbers):04}", "kind": "credit_note", "issued_on": on, "refers_to": refers_to, **fields}
+    return make_invoice(debtor, total=total, due_on=on, **said)
+
+
+def make_payment(creditor: Creditor, *, amount: int = 10_000, on: date = MONDAY, **fields: Any) -> Payment:
+    """Money that came in, on no invoice yet."""
+    said = {"free": max(amount, 0), "fingerprint": f"payment {next(_numbers)}", "account": creditor.iban, **fields}
+    return Payment.objects.create(creditor=creditor, amount=amount, on=on, **said)
+
+
+def make_allocation(invoice: Invoice, payment: Payment | None = None, *, amount: int, on: date = MONDAY, **fields: Any) -> Allocation:
+    """A part booked on an invoice, with what is open and free worked out."""
+    Invoice.objects.filter(creditor=invoice.creditor, id=invoice.id).update(
+        open=invoice.open - amount, settled_on=on if invoice.open == amount else None
+    )
+    if payment is not None:
+        Payment.objects.filter(creditor=payment.creditor, id=payment.id).update(free=payment.free - amount)
+        payment.refresh_from_db()
+    invoice.refresh_from_db()
+    said = {"because": "person", "payment_id": payment.id if payment else None, **fields}
+    return Allocation.objects.create(creditor=invoice.creditor, invoice_id=invoice.id, amount=amount, on=on, **said)
+
+
+def make_hold(debtor: Debtor, *, kind: str = "hold", since: date = MONDAY, **fields: Any) -> Hold:
+    """A reason to wait."""
+    return Hold.objects.create(creditor=debtor.creditor, debtor_id=debtor.id, kind=kind, since=since, **fields)
+
+
+def make_case(debtor: Debtor, *, opened_on: date = MONDAY, **fields: Any) -> Case:
+    """The debtor's path along the ladder."""
+    return Case.objects.create(creditor=debtor.creditor, debtor_id=debtor.id, opened_on=opened_on, **fields)
+
+
+def make_step(case: Case, invoice: Invoice, step: str = "reminder", *, on: date = MONDAY, **fields: Any) -> StepTaken:
+    """A step that left on that day, received two days later."""
+    said = {"decided_on": on, "left_on": on, "received_on": on + timedelta(days=2), **fields}
+    return StepTaken.objects.create(creditor=case.creditor, case_id=case.id, invoice_id=invoice.id, step=step, **said)
+
+
+def make_task(debtor: Debtor, *, kind: str = "call", on: date = MONDAY, **fields: Any) -> Task:
+    """Something for a person to do."""
+    return Task.objects.create(creditor=debtor.creditor, debtor_id=debtor.id, kind=kind, made_on=on, due_on=on, **fields)
+
+
+def make_letter(case: Case, *, kind: str = "reminder", on: date = MONDAY, **fields: Any) -> Letter:
+    """A draft without its page; for a real one let the run make it."""
+    said = {"subject": "Openstaande factuur", "asked": 10_000, **fields}
+    return Letter.objects.create(creditor=case.creditor, debtor_id=case.debtor_id, case_id=case.id, kind=kind, made_on=on, **said)
+
+
+def make_message(letter: Letter, *, channel: str = "email", recipient: str = "crediteuren@vermeer.example", **fields: Any) -> Outbox:
+    """A letter on its way over one channel."""
+    return Outbox.objects.create(creditor=letter.creditor, letter_id=letter.id, channel=channel, recipient=recipient, **fields)
+
+
+def make_file(creditor: Creditor, content: bytes = b"", *, name: str = "bestand.csv", on: date = MONDAY, **fields: Any) -> ImportedFile:
+    """A file that came in and was not read yet."""
+    return ImportedFile.objects.create(creditor=creditor, name=name, content=content, sha256="", on=on, **fields)

@@ -1,0 +1,1 @@
+"""Tests of the tables and of who may see which row."""

@@ -1,0 +1,1 @@
+"""Tests of what Akkoord does, on a real database."""
