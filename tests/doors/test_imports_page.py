@@ -46,7 +46,7 @@ def test_row_asks_again_while_the_file_is_read_and_stops_after() -> None:
     assert 'hx-trigger="every 1s"' in client.get(address).content.decode()
     work_off_queue()
     row = client.get(address).content.decode()
-    assert ("hx-trigger" in row, "2 nieuw" in row, 'id="answer" hx-swap-oob="true"' in row) == (False, True, True)
+    assert ("hx-trigger" in row, "2 nieuw" in row, 'id="answer" role="status" hx-swap-oob="innerHTML"' in row) == (False, True, True)
 
 
 def test_report_counts_and_names_each_problem() -> None:

@@ -46,7 +46,9 @@ class Receipt:
 class Channel(Protocol):
     """A module of the channels shelf."""
 
-    NAME: str
+    @property
+    def NAME(self) -> str:
+        """The name an outbox row calls it by."""
 
     def send(self, message: Message) -> Receipt:
         """Hand the message over; an outage is a receipt with `again`, never an exception."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -38,11 +39,12 @@ def open_on(creditor: Creditor, *, on: date) -> QuerySet[Invoice]:
     return Invoice.objects.filter(standing, creditor=creditor, kind="invoice", issued_on__lte=on)
 
 
-def situation(creditor: Creditor, *, on: date, debtor_id: int | None = None, with_future: bool = False) -> Situation:
-    """The facts of that day. `with_future` takes invoices that are not due yet as well (a page wants them, a run does not)."""
+def situation(creditor: Creditor, *, on: date, debtors: Sequence[int] | None = None, with_future: bool = False) -> Situation:
+    """The facts of that day, of all debtors or of some. `with_future` takes invoices that are not due yet as well: a page
+    wants them, a run does not."""
     chosen = open_on(creditor, on=on)
-    if debtor_id is not None:
-        chosen = chosen.filter(debtor_id=debtor_id)
+    if debtors is not None:
+        chosen = chosen.filter(debtor_id__in=debtors)
     if not with_future:
         chosen = chosen.filter(due_on__lt=on)
     rows = list(
@@ -50,13 +52,13 @@ def situation(creditor: Creditor, *, on: date, debtor_id: int | None = None, wit
             "id", "number", "due_on", "total", "open", "debtor_id", "debtor__kind", "debtor__kind_doubtful", "debtor__phone"
         )
     )
-    known = _Known.of(creditor, on=on, debtor_id=debtor_id)
+    known = _Known.of(creditor, on=on, debtors=debtors)
     paid = _paid(creditor, on=on, invoices=[row[0] for row in rows if row[4] != row[3]])
     grouped: dict[int, list[Any]] = defaultdict(list)
     for row in rows:
         grouped[row[5]].append(row)
-    debtors = tuple(known.debtor(number, group, paid) for number, group in grouped.items())
-    return Situation(CreditorFacts(creditor.bank_until, creditor.tolerance, bool(creditor.partner)), debtors)
+    facts = tuple(known.debtor(number, group, paid) for number, group in grouped.items())
+    return Situation(CreditorFacts(creditor.bank_until, creditor.tolerance, bool(creditor.partner)), facts)
 
 
 def _paid(creditor: Creditor, *, on: date, invoices: list[int]) -> dict[int, int]:
@@ -79,17 +81,17 @@ class _Known:
     handover_asked: set[int]
 
     @classmethod
-    def of(cls, creditor: Creditor, *, on: date, debtor_id: int | None) -> _Known:
-        one = {} if debtor_id is None else {"debtor_id": debtor_id}
+    def of(cls, creditor: Creditor, *, on: date, debtors: Sequence[int] | None) -> _Known:
+        one = {} if debtors is None else {"debtor_id__in": debtors}
         known = cls(defaultdict(list), defaultdict(list), defaultdict(list), set(), set(), set())
         standing = Q(invoice__open__gt=0) | Q(invoice__settled_on__gt=on)
         steps = StepTaken.objects.filter(standing, creditor=creditor, withdrawn_on=None)
-        if debtor_id is not None:
-            steps = steps.filter(invoice__debtor_id=debtor_id)
+        if debtors is not None:
+            steps = steps.filter(invoice__debtor_id__in=debtors)
         columns = ("invoice_id", "step", "decided_on", "left_on", "received_on", "last_day")
         for invoice, step, decided_on, left_on, received_on, last_day in steps.values_list(*columns):
             known.steps[invoice].append(StepDone(step, decided_on, left_on, received_on, last_day))
-        holds = Hold.objects.filter(Q(ended_on=None) | Q(ended_on__gt=on), creditor=creditor, since__lte=on, **one)
+        holds = Hold.objects.filter(Q(ended_on=None) | Q(ended_on__gt=on), creditor=creditor, since__lte=on, **one).exclude(until__lt=on)
         for debtor, about, kind, until in holds.values_list("debtor_id", "invoice_id", "kind", "until"):
             place = known.debtor_holds[debtor] if about is None else known.invoice_holds[about]
             place.append(HoldFact(kind, until))

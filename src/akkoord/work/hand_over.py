@@ -71,7 +71,7 @@ def ready_invoices(desk: Desk, debtor_id: int, on: date) -> list[int]:
 def _ready(desk: Desk, debtor_id: int, on: date, *, asked: bool = False) -> list[int]:
     from dataclasses import replace
 
-    today = situation(desk.creditor, on=on, debtor_id=debtor_id)
+    today = situation(desk.creditor, on=on, debtors=[debtor_id])
     found: list[int] = []
     for debtor in today.debtors:
         rules = rules_for(desk.creditor, kind=debtor.kind)

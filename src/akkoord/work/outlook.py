@@ -42,7 +42,7 @@ class Quiet:
 
 def outlook(*, debtor: Debtor, on: date) -> list[Outlook]:
     """The next step of every open invoice of a debtor."""
-    today = situation(debtor.creditor, on=on, debtor_id=debtor.id, with_future=True)
+    today = situation(debtor.creditor, on=on, debtors=[debtor.id], with_future=True)
     return [
         Outlook(one.invoice.id, one.invoice.number, one.invoice.open, one.step, one.on, one.wait, one.because)
         for facts in today.debtors

@@ -14,13 +14,14 @@ from django.db.models import Max
 
 from akkoord.core.ladder.day import DayPlan, plan_day
 from akkoord.core.ladder.facts import DebtorFacts
-from akkoord.core.ladder.next_step import Decision, Rules
+from akkoord.core.ladder.next_step import Decision
 from akkoord.core.problem import Refusal
+from akkoord.steps import all_steps
 from akkoord.store.models import Case, Contact, Creditor, Debtor, Invoice, Letter, Outbox, Run, StepTaken, Task
 from akkoord.work.close_cases import close_cases
 from akkoord.work.facts import open_on, rules_for, situation
 from akkoord.work.judge_promises import judge_promises
-from akkoord.work.make_letter import Wanted, channels_of, content_of, invoices_by_id, new_letter, refusals
+from akkoord.work.make_letter import Wanted, channels_of, content_of, invoices_by_id, new_letter, reached_at, refusals
 from akkoord.work.recheck import recheck
 from akkoord.work.record import Log
 
@@ -35,22 +36,11 @@ def run_day(*, creditor: Creditor, on: date, at: datetime | None = None) -> dict
     due now, and only one step of an invoice is taken in a run.
     """
     judge_promises(creditor=creditor, on=on, at=at)
-    creditor.refresh_from_db()
-    rules = {kind: rules_for(creditor, kind=kind) for kind in ("consumer", "business")}
-    today = situation(creditor, on=on)
-    if recheck(creditor=creditor, on=on, at=at, facts=today):
-        today = situation(creditor, on=on)
-    counts = _Counts(debtors=len(today.debtors))
-    plans = (
-        (facts, plan_day(facts, creditor=today.creditor, rules=rules["consumer" if facts.kind == "consumer" else "business"], on=on))
-        for facts in today.debtors
-    )
-    for batch in _batches(plans):
-        counts.see(batch)
-        acting = [(facts, plan) for facts, plan in batch if plan.steps]
-        if acting:
-            with transaction.atomic():
-                _Batch(creditor, on, at, rules["business"], counts).carry_out(acting)
+    counts = _Counts()
+    for batch in _batches(creditor, on):
+        with transaction.atomic():
+            creditor = Creditor.objects.select_for_update().get(id=creditor.id)
+            _decide(creditor, batch, on, at, counts)
     not_due = open_on(creditor, on=on).filter(due_on__gte=on).count()
     if not_due:
         counts.waiting["not-due"] += not_due
@@ -61,9 +51,23 @@ def run_day(*, creditor: Creditor, on: date, at: datetime | None = None) -> dict
     return report
 
 
+def _decide(creditor: Creditor, batch: list[int], on: date, at: datetime | None, counts: _Counts) -> None:
+    """Look at these debtors and carry out what is decided. The facts are read under the lock on the company's row, so
+    that two runs at once never decide on the same ones."""
+    today = situation(creditor, on=on, debtors=batch)
+    if recheck(creditor=creditor, on=on, at=at, facts=today, debtors=batch):
+        today = situation(creditor, on=on, debtors=batch)
+    rules = {kind: rules_for(creditor, kind=kind) for kind in {one.kind for one in today.debtors}}
+    plans = [(facts, plan_day(facts, creditor=today.creditor, rules=rules[facts.kind], on=on)) for facts in today.debtors]
+    counts.see(plans)
+    acting = [(facts, plan) for facts, plan in plans if plan.steps]
+    if acting:
+        _Batch(creditor, on, at, counts).carry_out(acting)
+
+
 @dataclass(slots=True)
 class _Counts:
-    debtors: int
+    debtors: int = 0
     decisions: Counter[str] = field(default_factory=Counter)
     waiting: Counter[str] = field(default_factory=Counter)
     refused: Counter[str] = field(default_factory=Counter)
@@ -71,6 +75,7 @@ class _Counts:
     tasks: int = 0
 
     def see(self, batch: Sequence[Planned]) -> None:
+        self.debtors += len(batch)
         for _, plan in batch:
             for one in plan.decisions:
                 if one.wait:
@@ -88,16 +93,21 @@ class _Counts:
         }
 
 
-def _batches(plans: Iterator[Planned]) -> Iterator[list[Planned]]:
-    while batch := list(islice(plans, BATCH)):
+def _batches(creditor: Creditor, on: date) -> Iterator[list[int]]:
+    """Everybody with something overdue, and everybody to whom a letter waits, some hundreds at a time."""
+    overdue = open_on(creditor, on=on).filter(due_on__lt=on).values_list("debtor_id", flat=True)
+    waiting = Letter.objects.filter(creditor=creditor, state__in=("draft", "approved")).values_list("debtor_id", flat=True)
+    numbers = iter(sorted({*overdue, *waiting}))
+    while batch := list(islice(numbers, BATCH)):
         yield batch
 
 
 class _Batch:
     """Carries out the plans of some debtors within one transaction."""
 
-    def __init__(self, creditor: Creditor, on: date, at: datetime | None, rules: Rules, counts: _Counts) -> None:
-        self.creditor, self.on, self.rules, self.counts = creditor, on, rules, counts
+    def __init__(self, creditor: Creditor, on: date, at: datetime | None, counts: _Counts) -> None:
+        self.creditor, self.on, self.counts = creditor, on, counts
+        self.kinds = all_steps()
         self.log = Log(creditor.id, on, at)
         self.letters: list[Letter] = []
         self.messages: list[Outbox] = []
@@ -139,13 +149,12 @@ class _Batch:
         earlier = {(done.step, done.left_on) for one in plan.main for done in one.invoice.steps if done.left_on}
         wanted = Wanted(
             debtor,
-            self.rules.steps[plan.letter],
+            self.kinds[plan.letter],
             main,
             also,
             {one.invoice.id: one.invoice.open for one in plan.decisions},
             tuple(sorted(earlier, key=lambda pair: (pair[1], pair[0]))),
-            debtor.email or (contact.email if contact else ""),
-            contact.name if contact else "",
+            *reached_at(debtor, contact),
         )
         content = content_of(self.creditor, wanted, on=self.on, invoices=self.invoices)
         if isinstance(content, Refusal):
@@ -170,7 +179,7 @@ class _Batch:
             self.messages.append(Outbox(creditor=self.creditor, letter_id=letter.id, channel=channel, recipient=recipient))
 
     def _task(self, facts: DebtorFacts, one: Decision) -> None:
-        handover = self.rules.steps[one.step].MAKES == "handover"
+        handover = self.kinds[one.step].MAKES == "handover"
         if handover and self.creditor.handover == "automatic":
             self._step(facts, one, left_on=self.on)
             self.log.add("handed-over", debtor_id=facts.id, invoice_id=one.invoice.id, partner=self.creditor.partner)

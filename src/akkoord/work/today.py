@@ -14,6 +14,7 @@ from akkoord.core.ladder.words import STEP_WORDS
 from akkoord.core.money import shown
 from akkoord.core.problem import Text
 from akkoord.jurisdictions import jurisdiction
+from akkoord.steps import all_steps
 from akkoord.store.models import Creditor, Debtor, Hold, Letter, Outbox, Payment, Task
 from akkoord.work.facts import open_on
 
@@ -109,7 +110,7 @@ class _Desk:
         )
 
     def failed(self) -> Iterator[WorkItem]:
-        rows = Outbox.objects.filter(creditor=self.creditor, state="failed").select_related("letter__debtor")
+        rows = Outbox.objects.filter(creditor=self.creditor, state="failed", letter__state="approved").select_related("letter__debtor")
         for row in rows:
             why = Text(f"Versturen naar {row.recipient} lukte niet: {row.error}", f"Sending to {row.recipient} failed: {row.error}")
             yield self._item("send-failed", why, row.letter.debtor, letter_id=row.letter_id)
@@ -119,9 +120,10 @@ class _Desk:
         for letter in drafts.prefetch_related("debtor").defer("pdf", "content", "blocks"):
             word = STEP_WORDS[letter.kind]
             nl, en = f"{word.nl} van {shown(letter.asked)} ligt klaar.", f"{word.en} for {shown(letter.asked, language='en')} is ready."
-            if letter.last_day:
-                nl += f" Uiterste betaaldag wordt {letter.last_day:%d-%m-%Y}."
-                en += f" The last day to pay will be {letter.last_day:%d %b %Y}."
+            last = letter.last_day if letter.changed else all_steps()[letter.kind].last_day(self.on, jurisdiction())
+            if last:
+                nl += f" Uiterste betaaldag wordt {last:%d-%m-%Y}."
+                en += f" The last day to pay will be {last:%d %b %Y}."
             yield self._item("read-letter", Text(nl, en), letter.debtor, letter_id=letter.id)
 
     def printing(self) -> Iterator[WorkItem]:

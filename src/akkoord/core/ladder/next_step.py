@@ -42,7 +42,9 @@ class Rules:
 def next_step(invoice: InvoiceFacts, *, debtor: DebtorFacts, creditor: CreditorFacts, rules: Rules, on: date) -> Decision:
     """What happens to this invoice on this day, and why."""
     return (
-        _nothing_to_ask(invoice, debtor, creditor, on) or _held(invoice, debtor, creditor, on) or _on_the_ladder(invoice, debtor, creditor, rules, on)
+        _nothing_to_ask(invoice, debtor, creditor, on)
+        or _held(invoice, debtor, creditor, on)
+        or _on_the_ladder(invoice, debtor, creditor, rules, on)
     )
 
 

@@ -20,9 +20,9 @@ from akkoord.store.models.letter import LetterState, OutboxState
 from akkoord.web import clock
 from akkoord.web.permission import may_work
 from akkoord.web.requests import DeskRequest
-from akkoord.web.views.letters import CHANNEL_WORDS, light
+from akkoord.web.views.letters import CHANNEL_WORDS, against, light
 from akkoord.work.edit_letter import approve_letter, change_letter, letter_pdf, withdraw_letter
-from akkoord.work.make_letter import channels_of, refusals
+from akkoord.work.make_letter import channels_of
 
 LONGEST = 20_000  # characters of one block
 BLOCK_WORDS = {
@@ -103,7 +103,8 @@ def _page(request: DeskRequest, letter: Letter, *, refused: Sequence[Refusal] = 
         "ways": ways,
         "failed": [way for way in ways if way.state == OutboxState.FAILED],
         "pieces": _pieces(letter),
-        "refused": list(dict.fromkeys([*refused, *(refusals(letter) if draft else ())])),
+        "refused": list(dict.fromkeys([*refused, *(against(letter) if draft else ())])),
+        "older": draft and not letter.changed and letter.made_on != clock.today(),
         "open_form": bool(refused) or "wijzig" in request.GET,
         "next": next_draft(request, letter),
         "drafts": request.desk.letters().filter(state=LetterState.DRAFT).count(),

@@ -1,0 +1,60 @@
+"""Settings in a real browser: sending is refused until nothing is missing, and people are let in with a link."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page, expect
+from pytest_django.live_server_helper import LiveServer
+
+from tests.browser.visit import shortcomings, sit_down
+from tests.pages_cast import owner
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def test_sending_is_refused_with_reasons_and_then_allowed(page: Page, live_server: LiveServer, axe: str) -> None:
+    desk = owner()
+    desk.creditor.iban = ""
+    desk.creditor.save()
+    sit_down(page, live_server.url, desk)
+    page.goto(f"{live_server.url}/instellingen/")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Nog twee dingen, dan kan versturen aan")
+    page.get_by_role("link", name="Versturen aanzetten").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Versturen kan nog niet aan")
+    assert shortcomings(page, axe) == []
+    page.get_by_role("listitem").filter(has_text="IBAN").get_by_role("link", name="Vul aan").click()
+    page.get_by_label("IBAN").fill("NL91ABNA0417164301")
+    page.get_by_role("button", name="Bewaren").click()
+    expect(page.get_by_text("het controlegetal past niet")).to_be_visible()
+    assert shortcomings(page, axe) == []
+    page.get_by_label("IBAN").fill("NL91 ABNA 0417 1643 00")
+    page.get_by_role("button", name="Bewaren").click()
+    page.goto(f"{live_server.url}/instellingen/mailserver/")
+    page.get_by_label("Server").fill("mail.example.com")
+    page.get_by_role("button", name="Bewaren").click()
+    expect(page.get_by_role("button", name="Stuur mij een proefbericht")).to_be_visible()
+    assert shortcomings(page, axe) == []
+    page.goto(f"{live_server.url}/instellingen/versturen/")
+    page.get_by_role("button", name="Zet versturen aan").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Versturen staat aan")
+    desk.creditor.refresh_from_db()
+    assert desk.creditor.sending_on is True
+
+
+def test_person_is_added_with_a_link_to_hand_over(page: Page, live_server: LiveServer, axe: str) -> None:
+    sit_down(page, live_server.url, owner())
+    page.goto(f"{live_server.url}/instellingen/mensen/")
+    assert shortcomings(page, axe) == []
+    page.get_by_label("E-mailadres").fill("cas@example.com")
+    page.get_by_label("Meekijken").check()
+    page.get_by_role("button", name="Toevoegen").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Geef deze link zelf door")
+    assert page.get_by_label("Link").input_value().startswith(f"{live_server.url}/account/password/reset/key/")
+    assert shortcomings(page, axe) == []
+
+
+@pytest.mark.parametrize("place", ["", "bedrijf/", "werkwijze/", "regels/", "bedrijven/"])
+def test_settings_pages_shut_nobody_out(page: Page, live_server: LiveServer, axe: str, place: str) -> None:
+    sit_down(page, live_server.url, owner())
+    page.goto(f"{live_server.url}/instellingen/{place}")
+    assert shortcomings(page, axe) == []
