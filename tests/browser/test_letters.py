@@ -50,7 +50,7 @@ def test_letters_are_approved_together_after_they_were_listed(page: Page, live_s
     assert shortcomings(page, axe) == []
     page.get_by_label("Klant 2 B.V.").uncheck()
     page.get_by_role("button", name="De aangevinkte brieven mogen weg").click()
-    expect(page.get_by_text("2 brieven goedgekeurd.")).to_be_visible()
+    expect(page.get_by_text("Twee brieven goedgekeurd.")).to_be_visible()
     assert sorted(desk.letters().values_list("state", flat=True)) == ["approved", "approved", "draft"]
 
 
