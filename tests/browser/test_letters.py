@@ -34,6 +34,7 @@ def test_letter_is_read_changed_and_approved_and_enter_goes_on(page: Page, live_
     assert shortcomings(page, axe) == []
     page.get_by_role("button", name="Mag weg").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Goedgekeurd, wacht op versturen")
+    expect(page.get_by_role("link", name="Volgende brief")).to_be_focused()
     page.keyboard.press("Enter")
     expect(page).to_have_url(f"{live_server.url}/brieven/{other.id}/")
     one.refresh_from_db()
