@@ -42,9 +42,10 @@ def make_creditor(cast: dict[str, Any] = LINDE, /, **fields: Any) -> Creditor:
     return Creditor.objects.create(**{**cast, "bank_until": MONDAY, **fields})
 
 
-def make_user(email: str = "") -> User:
-    """Somebody who signs in; each call another person unless the address is given."""
-    return User.objects.create_user(email=email or f"mens{next(_numbers)}@example.nl", password="een lang wachtwoord")
+def make_user(email: str = "", *, password: str | None = None) -> User:
+    """Somebody who works here; each call another person unless the address is given. Hashing a password takes a second, so
+    he has none unless a test signs in with it."""
+    return User.objects.create_user(email=email or f"mens{next(_numbers)}@example.nl", password=password)
 
 
 def make_membership(creditor: Creditor, user: User, *, role: str = "owner") -> Membership:

@@ -56,9 +56,9 @@ def test_series_rows_must_rise(days: tuple[str, ...]) -> None:
 def test_series_spans_cut_at_each_change() -> None:
     found = [(first, last, row.value) for first, last, row in SERIES.spans(D("2020-06-30"), D("2021-01-01"))]
     assert found == [
-        (D("2020-06-30"), D("2020-06-30"), 1),
-        (D("2020-07-01"), D("2020-12-31"), 2),
-        (D("2021-01-01"), D("2021-01-01"), 3),
+        (D("2020-06-30"), D("2020-06-30"), Decimal(1)),
+        (D("2020-07-01"), D("2020-12-31"), Decimal(2)),
+        (D("2021-01-01"), D("2021-01-01"), Decimal(3)),
     ]
 
 
@@ -67,4 +67,4 @@ def test_series_spans_keep_together_what_does_not_change() -> None:
     different = Value(D("2021-05-01"), Decimal(9), "later")
     series = Series(NAME, "6:119a BW", (*same, different), D("2021-06-30"))
     found = [(first, last, row.value) for first, last, row in series.spans(D("2020-02-01"), D("2021-06-01"))]
-    assert found == [(D("2020-02-01"), D("2021-04-30"), 8), (D("2021-05-01"), D("2021-06-01"), 9)]
+    assert found == [(D("2020-02-01"), D("2021-04-30"), Decimal(8)), (D("2021-05-01"), D("2021-06-01"), Decimal(9))]

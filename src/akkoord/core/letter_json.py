@@ -44,8 +44,9 @@ def _shaped(kind: Any, raw: Any) -> Any:
     if raw is None:
         return None
     if dataclasses.is_dataclass(kind):
-        hints = _hints(kind if isinstance(kind, type) else type(kind))
-        return kind(**{name: _shaped(hints[name], value) for name, value in raw.items() if name in hints})  # type: ignore[operator]  # a dataclass type
+        made: Any = kind
+        hints = _hints(made)
+        return made(**{name: _shaped(hints[name], value) for name, value in raw.items() if name in hints})
     if kind is date:
         return date.fromisoformat(raw)
     if get_origin(kind) in (Union, types.UnionType):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.db.models import QuerySet
 
 from akkoord.store import models as m
@@ -95,5 +96,20 @@ def desks_of(user: m.User) -> list[Desk]:
 
 
 def nobody_yet() -> bool:
-    """Whether the installation has no user: then the first visit makes one."""
-    return not m.User.objects.exists()
+    """Whether nobody could ever sign in to this installation: then the first visit makes its first user."""
+    return not _people().exists()
+
+
+def _people() -> QuerySet[m.User]:
+    """Whoever signs in, or once could: all but who has no password and is not active, such as the people of the example."""
+    return m.User.objects.exclude(is_active=False, password__startswith=UNUSABLE_PASSWORD_PREFIX)
+
+
+def active_people() -> list[m.User]:
+    """Who may sign in now, by address."""
+    return list(_people().filter(is_active=True).order_by("email"))
+
+
+def ownerless() -> QuerySet[m.Creditor]:
+    """Companies nobody can get at: made on the command line, or the example, before there was a user."""
+    return m.Creditor.objects.exclude(memberships__user__in=_people())

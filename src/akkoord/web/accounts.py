@@ -16,7 +16,8 @@ from django.utils.translation import gettext_lazy as _
 from akkoord.store.access import nobody_yet
 from akkoord.store.models import User
 from akkoord.web import clock
-from akkoord.work.found import found_company
+from akkoord.web.middleware import COMPANY
+from akkoord.work.found import adopt_companies, found_company
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth is not typed throughout
@@ -53,10 +54,13 @@ class FirstUserForm(SignupForm):  # type: ignore[misc]  # allauth is not typed t
             field.widget.attrs.pop("placeholder", None)
 
     def save(self, request: HttpRequest) -> User:
-        """User, company and ownership together or not at all."""
+        """User, company and ownership together or not at all; what was there before him becomes his as well."""
         with transaction.atomic():
             if not nobody_yet():
                 raise PermissionDenied(_("Er is al een eerste gebruiker."))
             user: User = super().save(request)
+            there = adopt_companies(user=user)
             found_company(user=user, name=self.cleaned_data["company"], at=clock.now())
+        if there:  # made on the command line, with something in it: that is what he comes to see
+            request.session[COMPANY] = there[0].pk
         return user

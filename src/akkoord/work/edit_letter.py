@@ -73,6 +73,7 @@ def approve_letter(*, desk: Desk, letter_id: int, on: date, at: datetime | None 
             return (stale, *against) if stale else against
         letter.state, letter.approved_by = "approved", desk.user
         letter.save(update_fields=["state", "approved_by"])
+        Outbox.objects.filter(creditor=desk.creditor, letter_id=letter.id).exclude(state="sent").delete()
         Outbox.objects.bulk_create(
             Outbox(creditor=desk.creditor, letter_id=letter.id, channel=channel, recipient=recipient)
             for channel, recipient in channels_of(letter)

@@ -15,7 +15,7 @@ from akkoord.jurisdictions import jurisdiction
 from akkoord.letters.check import check
 from akkoord.letters.texts import Block, blocks_for, subject_for
 from akkoord.steps import all_steps
-from akkoord.store.models import Creditor, Debtor, Invoice, Letter
+from akkoord.store.models import Contact, Creditor, Debtor, Invoice, Letter
 from akkoord.work.owed import law_kind, owed
 
 
@@ -93,6 +93,11 @@ def addressee(debtor: Debtor, email: str, contact: str) -> LetterParty:
     """The debtor as he stands in the window."""
     names = ("name", "street", "postcode", "city", "country", "phone", "kvk", "vat")
     return LetterParty(email=email or debtor.email, contact=contact, **{name: getattr(debtor, name) for name in names})
+
+
+def reached_at(debtor: Debtor, contact: Contact | None) -> tuple[str, str]:
+    """The e-mail address a letter goes to, and the name on its "t.a.v." line."""
+    return debtor.email or (contact.email if contact else ""), contact.name if contact else ""
 
 
 def reference(debtor: Debtor, on: date) -> str:

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import date, datetime
 from typing import Any
 
-from django.utils import timezone
-
-from akkoord.core.ladder.facts import DebtorFacts, InvoiceFacts
+from akkoord.core.ladder.facts import CreditorFacts, DebtorFacts, InvoiceFacts
 from akkoord.core.letter_json import packed, unpacked
 from akkoord.core.money import shown
 from akkoord.core.problem import Refusal, Text
@@ -19,8 +17,8 @@ from akkoord.letters.texts import blocks_for, subject_for
 from akkoord.steps import all_steps
 from akkoord.store.models import Creditor, Debtor, Letter, Outbox, StepTaken
 from akkoord.work.facts import Situation, situation
-from akkoord.work.letter_left import mark_left
-from akkoord.work.make_letter import Wanted, content_of, invoices_by_id
+from akkoord.work.left import left_on, mark_left
+from akkoord.work.make_letter import Wanted, addressee, content_of, invoices_by_id, reached_at, refusals, sender
 from akkoord.work.record import Log
 
 _WAITING = ("draft", "approved")
@@ -36,10 +34,8 @@ def recheck(*, creditor: Creditor, on: date, at: datetime | None, facts: Situati
     log = Log(creditor.id, on, at)
     gone = 0
     for letter in letters:
-        why = wrong(letter, debtor=by_debtor.get(letter.debtor_id), main=main[letter.id])
-        if why and letter.messages.filter(state="sent").exists():
-            end_halfway(letter, because=why, log=log)
-        elif why:
+        why = wrong(letter, debtor=by_debtor.get(letter.debtor_id), main=main[letter.id], creditor=facts.creditor, on=on)
+        if why:
             withdraw(letter, because=why, on=on, log=log)
             gone += 1
         elif letter.state == "draft" and not letter.changed:
@@ -52,7 +48,7 @@ def check_now(letter: Letter, *, creditor: Creditor, on: date) -> Text | None:
     """The last look before a letter leaves: why it must not, or None."""
     facts = situation(creditor, on=on, debtors=[letter.debtor_id])
     debtor = next(iter(facts.debtors), None)
-    why = wrong(letter, debtor=debtor, main=_main_invoices(creditor, [letter])[letter.id])
+    why = wrong(letter, debtor=debtor, main=_main_invoices(creditor, [letter])[letter.id], creditor=facts.creditor, on=on)
     if why is None and debtor is not None and debtor.payment_under_way:
         return Text("Er kwam een betaling binnen die nog geplaatst moet worden", "A payment came in that has still to be placed")
     return why
@@ -68,10 +64,11 @@ def _main_invoices(creditor: Creditor, letters: Iterable[Letter]) -> dict[int, l
     return found
 
 
-def wrong(letter: Letter, *, debtor: DebtorFacts | None, main: list[int]) -> Text | None:
-    """What changed since the letter was made, so that it may not leave."""
+def wrong(letter: Letter, *, debtor: DebtorFacts | None, main: list[int], creditor: CreditorFacts, on: date) -> Text | None:
+    """What changed since the letter was made, so that it may not leave. That goes for what it mentions besides as well."""
     invoices: dict[int, InvoiceFacts] = {} if debtor is None else {one.id: one for one in debtor.invoices}
-    for number in main:
+    mentioned = dict.fromkeys((*main, *(int(number) for number in letter.basis)))
+    for number in mentioned:
         invoice = invoices.get(number)
         if invoice is None:
             return Text("Er is intussen betaald", "It was paid in the meantime")
@@ -82,13 +79,20 @@ def wrong(letter: Letter, *, debtor: DebtorFacts | None, main: list[int]) -> Tex
                 f"{shown(left, language='en')} is open on invoice {invoice.number} now",
             )
         holds = (*invoice.holds, *(debtor.holds if debtor else ()))
-        if holds:
+        if any(hold.stands(on, bank_until=creditor.bank_until) for hold in holds):
             return Text("Er is een reden om te wachten bijgekomen", "A reason to wait came up")
     return None
 
 
 def withdraw(letter: Letter, *, because: Text, on: date, log: Log) -> None:
-    """Take a letter back before it leaves, and its steps with it, so that the ladder decides anew."""
+    """Take a letter back before it leaves, and its steps with it, so that the ladder decides anew. Of a letter that left
+    over one channel only the rest is taken back: it was sent, and is not sent again."""
+    day = left_on(letter)
+    if day is not None:
+        waiting = Outbox.objects.filter(creditor_id=letter.creditor_id, letter_id=letter.id)
+        waiting.exclude(state="sent").update(state="cancelled", claimed_by="")
+        mark_left(letter.creditor, letter, on=day, log=log)
+        return
     letter.state, letter.withdrawn_because = "withdrawn", because.nl[:300]
     letter.save(update_fields=["state", "withdrawn_because"])
     Outbox.objects.filter(creditor_id=letter.creditor_id, letter_id=letter.id, state__in=("queued", "failed")).update(state="cancelled")
@@ -97,36 +101,52 @@ def withdraw(letter: Letter, *, because: Text, on: date, log: Log) -> None:
     log.add("letter-withdrawn", debtor_id=letter.debtor_id, letter=letter.id, **said)
 
 
-def end_halfway(letter: Letter, *, because: Text, log: Log) -> None:
-    """A letter of which one copy left already stays a letter that left; what was still to leave of it does not."""
-    left = letter.messages.filter(state="sent").order_by("-sent_at").first()
-    Outbox.objects.filter(creditor_id=letter.creditor_id, letter_id=letter.id, state__in=("queued", "failed")).update(state="cancelled")
-    zone = timezone.get_current_timezone()
-    day = left.sent_at.astimezone(zone).date() if left and left.sent_at else letter.made_on
-    mark_left(letter, on=day, log=log)
-    log.add("message-cancelled", debtor_id=letter.debtor_id, letter=letter.id, nl=because.nl, en=because.en)
+def may_leave(letter: Letter, *, creditor: Creditor, on: date, log: Log) -> bool:
+    """The check at the moment of leaving. What is not right any more is withdrawn, or goes back to be read; of a letter that
+    left over one channel the rest stays behind when its last day has come too near by now."""
+    why = check_now(letter, creditor=creditor, on=on)
+    day = left_on(letter)
+    if why or (day is not None and too_near(letter, on=on)):
+        withdraw(letter, because=why or Text("De uiterste dag is te dichtbij", "The last day is too near"), on=on, log=log)
+        return False
+    if day is not None:
+        return True
+    stale = redate(letter, creditor=creditor, on=on)
+    against = [stale] if stale else [*refusals(letter)]
+    if against:
+        letter.state = "draft"
+        letter.save(update_fields=["state"])
+        Outbox.objects.filter(creditor=creditor, letter_id=letter.id).delete()
+        for one in against:
+            log.add("letter-back", debtor_id=letter.debtor_id, letter=letter.id, nl=one.why.nl, en=one.why.en)
+    return not against
 
 
 def redate(letter: Letter, *, creditor: Creditor, on: date) -> Refusal | None:
-    """Make a letter that waited today's: its date, interest and last day to pay. What a person wrote stays as it is, and
-    may leave while the last day it names is still far enough away."""
-    if letter.made_on == on:
-        return None
-    if letter.changed:
-        return too_near(letter, on=on)
+    """Make a letter of which nothing left today's: its date, interest, last day to pay, and the addresses as they stand now.
+    What a person wrote stays as it is, and may leave while the last day it names is still far enough away."""
     content = unpacked(letter.content)
     debtor = Debtor.objects.get(creditor=creditor, id=letter.debtor_id)
+    email, contact = reached_at(debtor, debtor.contacts.order_by("id").first())
+    parties = (sender(creditor), addressee(debtor, email, contact))
+    if letter.made_on == on and parties == (content.sender, content.addressee):
+        return None
+    if letter.changed:
+        letter.content = packed(replace(content, sender=parties[0], addressee=parties[1]))
+        letter.pdf, letter.sha256 = None, ""
+        letter.save(update_fields=["content", "pdf", "sha256"])
+        return too_near(letter, on=on)
     main = _main_invoices(creditor, [letter])[letter.id]
     left = {int(number): cents for number, cents in letter.basis.items()}
     also = tuple(number for number in left if number not in main)
-    to = content.addressee
-    wanted = Wanted(debtor, all_steps()[letter.kind], tuple(main), also, left, content.earlier, to.email, to.contact)
+    wanted = Wanted(debtor, all_steps()[letter.kind], tuple(main), also, left, content.earlier, email, contact)
     fresh = content_of(creditor, wanted, on=on, invoices=invoices_by_id(creditor, left))
     if isinstance(fresh, Refusal):
         return fresh
     letter.made_on, letter.asked, letter.last_day = on, fresh.asked, fresh.last_day
     letter.subject, letter.blocks, letter.content = subject_for(fresh), [asdict(one) for one in blocks_for(fresh)], packed(fresh)
-    letter.save(update_fields=["made_on", "asked", "last_day", "subject", "blocks", "content"])
+    letter.pdf, letter.sha256 = None, ""
+    letter.save(update_fields=["made_on", "asked", "last_day", "subject", "blocks", "content", "pdf", "sha256"])
     return None
 
 

@@ -21,7 +21,7 @@ from akkoord.store.models import Case, Contact, Creditor, Debtor, Invoice, Lette
 from akkoord.work.close_cases import close_cases
 from akkoord.work.facts import open_on, rules_for, situation
 from akkoord.work.judge_promises import judge_promises
-from akkoord.work.make_letter import Wanted, channels_of, content_of, invoices_by_id, new_letter, refusals
+from akkoord.work.make_letter import Wanted, channels_of, content_of, invoices_by_id, new_letter, reached_at, refusals
 from akkoord.work.recheck import recheck
 from akkoord.work.record import Log
 
@@ -154,8 +154,7 @@ class _Batch:
             also,
             {one.invoice.id: one.invoice.open for one in plan.decisions},
             tuple(sorted(earlier, key=lambda pair: (pair[1], pair[0]))),
-            debtor.email or (contact.email if contact else ""),
-            contact.name if contact else "",
+            *reached_at(debtor, contact),
         )
         content = content_of(self.creditor, wanted, on=self.on, invoices=self.invoices)
         if isinstance(content, Refusal):

@@ -20,9 +20,9 @@ from akkoord.core.shelf import modules
 from akkoord.jurisdictions import jurisdiction
 from akkoord.letters.render import plain_text, render_pdf
 from akkoord.store.models import Creditor, Letter, Outbox
-from akkoord.work.letter_left import mark_left
-from akkoord.work.make_letter import blocks_of, refusals
-from akkoord.work.recheck import check_now, redate, withdraw
+from akkoord.work.left import mark_left, mark_rest_failed
+from akkoord.work.make_letter import blocks_of
+from akkoord.work.recheck import may_leave
 from akkoord.work.record import Log
 from akkoord.work.seal import unseal
 
@@ -52,7 +52,13 @@ def send_outbox(*, creditor: Creditor, at: datetime, carriers: Mapping[str, Chan
 def _give_up_on_stuck(creditor: Creditor, at: datetime) -> None:
     """A row that was claimed and never came back may have left: it is not sent again, a person looks at it."""
     stuck = Outbox.objects.filter(creditor=creditor, state="sending", claimed_at__lt=at - STUCK)
-    stuck.update(state="failed", error="interrupted while sending: it may have left")
+    for row in list(stuck.select_related("letter")):
+        with transaction.atomic():
+            mine = Outbox.objects.filter(creditor=creditor, id=row.id, state="sending", claimed_by=row.claimed_by)
+            if mine.update(state="failed", claimed_by="", error="interrupted while sending: it may have left") == 1:
+                log = Log(creditor.id, at.date(), at)
+                mark_rest_failed(creditor, row.letter, log=log)
+                log.write()
 
 
 def _send_one(creditor: Creditor, number: int, at: datetime, carry: Mapping[str, Channel]) -> int:
@@ -75,25 +81,16 @@ def _send_one(creditor: Creditor, number: int, at: datetime, carry: Mapping[str,
 
 def _still_right(creditor: Creditor, row: Outbox, at: datetime) -> bool:
     """The check at the very moment of sending; what is not right any more is withdrawn or goes back to be read."""
-    letter, on = row.letter, at.date()
     with transaction.atomic():
-        log = Log(creditor.id, on, at)
-        why = check_now(letter, creditor=creditor, on=on) if letter.state == "approved" else None
-        if why:
-            Outbox.objects.filter(creditor=creditor, id=row.id).update(state="queued", claimed_by="")
-            withdraw(letter, because=why, on=on, log=log)
-            log.write()
+        if row.letter.state != "approved":
+            Outbox.objects.filter(creditor=creditor, id=row.id).update(state="cancelled", claimed_by="")
             return False
-        refused = () if letter.state != "approved" else ((redate(letter, creditor=creditor, on=on),) if letter.pdf is None else ())
-        against = [one for one in (*refused, *refusals(letter)) if one is not None]
-        if letter.state != "approved" or against:
-            Outbox.objects.filter(creditor=creditor, letter_id=letter.id).exclude(state="sent").delete()
-            Letter.objects.filter(creditor=creditor, id=letter.id, state="approved").update(state="draft")
-            for one in against:
-                log.add("letter-back", debtor_id=letter.debtor_id, letter=letter.id, nl=one.why.nl, en=one.why.en)
-            log.write()
-            return False
-    return True
+        log = Log(creditor.id, at.date(), at)
+        right = may_leave(row.letter, creditor=creditor, on=at.date(), log=log)
+        if not right:
+            Outbox.objects.filter(creditor=creditor, id=row.id, claimed_by=row.claimed_by).update(state="cancelled", claimed_by="")
+        log.write()
+    return right
 
 
 def message_for(creditor: Creditor, row: Outbox, on: date) -> Message:
@@ -142,5 +139,7 @@ def _after(creditor: Creditor, row: Outbox, receipt: Receipt, at: datetime) -> N
     row.claimed_by = ""
     row.save(update_fields=["state", "sent_at", "receipt", "error", "attempts", "not_before", "claimed_by"])
     if receipt.sent:
-        mark_left(row.letter, on=at.date(), log=log)
+        mark_left(creditor, row.letter, on=at.date(), log=log)
+    elif row.state == "failed":
+        mark_rest_failed(creditor, row.letter, log=log)
     log.write()

@@ -110,7 +110,7 @@ class _Desk:
         )
 
     def failed(self) -> Iterator[WorkItem]:
-        rows = Outbox.objects.filter(creditor=self.creditor, state="failed").select_related("letter__debtor")
+        rows = Outbox.objects.filter(creditor=self.creditor, state="failed", letter__state="approved").select_related("letter__debtor")
         for row in rows:
             why = Text(f"Versturen naar {row.recipient} lukte niet: {row.error}", f"Sending to {row.recipient} failed: {row.error}")
             yield self._item("send-failed", why, row.letter.debtor, letter_id=row.letter_id)

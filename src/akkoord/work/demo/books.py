@@ -10,7 +10,7 @@ from akkoord.work.allocate import place_payment, set_aside
 from akkoord.work.demo.camt_file import statement
 from akkoord.work.demo.cast import Customer, cents, customers, iban
 from akkoord.work.demo.company import IBAN
-from akkoord.work.demo.csv_file import credit_row, csv_of, invoice_row
+from akkoord.work.demo.csv_file import credit_row, csv_of, euros, invoice_row
 from akkoord.work.demo.scenes import Raw, Transfer
 from akkoord.work.demo.trade import Sale
 from akkoord.work.import_files import receive, take_in
@@ -77,9 +77,9 @@ class Books:
         first[0], first[12] = f"{good.number}-A", f"31-02-{day.year}"
         second[0], second[14] = f"{good.number}-B", "1.250,505"
         self._take(f"verkoopfacturen-correctie-{day}.csv", csv_of([invoice_row(good), first, second]), day, at)
-        headings = ("Stuk", "Wie", "Wanneer", "Hoeveel", "Nog")
-        old = [[f"{place}", name, f"{good.issued:%d-%m-%Y}", "484,00", "484,00"] for place, name in ((7731, "R. Post"), (7740, "M. Visser"))]
-        self._take("oude-administratie.csv", csv_of(old, headings=headings), day, at)
+        sum_of = euros(good.total)
+        old = [[f"{place}", name, f"{good.issued:%d-%m-%Y}", sum_of, sum_of] for place, name in ((7731, "R. Post"), (7740, "M. Visser"))]
+        self._take("oude-administratie.csv", csv_of(old, headings=("Stuk", "Wie", "Wanneer", "Hoeveel", "Nog")), day, at)
 
     def _take(self, name: str, content: bytes, day: date, at: datetime) -> None:
         take_in(receive(creditor=self.desk.creditor, name=name, content=content, on=day, by=self.desk.user.email, at=at))

@@ -1,0 +1,23 @@
+"""A channel that keeps what it is given, for tests that are not about the channel itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from akkoord.core.message import Message, Receipt
+
+
+@dataclass
+class Carrier:
+    """A channel that keeps what it is given, and answers with the receipts it was told to give first."""
+
+    NAME: str
+    receipts: list[Receipt] = field(default_factory=list)
+    messages: list[Message] = field(default_factory=list)
+
+    def send(self, message: Message) -> Receipt:
+        """Take the message, or say why not."""
+        receipt = self.receipts.pop(0) if self.receipts else Receipt(sent=True, reference=f"{self.NAME} {len(self.messages) + 1}")
+        if receipt.sent:
+            self.messages.append(message)
+        return receipt

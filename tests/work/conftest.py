@@ -1,0 +1,35 @@
+"""A company at work, its desk, and carriers that keep what they are given. Models are imported when Django is ready for it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.work.carrier import Carrier
+
+if TYPE_CHECKING:
+    from akkoord.store.access import Desk
+    from akkoord.store.models import Creditor
+
+
+@pytest.fixture
+def creditor(db: None) -> Creditor:
+    """A company that sends by itself: letters are approved at once and post is laid in a folder."""
+    from tests.factories import make_creditor
+
+    return make_creditor(sending_on=True, approval="automatic", post="automatic")
+
+
+@pytest.fixture
+def desk(creditor: Creditor) -> Desk:
+    """Its owner at his desk."""
+    from tests.factories import make_desk
+
+    return make_desk(creditor)
+
+
+@pytest.fixture
+def carriers() -> dict[str, Carrier]:
+    """E-mail and post that always arrive."""
+    return {name: Carrier(name) for name in ("email", "post")}
