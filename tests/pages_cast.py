@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, date, datetime, timedelta
 
 from django.test import Client
@@ -68,9 +69,10 @@ def brought_in(desk: Desk, content: bytes, *, name: str = "openstaand.csv") -> I
     return file
 
 
-def drafts(desk: Desk, count: int = 1) -> list[Letter]:
-    """Reminders that wait to be read: made by the daily run from a file of invoices."""
-    brought_in(desk, invoices(count))
+def drafts(desk: Desk, count: int = 1, *, on_paper: bool = False) -> list[Letter]:
+    """Reminders that wait to be read: made by the daily run from a file of invoices. On paper: nobody has an e-mail address."""
+    content = invoices(count)
+    brought_in(desk, re.sub(rb"[^;]+@example.com", b"", content) if on_paper else content)
     bank_checked(desk=desk, until=TODAY, on=TODAY, at=NOW)
     run_day(creditor=desk.creditor, on=TODAY, at=NOW)
     return list(desk.letters().filter(state="draft").order_by("made_on", "id"))

@@ -32,6 +32,7 @@ def addresses(desk: Any) -> dict[str, str]:
     call = desk.tasks().filter(kind="call", done_on=None).first()
     handover = desk.tasks().filter(kind="handover", done_on=None).first()
     disputed = desk.holds().filter(kind="dispute").first()
+    draft = desk.letters().filter(state="draft").first()
     contact = desk.contacts().order_by("id").first()
     return {
         "vandaag": reverse("today"),
@@ -56,6 +57,17 @@ def addresses(desk: Any) -> dict[str, str]:
         "betalingen": reverse("payments"),
         "betalingen-geplaatst": reverse("payments") + "?toon=placed",
         "bank": reverse("bank"),
+        "brieven": reverse("letters"),
+        "brief": reverse("letter", args=[draft.id]),
+        "bestanden": reverse("imports"),
+        "instellingen": reverse("settings"),
+        "instellingen-bedrijf": reverse("settings-company"),
+        "instellingen-werkwijze": reverse("settings-work"),
+        "instellingen-mailserver": reverse("settings-mail"),
+        "instellingen-versturen": reverse("settings-sending"),
+        "instellingen-regels": reverse("settings-rules"),
+        "mensen": reverse("people"),
+        "bedrijven": reverse("companies"),
         "wachtwoord": reverse("account_change_password"),
         "afmelden": reverse("account_logout"),
         "niet-gevonden": "/bestaat-niet/",

@@ -34,6 +34,7 @@ def test_letter_is_read_changed_and_approved_and_enter_goes_on(page: Page, live_
     assert shortcomings(page, axe) == []
     page.get_by_role("button", name="Mag weg").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Goedgekeurd, wacht op versturen")
+    expect(page.get_by_role("link", name="Volgende brief")).to_be_focused()
     page.keyboard.press("Enter")
     expect(page).to_have_url(f"{live_server.url}/brieven/{other.id}/")
     one.refresh_from_db()
@@ -50,7 +51,7 @@ def test_letters_are_approved_together_after_they_were_listed(page: Page, live_s
     assert shortcomings(page, axe) == []
     page.get_by_label("Klant 2 B.V.").uncheck()
     page.get_by_role("button", name="De aangevinkte brieven mogen weg").click()
-    expect(page.get_by_text("2 brieven goedgekeurd.")).to_be_visible()
+    expect(page.get_by_text("Twee brieven goedgekeurd.")).to_be_visible()
     assert sorted(desk.letters().values_list("state", flat=True)) == ["approved", "approved", "draft"]
 
 

@@ -23,7 +23,7 @@ def shortcomings(page: Page, axe: str) -> list[str]:
     for scheme in ("light", "dark"):
         page.emulate_media(color_scheme=scheme)
         page.evaluate(axe)
-        rules = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
+        rules = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
         result: dict[str, Any] = page.evaluate("rules => axe.run(document, rules)", {**rules, "iframes": False})
         found += [f"{scheme}: {one['id']}: {one['nodes'][0]['html']}" for one in result["violations"]]
     page.set_viewport_size({"width": 360, "height": 740})

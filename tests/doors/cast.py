@@ -90,6 +90,7 @@ def task(desk: Desk, of: Debtor, *, kind: str = "call") -> Task:
 def announced(desk: Desk, of: Debtor, row: Invoice) -> Task:
     """A hand-over that is ready: every step left, and the day of the announcement has passed."""
     asked = task(desk, of, kind="handover")
+    assert asked.case_id is not None
     steps = (("reminder", 39, None), ("call", 32, None), ("notice-of-default", 25, 16), ("collection-warning", 15, 8))
     for step, ago, last in steps:
         left = TODAY - timedelta(days=ago)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
+from django.utils.html import escape
 
 from akkoord.store.access import Desk
-from akkoord.store.models import Letter, Role
-from tests.pages_cast import colleague, drafts, owner, signed_in
+from akkoord.store.models import Role
+from akkoord.work.run_day import run_day
+from tests.pages_cast import NOW, TODAY, colleague, drafts, owner, signed_in
 
 pytestmark = pytest.mark.django_db
 
@@ -23,12 +27,6 @@ def sends(desk: Desk) -> None:
     desk.creditor.sending_on = True
     desk.creditor.smtp_host = "mail.example.com"
     desk.creditor.save()
-
-
-def on_paper(letter: Letter) -> None:
-    """Makes a draft one that leaves by post: its debtor has no e-mail address."""
-    letter.content["addressee"]["email"] = ""
-    letter.save(update_fields=["content"])
 
 
 def test_letters_say_how_many_wait_and_lead_to_the_first() -> None:
@@ -53,6 +51,15 @@ def test_letter_shows_sum_channels_and_why() -> None:
     letter = drafts(desk)[0]
     page = signed_in(desk).get(reverse("letter", args=[letter.id])).content.decode()
     assert [found in page for found in ("Klopt deze brief", "€\xa0101,50", "klant1@example.com", "F1", "Mag weg")] == [True] * 5
+
+
+def test_letter_says_why_it_was_made_after_a_later_run_as_well() -> None:
+    desk = owner()
+    letter = drafts(desk)[0]
+    client, address = signed_in(desk), reverse("letter", args=[letter.id])
+    why = desk.events().get(kind="step-decided").data["nl"]
+    run_day(creditor=desk.creditor, on=TODAY + timedelta(days=1), at=NOW)
+    assert escape(why) in client.get(address).content.decode()
 
 
 def test_letter_pdf_is_shown_in_a_frame_of_its_own_page() -> None:
@@ -148,8 +155,7 @@ def test_together_asks_the_database_as_often_for_three_letters_as_for_one() -> N
 def test_post_is_one_pdf_and_counts_as_sent() -> None:
     desk = owner()
     sends(desk)
-    letter = drafts(desk)[0]
-    on_paper(letter)
+    letter = drafts(desk, on_paper=True)[0]
     client = signed_in(desk)
     client.post(reverse("letter", args=[letter.id]), {"approve": "1"})
     assert "Eén brief gaat met de post" in client.get(reverse("letters-post")).content.decode()
@@ -161,8 +167,7 @@ def test_post_is_one_pdf_and_counts_as_sent() -> None:
 
 def test_post_waits_while_sending_is_off() -> None:
     desk = owner()
-    letter = drafts(desk)[0]
-    on_paper(letter)
+    letter = drafts(desk, on_paper=True)[0]
     client = signed_in(desk)
     client.post(reverse("letter", args=[letter.id]), {"approve": "1"})
     assert client.post(reverse("letters-post")).headers["Location"] == reverse("letters-post")

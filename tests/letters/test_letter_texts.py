@@ -9,8 +9,8 @@ from datetime import date
 
 import pytest
 
+from akkoord.core.day_words import day_shown
 from akkoord.core.letter import LetterContent, LetterParty
-from akkoord.letters.days import day_shown
 from akkoord.letters.files import LANGUAGES, kinds
 from akkoord.letters.plain import plain_text
 from akkoord.letters.texts import Block, blocks_for, fill, in_order, subject_for, term_for

@@ -72,6 +72,7 @@ def test_demo_that_is_there_is_shown_to_who_asks(capsys: pytest.CaptureFixture[s
     make_user("a@example.nl")
     make_user("b@example.nl")
     assert main(["demo", "--owner", "B@example.nl"]) == 0
-    assert capsys.readouterr().out == f"{NAME} staat er al; er is niets veranderd.\nBekijken: akkoord serve, en aanmelden als b@example.nl.\n"
+    said = f"{NAME} staat er al; er is niets veranderd.\nBekijken: akkoord serve, en aanmelden als b@example.nl.\n"
+    assert capsys.readouterr().out == said
     assert [desk.creditor.name for desk in desks_of(User.objects.get(email="b@example.nl"))] == [NAME]
     assert desks_of(User.objects.get(email="a@example.nl")) == []

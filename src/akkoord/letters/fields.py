@@ -8,9 +8,9 @@ from datetime import date
 
 from stdnum import iban as iban_check
 
+from akkoord.core.day_words import day_shown
 from akkoord.core.letter import LetterContent, LetterInvoice
 from akkoord.core.money import shown
-from akkoord.letters.days import day_shown
 
 _ARTICLE = re.compile(r"6:119[ab]?")
 FLAG = "yes"

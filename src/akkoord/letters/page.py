@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from akkoord.core.day_words import day_shown
 from akkoord.core.letter import LetterContent, LetterInvoice, LetterParty
 from akkoord.core.money import shown
-from akkoord.letters.days import day_short, day_shown
+from akkoord.letters.days import day_short
 from akkoord.letters.fields import iban_shown, interest_until, main_invoices, payment_reference
 from akkoord.letters.files import letter_file, shared
 from akkoord.letters.glyphs import breakable, printable, shortened

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from django.http import HttpRequest
-from django.urls import get_script_prefix
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -21,13 +21,13 @@ class Entry(NamedTuple):
 
 
 BAR = (
-    (_("Vandaag"), ""),
-    (_("Debiteuren"), "debiteuren/"),
-    (_("Facturen"), "facturen/"),
-    (_("Betalingen"), "betalingen/"),
-    (_("Brieven"), "brieven/"),
-    (_("Bestanden"), "bestanden/"),
-    (_("Instellingen"), "instellingen/"),
+    (_("Vandaag"), "today"),
+    (_("Debiteuren"), "debtors"),
+    (_("Facturen"), "invoices"),
+    (_("Betalingen"), "payments"),
+    (_("Brieven"), "letters"),
+    (_("Bestanden"), "imports"),
+    (_("Instellingen"), "settings"),
 )
 
 
@@ -46,8 +46,10 @@ def frame(request: HttpRequest) -> dict[str, Any]:
 
 
 def _entries(request: HttpRequest) -> list[Entry]:
-    root = get_script_prefix()
-    here = request.path.removeprefix(root)
-    return [
-        Entry(label, root + place, here.startswith(place) if place else here == "" or here.startswith("vandaag/")) for label, place in BAR
-    ]
+    root, silent, calls = reverse("today"), reverse("quiet"), f"{reverse('today')}taken/"
+    entries = []
+    for label, name in BAR:
+        address = reverse(name)
+        here = request.path in (root, silent) or request.path.startswith(calls) if address == root else request.path.startswith(address)
+        entries.append(Entry(label, address, here))
+    return entries

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.functional import Promise
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from akkoord.core.money import shown
@@ -36,7 +37,7 @@ class Setting:
             return bool(typed[self.name]) if self.name in typed else kept
         if self.name in typed:
             return typed[self.name]
-        return shown(kept, sign=False) if self.kind == "money" else kept
+        return shown(kept, language=get_language() or "nl", sign=False) if self.kind == "money" else kept
 
 
 @dataclass(frozen=True, slots=True)

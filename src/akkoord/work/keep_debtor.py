@@ -82,29 +82,43 @@ def _kvk(raw: str) -> Checked:
     )
 
 
+_VAT_WRONG: tuple[tuple[type[NumberError], Refusal], ...] = (
+    (
+        InvalidFormat,
+        _refuse(
+            "Dit btw-nummer heeft niet de goede vorm; een Nederlands nummer is NL, negen cijfers, B en twee cijfers.",
+            "This VAT number does not have the right shape; a Dutch one is NL, nine digits, B and two digits.",
+        ),
+    ),
+    (
+        InvalidChecksum,
+        _refuse(
+            "Dit btw-nummer klopt niet: de controlecijfers passen er niet bij. Is er een cijfer verwisseld?",
+            "This VAT number is wrong: its check digits do not fit. Were two digits swapped?",
+        ),
+    ),
+    (
+        InvalidComponent,
+        _refuse(
+            "Een btw-nummer begint met de letters van een EU-land, zoals NL.",
+            "A VAT number starts with the letters of an EU country, such as NL.",
+        ),
+    ),
+    (
+        NumberError,
+        _refuse("Dit is geen btw-nummer; het lijkt op NL004495445B01.", "This is no VAT number; it looks like NL004495445B01."),
+    ),
+)
+
+
 def _vat(raw: str) -> Checked:
     value = "".join(raw.split()).replace(".", "").upper()
     if not value:
         return value
     try:
         return str(eu_vat.validate(value))
-    except InvalidFormat:
-        return _refuse(
-            "Dit btw-nummer heeft niet de goede vorm; een Nederlands nummer is NL, negen cijfers, B en twee cijfers.",
-            "This VAT number does not have the right shape; a Dutch one is NL, nine digits, B and two digits.",
-        )
-    except InvalidChecksum:
-        return _refuse(
-            "Dit btw-nummer klopt niet: de controlecijfers passen er niet bij. Is er een cijfer verwisseld?",
-            "This VAT number is wrong: its check digits do not fit. Were two digits swapped?",
-        )
-    except InvalidComponent:
-        return _refuse(
-            "Een btw-nummer begint met de letters van een EU-land, zoals NL.",
-            "A VAT number starts with the letters of an EU country, such as NL.",
-        )
-    except NumberError:
-        return _refuse("Dit is geen btw-nummer; het lijkt op NL004495445B01.", "This is no VAT number; it looks like NL004495445B01.")
+    except NumberError as wrong:
+        return next(refusal for kind, refusal in _VAT_WRONG if isinstance(wrong, kind))
 
 
 CHECKS: Mapping[str, Callable[[str], Checked]] = {

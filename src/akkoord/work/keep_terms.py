@@ -10,7 +10,7 @@ from akkoord.core.problem import Refusal, Text
 from akkoord.store.access import Desk
 from akkoord.store.models.invoice import TermSource
 from akkoord.work.keep_debtor import READER
-from akkoord.work.record import record
+from akkoord.work.record import Log
 
 
 def keep_terms(*, desk: Desk, invoice_id: int, term_source: str, on: date, at: datetime) -> Refusal | None:
@@ -21,19 +21,12 @@ def keep_terms(*, desk: Desk, invoice_id: int, term_source: str, on: date, at: d
         return Refusal(Text("Kies een van de mogelijkheden.", "Choose one of the answers."))
     with transaction.atomic():
         invoice = desk.invoices().select_for_update().get(id=invoice_id)
-        if invoice.term_source != term_source:
-            told = {"term_source": [invoice.term_source, term_source]}
+        before = invoice.term_source
+        if before != term_source:
             invoice.term_source = term_source
             invoice.save(update_fields=["term_source"])
-            record(
-                "terms-changed",
-                creditor_id=desk.creditor.pk,
-                debtor_id=invoice.debtor_id,
-                invoice_id=invoice.id,
-                on=on,
-                at=at,
-                by=desk.user.email,
-                number=invoice.number,
-                changed=told,
-            )
+            log = Log(desk.creditor.pk, on, at, desk.user.email)
+            changed = {"term_source": [before, term_source]}
+            log.add("terms-changed", debtor_id=invoice.debtor_id, invoice_id=invoice.id, number=invoice.number, changed=changed)
+            log.write()
     return None

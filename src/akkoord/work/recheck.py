@@ -8,6 +8,7 @@ from dataclasses import asdict, replace
 from datetime import date, datetime
 from typing import Any
 
+from akkoord.core.day_words import in_words
 from akkoord.core.ladder.facts import CreditorFacts, DebtorFacts, InvoiceFacts
 from akkoord.core.letter_json import packed, unpacked
 from akkoord.core.money import shown
@@ -155,11 +156,11 @@ def too_near(letter: Letter, *, on: date) -> Refusal | None:
     needed = all_steps()[letter.kind].last_day(on, jurisdiction())
     if needed is None or letter.last_day is None or letter.last_day >= needed:
         return None
+    named, later = in_words(letter.last_day), in_words(needed)
     return Refusal(
         Text(
-            f"De brief noemt {letter.last_day:%d-%m-%Y} als uiterste dag. Gaat hij vandaag weg, "
-            f"dan moet dat {needed:%d-%m-%Y} of later zijn.",
-            f"The letter names {letter.last_day:%d %b %Y} as the last day. If it leaves today, that must be {needed:%d %b %Y} or later.",
+            f"De brief noemt {named.nl} als uiterste dag. Gaat hij vandaag weg, dan moet dat {later.nl} of later zijn.",
+            f"The letter names {named.en} as the last day. If it leaves today, that must be {later.en} or later.",
         ),
         "6:82 lid 1 BW" if letter.kind != "fourteen-day-letter" else "6:96 lid 6 BW",
     )

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from akkoord.core.day_words import in_words
 from akkoord.core.money import shown
 from akkoord.core.problem import Problem, Text
 from akkoord.core.reading import InvoiceRead
@@ -137,10 +138,10 @@ def _again(creditor: Creditor, earlier: Invoice, row: InvoiceRead, fresh: _Fresh
         problems.append(
             Problem(
                 Text(
-                    f"Factuur {row.number} is al bekend met {shown(earlier.total)} van {earlier.issued_on:%d-%m-%Y}; "
-                    f"dit bestand zegt {shown(row.total)} van {row.issued_on:%d-%m-%Y}. Er is niets veranderd.",
-                    f"Invoice {row.number} is known with {shown(earlier.total, language='en')} of {earlier.issued_on:%d %b %Y}; "
-                    f"this file says {shown(row.total, language='en')} of {row.issued_on:%d %b %Y}. Nothing was changed.",
+                    f"Factuur {row.number} is al bekend met {shown(earlier.total)} van {in_words(earlier.issued_on).nl}; "
+                    f"dit bestand zegt {shown(row.total)} van {in_words(row.issued_on).nl}. Er is niets veranderd.",
+                    f"Invoice {row.number} is known with {shown(earlier.total, language='en')} of {in_words(earlier.issued_on).en}; "
+                    f"this file says {shown(row.total, language='en')} of {in_words(row.issued_on).en}. Nothing was changed.",
                 ),
                 row.line,
                 row.number,

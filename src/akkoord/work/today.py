@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from django.db.models import Count, Min, Sum
 
 from akkoord.core.behaviour.priority import expected_gain, suggested_time
+from akkoord.core.day_words import in_words
 from akkoord.core.ladder.next_step import BANK_DAYS
 from akkoord.core.ladder.words import STEP_WORDS
 from akkoord.core.money import shown
@@ -78,8 +79,8 @@ class _Desk:
         until, calendar = self.creditor.bank_until, jurisdiction().calendar
         if not self.standing or (until and calendar.contact_days_between(until, self.on) <= BANK_DAYS):
             return
-        far = until.strftime("%d-%m-%Y") if until else ""
-        since = Text(f"De bank is bijgewerkt tot en met {far}", f"The bank is up to date until {far}")
+        far = in_words(until) if until else Text("", "")
+        since = Text(f"De bank is bijgewerkt tot en met {far.nl}", f"The bank is up to date until {far.en}")
         never = Text("Er is nog geen bankafschrift ingelezen", "No bank statement was read yet")
         why = since if until else never
         yield WorkItem(
@@ -122,8 +123,8 @@ class _Desk:
             nl, en = f"{word.nl} van {shown(letter.asked)} ligt klaar.", f"{word.en} for {shown(letter.asked, language='en')} is ready."
             last = letter.last_day if letter.changed else all_steps()[letter.kind].last_day(self.on, jurisdiction())
             if last:
-                nl += f" Uiterste betaaldag wordt {last:%d-%m-%Y}."
-                en += f" The last day to pay will be {last:%d %b %Y}."
+                nl += f" Uiterste betaaldag wordt {in_words(last).nl}."
+                en += f" The last day to pay will be {in_words(last).en}."
             yield self._item("read-letter", Text(nl, en), letter.debtor, letter_id=letter.id)
 
     def printing(self) -> Iterator[WorkItem]:
@@ -139,8 +140,9 @@ class _Desk:
         rows = Task.objects.filter(creditor=self.creditor, done_on=None, due_on__lte=self.on, made_on__lte=self.on)
         holds = Hold.objects.filter(creditor=self.creditor, invoice_id=None, ended_on=None, since__lte=self.on)
         held = set(holds.exclude(until__lt=self.on).values_list("debtor_id", flat=True))
+        contact = jurisdiction().calendar.is_contact_day(self.on)  # nobody is called on a Sunday or a public holiday
         for task in rows.select_related("debtor"):
-            if task.kind == "call" and task.debtor_id in held:
+            if task.kind == "call" and (task.debtor_id in held or not contact):
                 continue
             time = suggested_time(attempts=task.attempts, business=task.debtor.kind != "consumer") if task.kind == "call" else ""
             yield self._item(task.kind, _why(task), task.debtor, task_id=task.id, suggested_time=time)

@@ -38,56 +38,61 @@ def _message(creditor: Creditor, to: str) -> EmailMessage:
     return message
 
 
+_SAID: tuple[tuple[tuple[type[OSError], ...], str, str], ...] = (
+    (
+        (smtplib.SMTPAuthenticationError,),
+        "{where} herkent deze gebruiker of dit wachtwoord niet. Sommige aanbieders vragen een apart app-wachtwoord.",
+        "{where} does not accept this user or password. Some providers ask for a separate app password.",
+    ),
+    (
+        (smtplib.SMTPNotSupportedError,),
+        "{where} kan geen STARTTLS, of laat zich niet aanmelden. Probeer beveiliging TLS met poort 465.",
+        "{where} offers no STARTTLS or no sign-in. Try TLS on port 465.",
+    ),
+    (
+        (smtplib.SMTPRecipientsRefused, smtplib.SMTPSenderRefused),
+        "{where} weigert de afzender of de ontvanger. Mag deze gebruiker vanaf {sender} versturen?",
+        "{where} refuses the sender or the recipient. May this user send from {sender}?",
+    ),
+    (
+        (smtplib.SMTPServerDisconnected, smtplib.SMTPConnectError),
+        "{where} verbrak de verbinding. Past de beveiliging bij de poort? 587 hoort bij STARTTLS, 465 bij TLS.",
+        "{where} closed the connection. Does the security fit the port? 587 goes with STARTTLS, 465 with TLS.",
+    ),
+    (
+        (ssl.SSLCertVerificationError,),
+        "Het certificaat van {where} klopt niet. Staat de naam van de server goed?",
+        "The certificate of {where} is not valid. Is the name of the server right?",
+    ),
+    (
+        (ssl.SSLError,),
+        "{where} spreekt geen TLS op deze poort. 587 hoort bij STARTTLS, 465 bij TLS.",
+        "{where} does not speak TLS on this port. 587 goes with STARTTLS, 465 with TLS.",
+    ),
+    (
+        (socket.gaierror,),
+        "De server {host} is niet gevonden. Klopt de naam, en is er internet?",
+        "The server {host} was not found. Is the name right, and is there a connection?",
+    ),
+    (
+        (ConnectionRefusedError,),
+        "{where} neemt geen verbinding aan. Klopt de poort? Gangbaar zijn 587 en 465.",
+        "{where} refuses connections. Is the port right? Usual ones are 587 and 465.",
+    ),
+    (
+        (TimeoutError,),
+        "{where} antwoordde niet. Klopt de poort, of houdt een firewall het tegen?",
+        "{where} did not answer. Is the port right, or is a firewall in the way?",
+    ),
+    ((OSError,), "{where} gaf een fout: {error}", "{where} gave an error: {error}"),
+)
+"""What an error of the connection means and what to do about it; the first that fits is said."""
+
+
 def _in_words(error: OSError, creditor: Creditor) -> Text:
-    """What an error of the connection means and what to do about it."""
-    where = f"{creditor.smtp_host}:{creditor.smtp_port}"
-    match error:
-        case smtplib.SMTPAuthenticationError():
-            return Text(
-                f"{where} herkent deze gebruiker of dit wachtwoord niet. Sommige aanbieders vragen een apart app-wachtwoord.",
-                f"{where} does not accept this user or password. Some providers ask for a separate app password.",
-            )
-        case smtplib.SMTPNotSupportedError():
-            return Text(
-                f"{where} kan geen STARTTLS, of laat zich niet aanmelden. Probeer beveiliging TLS met poort 465.",
-                f"{where} offers no STARTTLS or no sign-in. Try TLS on port 465.",
-            )
-        case smtplib.SMTPRecipientsRefused() | smtplib.SMTPSenderRefused():
-            return Text(
-                f"{where} weigert de afzender of de ontvanger. Mag deze gebruiker vanaf {creditor.email} versturen?",
-                f"{where} refuses the sender or the recipient. May this user send from {creditor.email}?",
-            )
-        case smtplib.SMTPServerDisconnected() | smtplib.SMTPConnectError():
-            return Text(
-                f"{where} verbrak de verbinding. Past de beveiliging bij de poort? 587 hoort bij STARTTLS, 465 bij TLS.",
-                f"{where} closed the connection. Does the security fit the port? 587 goes with STARTTLS, 465 with TLS.",
-            )
-        case ssl.SSLCertVerificationError():
-            return Text(
-                f"Het certificaat van {where} klopt niet. Staat de naam van de server goed?",
-                f"The certificate of {where} is not valid. Is the name of the server right?",
-            )
-        case ssl.SSLError():
-            return Text(
-                f"{where} spreekt geen TLS op deze poort. 587 hoort bij STARTTLS, 465 bij TLS.",
-                f"{where} does not speak TLS on this port. 587 goes with STARTTLS, 465 with TLS.",
-            )
-        case socket.gaierror():
-            return Text(
-                f"De server {creditor.smtp_host} is niet gevonden. Klopt de naam, en is er internet?",
-                f"The server {creditor.smtp_host} was not found. Is the name right, and is there a connection?",
-            )
-        case ConnectionRefusedError():
-            return Text(
-                f"{where} neemt geen verbinding aan. Klopt de poort? Gangbaar zijn 587 en 465.",
-                f"{where} refuses connections. Is the port right? Usual ones are 587 and 465.",
-            )
-        case TimeoutError():
-            return Text(
-                f"{where} antwoordde niet. Klopt de poort, of houdt een firewall het tegen?",
-                f"{where} did not answer. Is the port right, or is a firewall in the way?",
-            )
-    return Text(f"{where} gaf een fout: {error}", f"{where} gave an error: {error}")
+    facts = {"where": f"{creditor.smtp_host}:{creditor.smtp_port}", "host": creditor.smtp_host, "sender": creditor.email, "error": error}
+    nl, en = next((nl, en) for kinds, nl, en in _SAID if isinstance(error, kinds))
+    return Text(nl.format(**facts), en.format(**facts))
 
 
 def try_mail(*, desk: Desk, to: str) -> Refusal | None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from akkoord.core.dates import ONE_DAY
+from akkoord.core.day_words import in_words
 from akkoord.core.ladder.facts import CreditorFacts, DebtorFacts, HoldFact, InvoiceFacts, StepDone
 from akkoord.core.ladder.ladder import DUE_DAY, After, Ladder, Rung
 from akkoord.core.ladder.step import Step
@@ -145,9 +146,10 @@ def _why(invoice: InvoiceFacts, rung: Rung, on: date) -> Text:
             f"Invoice {invoice.number} is {late} {'day' if late == 1 else 'days'} past its due day",
         )
     if after.since == "last-day" and done.last_day:
+        day = in_words(done.last_day)
         return Text(
-            f"De uiterste betaaldag van {done.last_day:%d-%m-%Y} is voorbij zonder volledige betaling",
-            f"The last day to pay, {done.last_day:%d %b %Y}, went by without full payment",
+            f"De uiterste betaaldag, {day.nl}, is voorbij zonder volledige betaling",
+            f"The last day to pay, {day.en}, went by without full payment",
         )
     word, days = STEP_WORDS[after.step], (on - (done.left_on or on)).days
     return Text(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from akkoord.core.problem import Text
-from akkoord.core.reading import InvoiceRead
+from akkoord.store.models import ImportedFile
 from akkoord.store.models.imported import ImportState
 from akkoord.web.permission import may_work
 from akkoord.web.problems import sentence
@@ -58,6 +58,21 @@ def _twice(sheet: Sheet) -> list[str]:
     return sorted({heading for heading in headings if headings.count(heading) > 1})
 
 
+def _context(file: ImportedFile, sheet: Sheet) -> dict[str, Any]:
+    choices, lacking = _choices(sheet), _lacking(sheet)
+    problems = [] if lacking else sheet.preview.problems[:ROWS]
+    return {
+        "file": file,
+        "sheet": sheet,
+        "needed": [one for one in choices if one.needed],
+        "others": [one for one in choices if not one.needed],
+        "lacking": lacking,
+        "twice": _twice(sheet),
+        "invoices": sheet.preview.invoices[:ROWS],
+        "problems": [(one.line, one.where, sentence(one.message)) for one in problems],
+    }
+
+
 @require_http_methods(["GET", "POST"])
 @may_work
 def columns(request: DeskRequest, file_id: int) -> HttpResponse:
@@ -65,31 +80,17 @@ def columns(request: DeskRequest, file_id: int) -> HttpResponse:
     file = one_file(request, file_id)
     if file.state != ImportState.NEEDS_COLUMNS:
         return redirect("import", file_id=file_id)
-    content, known = bytes(file.content), dict(file.columns)
-    sheet = look_at_columns(name=file.name, content=content, columns=known)
+    content = bytes(file.content)
+    sheet = look_at_columns(name=file.name, content=content, columns=file.columns)
     if sheet is None:
         messages.warning(request, _("In dit bestand staat geen tabel."))
         return redirect("imports")
-    posted = request.POST if request.method == "POST" else {}
-    answers = known | _answers(posted, sheet)
+    answers = file.columns | _answers(request.POST, sheet)
     sheet = look_at_columns(name=file.name, content=content, columns=answers) or sheet
-    lacking, twice = _lacking(sheet), _twice(sheet)
-    if "read" in posted and not lacking and not twice:
+    context = _context(file, sheet) | {"asked": "read" in request.POST}
+    if context["asked"] and not context["lacking"] and not context["twice"]:
         choose_columns(creditor=request.desk.creditor, file_id=file.id, columns=answers, by=request.user.email)
         return redirect("imports")
-    choices = _choices(sheet)
-    invoices: tuple[InvoiceRead, ...] = sheet.preview.invoices[:ROWS]
-    context = {
-        "file": file,
-        "sheet": sheet,
-        "needed": [one for one in choices if one.needed],
-        "others": [one for one in choices if not one.needed],
-        "lacking": lacking,
-        "twice": twice,
-        "asked": "read" in posted,
-        "invoices": invoices,
-        "problems": [(one.line, one.where, sentence(one.message)) for one in sheet.preview.problems[:ROWS]] if not lacking else [],
-    }
     return render(request, "imports/_choices.html" if request.htmx else "imports/columns.html", context)
 
 

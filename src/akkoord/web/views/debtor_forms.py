@@ -84,22 +84,25 @@ def hold(request: DeskRequest, debtor_id: int) -> HttpResponse:
     invoices = [(str(one.id), one.number) for one in open_ones[:200]]
     form = HoldForm(request.POST or None, invoices=invoices, initial={"kind": request.GET.get("reden", "promise")})
     if request.method == "POST" and form.is_valid():
-        said = form.cleaned_data
-        refusal = add_hold(
-            desk=request.desk,
-            debtor_id=debtor.id,
-            invoice_id=int(said["invoice"]) if said["invoice"] else None,
-            kind=said["kind"],
-            until=said["until"],
-            amount=said["amount"] if said["kind"] == "promise" else None,
-            note=said["note"],
-            on=clock.today(),
-            at=clock.now(),
-        )
+        refusal = _hold(request, debtor, form.cleaned_data)
         if refusal is None:
             return redirect("debtor", debtor.id)
         refuse(form, {"": refusal})
     return _form(request, "debtors/hold.html", debtor, form)
+
+
+def _hold(request: DeskRequest, debtor: Debtor, said: dict[str, Any]) -> Refusal | None:
+    return add_hold(
+        desk=request.desk,
+        debtor_id=debtor.id,
+        invoice_id=int(said["invoice"]) if said["invoice"] else None,
+        kind=said["kind"],
+        until=said["until"],
+        amount=said["amount"] if said["kind"] == "promise" else None,
+        note=said["note"],
+        on=clock.today(),
+        at=clock.now(),
+    )
 
 
 @require_POST

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
+from django.core.paginator import Page
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
 from akkoord.core.problem import Refusal
-from akkoord.store.models import Debtor
+from akkoord.store.models import Debtor, Hold
 from akkoord.store.queries import debtor_list, debtor_page
-from akkoord.store.queries.standing import standing, waiting
+from akkoord.store.queries.standing import Standing, standing, waiting
 from akkoord.web import clock
 from akkoord.web.listing import page_of, query_of, search_of
 from akkoord.web.requests import DeskRequest
-from akkoord.web.story import by_day, tell
+from akkoord.web.stand import stand, time_line
 from akkoord.work.outlook import outlook
 from akkoord.work.owed import owed
 
@@ -27,19 +28,12 @@ REMOVED = "removed_contact"
 
 def debtors(request: DeskRequest) -> HttpResponse:
     """Who owes, sorted and searched; htmx gets the list alone."""
-    on, past = clock.shown_day(request), clock.chosen_day(request) is not None
     search, everybody = search_of(request), request.GET.get("wie") == "alle"
     sort = request.GET.get("op", "open")
     if sort not in SORTS:
         sort = "open"
-    page: Any
-    if everybody:
-        page = page_of(request, debtor_list.everybody(request.desk, search=search))
-        rows = debtor_list.rows_of(request.desk, page.object_list, on=on, past=past)
-    else:
-        page = page_of(request, debtor_list.owing(request.desk, search=search, sort=sort, on=on, past=past))  # type: ignore[arg-type]  # checked above
-        rows = debtor_list.rows(page.object_list)
-    stands = standing(request.desk, [row.id for row in rows], on=on)
+    page, rows = _listed(request, search=search, sort=cast(debtor_list.Sort, sort), everybody=everybody)
+    stands = standing(request.desk, [row.id for row in rows], on=clock.shown_day(request))
     context = {
         "page": page,
         "rows": [(row, stands.get(row.id)) for row in rows],
@@ -53,6 +47,15 @@ def debtors(request: DeskRequest) -> HttpResponse:
     return render(request, "debtors/rows.html" if request.htmx and not request.htmx.boosted else "debtors/list.html", context)
 
 
+def _listed(request: DeskRequest, *, search: str, sort: debtor_list.Sort, everybody: bool) -> tuple[Page[Any], list[debtor_list.DebtorRow]]:
+    on, past = clock.shown_day(request), clock.chosen_day(request) is not None
+    if everybody:
+        page = page_of(request, debtor_list.everybody(request.desk, search=search))
+        return page, debtor_list.rows_of(request.desk, list(page.object_list), on=on, past=past)
+    page = page_of(request, debtor_list.owing(request.desk, search=search, sort=sort, on=on, past=past))
+    return page, debtor_list.rows(page.object_list)
+
+
 def debtor_of(request: DeskRequest, debtor_id: int) -> Debtor:
     """This company's debtor, or the page that says there is none."""
     return get_object_or_404(request.desk.debtors(), id=debtor_id)
@@ -60,28 +63,31 @@ def debtor_of(request: DeskRequest, debtor_id: int) -> Debtor:
 
 def debtor(request: DeskRequest, debtor_id: int) -> HttpResponse:
     """One debtor."""
-    one, on = debtor_of(request, debtor_id), clock.shown_day(request)
-    sums = owed(debtor=one, on=on)
-    events = page_of(request, debtor_page.events(request.desk, one.id, on=on), size=EVENTS)
-    numbers = debtor_page.invoice_numbers(request.desk, [event.invoice_id for event in events if event.invoice_id])
+    one, on, desk = debtor_of(request, debtor_id), clock.shown_day(request), request.desk
+    events = page_of(request, debtor_page.events(desk, one.id, on=on), size=EVENTS)
+    holds = list(debtor_page.holds(desk, one.id, on=on))
     context: dict[str, Any] = {
         "debtor": one,
-        "refusal": sums if isinstance(sums, Refusal) else None,
-        "owed": None if isinstance(sums, Refusal) else sums,
-        "overdue": 0 if isinstance(sums, Refusal) else sum(row.principal for row in sums.invoices if row.days_overdue > 0),
-        "oldest": None if isinstance(sums, Refusal) else max((row.days_overdue for row in sums.invoices if row.principal), default=0),
+        **stand(owed(debtor=one, on=on)),
         "outlook": outlook(debtor=one, on=on),
-        "waiting": waiting(request.desk, one.id, on=on),
-        "holds": debtor_page.holds(request.desk, one.id, on=on),
-        "settled": debtor_page.settled(request.desk, one.id, on=on),
-        "letters": debtor_page.letters(request.desk, one.id),
-        "contacts": request.desk.contacts().filter(debtor_id=one.id).order_by("name", "id"),
-        "accounts": request.desk.accounts().filter(debtor_id=one.id).order_by("iban"),
-        "days": by_day(tell(events, numbers=numbers)),
+        "waiting": _waiting(request, one, holds),
+        "holds": holds,
+        "settled": debtor_page.settled(desk, one.id, on=on),
+        "letters": debtor_page.letters(desk, one.id),
+        "contacts": desk.contacts().filter(debtor_id=one.id).order_by("name", "id"),
+        "accounts": desk.accounts().filter(debtor_id=one.id).order_by("iban"),
+        "days": time_line(desk, list(events)),
         "page": events,
         "removed": _removed(request, one.id),
     }
     return render(request, "debtors/debtor.html", context)
+
+
+def _waiting(request: DeskRequest, one: Debtor, holds: list[Hold]) -> list[Standing]:
+    """What waits for a person; while everything is held there is nobody to call."""
+    held = any(hold.invoice_id is None for hold in holds)
+    found = waiting(request.desk, one.id, on=clock.shown_day(request))
+    return [wait for wait in found if not (held and wait.name == "call")]
 
 
 def _removed(request: DeskRequest, debtor_id: int) -> dict[str, str] | None:

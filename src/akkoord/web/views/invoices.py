@@ -12,7 +12,6 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from akkoord.core.problem import Refusal
 from akkoord.store.models import Debtor
 from akkoord.store.queries import invoice_list, invoice_page
 from akkoord.web import clock
@@ -20,6 +19,7 @@ from akkoord.web.labels import TERM_SOURCE
 from akkoord.web.listing import page_of, query_of, search_of
 from akkoord.web.permission import may_work
 from akkoord.web.requests import DeskRequest
+from akkoord.web.stand import stand
 from akkoord.work.allocate import undo_allocation
 from akkoord.work.keep_terms import keep_terms
 from akkoord.work.outlook import outlook
@@ -60,16 +60,14 @@ def invoice(request: DeskRequest, invoice_id: int) -> HttpResponse:
     """One invoice: what is left of it, and what happens next."""
     one = get_object_or_404(request.desk.invoices().select_related("debtor"), id=invoice_id)
     on = clock.shown_day(request)
-    sums = owed(debtor=one.debtor, on=on, only=frozenset({one.id})) if one.kind == "invoice" else None
+    sums = stand(owed(debtor=one.debtor, on=on, only=frozenset({one.id}))) if one.kind == "invoice" else {}
     days = max(0, (on - one.due_on).days) if one.open and one.kind == "invoice" else 0
     ahead = next((row for row in outlook(debtor=one.debtor, on=on) if row.invoice_id == one.id), None) if one.open else None
     context = {
         "invoice": one,
-        "owed": None if isinstance(sums, Refusal) else sums,
-        "refusal": sums if isinstance(sums, Refusal) else None,
+        **sums,
         "ahead": ahead,
         "days": days,
-        "overdue": one.open if days else 0,
         "bookings": invoice_page.bookings(request.desk, one),
         "steps": invoice_page.steps(request.desk, one.id),
         "term_sources": TERM_SOURCE,

@@ -79,10 +79,15 @@ def _ways(request: DeskRequest, letter: Letter) -> list[Way]:
 
 
 def _because(request: DeskRequest, letter: Letter) -> list[Text]:
-    """Why the step was taken, as the run wrote it down that day."""
-    events = request.desk.events().filter(debtor_id=letter.debtor_id, kind="step-decided", on=letter.made_on).order_by("seq")
-    said = [Text(one.data.get("nl", ""), one.data.get("en", "")) for one in events if one.data.get("step") == letter.kind]
-    return list(dict.fromkeys(one for one in said if one.nl))
+    """Why the step was taken, as the run wrote it down for each invoice on the day it decided."""
+    decided = dict(request.desk.steps().filter(letter_id=letter.id, step=letter.kind).values_list("invoice_id", "decided_on"))
+    events = request.desk.events().filter(kind="step-decided", debtor_id=letter.debtor_id, on__in=set(decided.values())).order_by("seq")
+    said = [
+        Text(one.data["nl"], one.data["en"])
+        for one in events
+        if one.data["step"] == letter.kind and one.invoice_id is not None and decided.get(one.invoice_id) == one.on
+    ]
+    return list(dict.fromkeys(said))
 
 
 def next_draft(request: DeskRequest, letter: Letter) -> Letter | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Any, NamedTuple
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -97,34 +98,38 @@ def by_post(request: DeskRequest) -> QuerySet[Letter]:
     return request.desk.letters().filter(id__in=waiting, state__in=(LetterState.APPROVED, LetterState.SENT))
 
 
+def _found(request: DeskRequest, state: str, words: str) -> QuerySet[Letter]:
+    found = light(request.desk.letters().filter(state=state)).order_by(*_order(state))
+    return found.filter(Q(debtor__name__icontains=words) | Q(subject__icontains=words)) if words else found
+
+
 @require_GET
 def index(request: DeskRequest) -> HttpResponse:
     """The letters by where they stand."""
-    letters = request.desk.letters()
-    counts: dict[str, int] = dict(letters.values_list("state").annotate(Count("id")).order_by())
+    counts: dict[str, int] = dict(request.desk.letters().values_list("state").annotate(Count("id")).order_by())
     default = next((name for name, _label, state in TABS if counts.get(state)), "nalezen")
     chosen = request.GET.get("tab", default)
     state = next((state for name, _label, state in TABS if name == chosen), None)
     if state is None:
         raise Http404
-    found = light(letters.filter(state=state)).order_by(*_order(state))
     words = request.GET.get("q", "").strip()
-    if words:
-        found = found.filter(Q(debtor__name__icontains=words) | Q(subject__icontains=words))
+    found = _found(request, state, words)
     page = Paginator(found, A_PAGE).get_page(request.GET.get("p"))
     context = {
         "title": _title(counts),
         "tabs": [Tab(name, label, counts.get(one, 0), name == chosen) for name, label, one in TABS],
-        "tab": chosen,
-        "words": words,
         "page": page,
         "lines": [line(one) for one in page],
         "asked": found.aggregate(sum=Sum("asked"))["sum"] or 0,
-        "first": light(letters.filter(state=LetterState.DRAFT)).order_by("made_on", "id").first(),
-        "post": by_post(request).count(),
-        "query": f"tab={chosen}",
+        "query": urlencode({"tab": chosen, "q": words} if words else {"tab": chosen}),
     }
-    return render(request, "letters/index.html", context)
+    return render(request, "letters/index.html", context | {"tab": chosen, "words": words} | _next_things(request))
+
+
+def _next_things(request: DeskRequest) -> dict[str, Any]:
+    """The letter to read first, and how many wait for the printer."""
+    first = request.desk.letters().filter(state=LetterState.DRAFT).order_by("made_on", "id").values("id").first()
+    return {"first": first, "post": by_post(request).count()}
 
 
 def _chosen(request: DeskRequest) -> QuerySet[Letter]:
@@ -137,16 +142,7 @@ def _chosen(request: DeskRequest) -> QuerySet[Letter]:
 def together(request: DeskRequest) -> HttpResponse:
     """Lists all drafts with sum and last day before they are approved together; nothing is approved that was not listed."""
     if request.method == "POST":
-        done, kept = 0, 0
-        for letter in _chosen(request):
-            refused = approve_letter(desk=request.desk, letter_id=letter.id, on=clock.today(), at=clock.now())
-            done, kept = (done, kept + 1) if refused else (done + 1, kept)
-        if done:
-            messages.success(request, ngettext("Eén brief goedgekeurd.", "%(n)s brieven goedgekeurd.", done) % {"n": done})
-        if kept:
-            text = ngettext("Eén brief mag nog niet weg; lees waarom.", "%(n)s brieven mogen nog niet weg; lees waarom.", kept)
-            messages.warning(request, text % {"n": kept})
-        return redirect("letters")
+        return _approved(request)
     drafts = light(request.desk.letters().filter(state=LetterState.DRAFT)).order_by("made_on", "id")
     lines = [line(letter, checked=True) for letter in drafts[:AT_ONCE]]
     free = [one for one in lines if not one.refusals]
@@ -158,6 +154,19 @@ def together(request: DeskRequest) -> HttpResponse:
         "left_off": max(0, drafts.count() - AT_ONCE),
     }
     return render(request, "letters/together.html", context)
+
+
+def _approved(request: DeskRequest) -> HttpResponse:
+    """Approves what was ticked, each letter by itself, and says how it went."""
+    answers = [approve_letter(desk=request.desk, letter_id=one.id, on=clock.today(), at=clock.now()) for one in _chosen(request)]
+    kept = sum(bool(refused) for refused in answers)
+    done = len(answers) - kept
+    if done:
+        messages.success(request, ngettext("Eén brief goedgekeurd.", "%(n)s brieven goedgekeurd.", done) % {"n": counted(done)})
+    if kept:
+        text = ngettext("Eén brief mag niet weg; lees waarom.", "%(n)s brieven mogen niet weg; lees waarom.", kept)
+        messages.warning(request, text % {"n": counted(kept)})
+    return redirect("letters")
 
 
 @require_http_methods(["GET", "POST"])

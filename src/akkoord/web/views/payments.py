@@ -90,20 +90,11 @@ def _page(request: DeskRequest, *, wrong: tuple[Payment, PlaceForm] | None = Non
     which = request.GET.get("toon", "free")
     if which not in FILTERS:
         which = "free"
-    found: Any = unplaced.payments(request.desk, which=cast(unplaced.Which, which))
-    if wrong:
-        found = [wrong[0]]
+    found: Any = [wrong[0]] if wrong else unplaced.payments(request.desk, which=cast(unplaced.Which, which))
     page = page_of(request, found, size=SIZE)
-    rows = list(page.object_list)
-    near = unplaced.proposals(request.desk, rows) if which != "placed" else {}
-    booked = unplaced.bookings(request.desk, rows)
-    forms = {one.id: PlaceForm(auto_id=f"id_{one.id}_%s") for one in rows}
-    if wrong:
-        wrong[1].auto_id = f"id_{wrong[0].id}_%s"
-        forms[wrong[0].id] = wrong[1]
     context = {
         "page": page,
-        "rows": [(one, near.get(one.id, []), booked.get(one.id, []), forms[one.id]) for one in rows],
+        "rows": _rows(request, list(page.object_list), wrong),
         "which": which,
         "filters": FILTERS,
         "waiting": unplaced.payments(request.desk, which="free").count(),
@@ -112,6 +103,18 @@ def _page(request: DeskRequest, *, wrong: tuple[Payment, PlaceForm] | None = Non
         "back": reverse("payments"),
     }
     return render(request, "payments/list.html", context, status=422 if wrong else 200)
+
+
+def _rows(request: DeskRequest, found: list[Payment], wrong: tuple[Payment, PlaceForm] | None) -> list[tuple[Any, ...]]:
+    """Each payment with its likely invoices, its bookings and its form; a form that was wrong keeps what was typed."""
+    free = [one for one in found if one.free]
+    near = unplaced.proposals(request.desk, free) if free else {}
+    booked = unplaced.bookings(request.desk, found)
+    forms = {one.id: PlaceForm(auto_id=f"id_{one.id}_%s") for one in found}
+    if wrong:
+        wrong[1].auto_id = f"id_{wrong[0].id}_%s"
+        forms[wrong[0].id] = wrong[1]
+    return [(one, near.get(one.id, []), booked.get(one.id, []), forms[one.id]) for one in found]
 
 
 urlpatterns = [

@@ -12,14 +12,13 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from akkoord.core.problem import Refusal
 from akkoord.store.models import Task
 from akkoord.store.queries import debtor_page, task_page
 from akkoord.web import clock
 from akkoord.web.forms.task import CallForm, WithdrawForm
 from akkoord.web.permission import may_work
 from akkoord.web.requests import DeskRequest
-from akkoord.web.story import by_day, tell
+from akkoord.web.stand import stand, time_line
 from akkoord.web.views.debtor_forms import refuse
 from akkoord.work.hand_over import confirm_handover, ready_invoices, withdraw_handover
 from akkoord.work.owed import owed
@@ -103,24 +102,15 @@ def _handover(request: DeskRequest, one: Task, form: WithdrawForm) -> HttpRespon
 
 
 def _page(request: DeskRequest, template: str, one: Task, *, form: Any, only: frozenset[int] | None = None, **more: Any) -> HttpResponse:
-    on = clock.shown_day(request)
-    sums = owed(debtor=one.debtor, on=on, only=only)
-    events = list(debtor_page.events(request.desk, one.debtor_id, on=on)[:EARLIER])
-    numbers = debtor_page.invoice_numbers(request.desk, [event.invoice_id for event in events if event.invoice_id])
-    known = None if isinstance(sums, Refusal) else sums
-    late = [row for row in known.invoices if row.principal and row.days_overdue > 0] if known else []
+    on, desk = clock.shown_day(request), request.desk
     context = {
         "task": one,
         "debtor": one.debtor,
         "form": form,
-        "owed": known,
-        "refusal": sums if known is None else None,
-        "late": late,
-        "overdue": sum(row.principal for row in late),
-        "oldest": max((row.days_overdue for row in late), default=0),
-        "contacts": request.desk.contacts().filter(debtor_id=one.debtor_id).order_by("name", "id"),
-        "promises": task_page.promises(request.desk, one.debtor_id),
-        "days": by_day(tell(events, numbers=numbers)),
+        **stand(owed(debtor=one.debtor, on=on, only=only)),
+        "contacts": desk.contacts().filter(debtor_id=one.debtor_id).order_by("name", "id"),
+        "promises": task_page.promises(desk, one.debtor_id),
+        "days": time_line(desk, list(debtor_page.events(desk, one.debtor_id, on=on)[:EARLIER])),
         **more,
     }
     return render(request, template, context, status=422 if form.is_bound and form.errors else 200)

@@ -84,7 +84,7 @@ def _address(item: WorkItem) -> str:
     if item.task_id and item.step in ("call", "handover"):
         return reverse("task", args=[item.task_id])
     if item.letter_id:
-        return f"{reverse('today')}brieven/{item.letter_id}/"
+        return reverse("letter", args=[item.letter_id])
     if item.step == "place-payment":
         return reverse("payments")
     if item.step == "bank":

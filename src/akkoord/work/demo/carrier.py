@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from akkoord.core.message import Channel, Message, Receipt
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Nowhere:
     """Takes a letter, and says so in its receipt."""
 

@@ -15,6 +15,7 @@ from stdnum.nl import bsn
 from akkoord.core.money import cents_of
 
 _AREA = {"Soest": "035", "Baarn": "035", "Barneveld": "0342", "Woudenberg": "033"}
+_PLAIN = ("number", "name", "kind", "pays", "works", "street", "postcode", "city")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,14 +87,7 @@ def _customer(raw: dict[str, Any]) -> Customer:
     place = int(raw["number"][1:])
     company, dutch = raw["kind"] != "consumer", raw.get("country", "NL") == "NL"
     return Customer(
-        number=raw["number"],
-        name=raw["name"],
-        kind=raw["kind"],
-        pays=raw["pays"],
-        works=raw["works"],
-        street=raw["street"],
-        postcode=raw["postcode"],
-        city=raw["city"],
+        **{name: raw[name] for name in _PLAIN},
         country=raw.get("country", "NL"),
         email=_email(raw) if raw.get("email", True) else "",
         phone=_phone(raw, place) if raw.get("phone", True) else "",

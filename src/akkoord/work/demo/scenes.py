@@ -57,13 +57,18 @@ def script(*, last: date, calendar: Calendar) -> Script:
             found.ends[day(one["ends"]["on"])].append(one)
     for one in raw["credit"]:
         found.credits[day(one["on"])].append(one)
+    _queue(raw, found)
+    return found
+
+
+def _queue(raw: Raw, found: Script) -> None:
+    """What happens the next time it comes up, in the order of the file."""
     for one in raw["call"]:
         found.calls[one["customer"]].append(one)
     for one in raw["letter"]:
         found.letters[one["customer"], one["kind"]].append(one)
     for one in raw["handover"]:
         found.handovers[one["customer"]].append(one)
-    return found
 
 
 def _sale(raw: Raw, last: date, calendar: Calendar) -> Sale:
