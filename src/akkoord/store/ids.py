@@ -9,6 +9,7 @@ import threading
 import time
 
 _STEP_BITS = 22
+_EPOCH = 1_704_067_200_000  # 1 January 2024 in milliseconds: from there 41 bits last until 2093
 _lock = threading.Lock()
 _last = 0
 
@@ -20,7 +21,7 @@ def new_id() -> int:
     """
     global _last  # one counter a process is the whole point
     with _lock:
-        fresh = (time.time_ns() // 1_000_000 << _STEP_BITS) | secrets.randbits(_STEP_BITS - 2)
+        fresh = (time.time_ns() // 1_000_000 - _EPOCH << _STEP_BITS) | secrets.randbits(_STEP_BITS - 2)
         _last = fresh if fresh > _last else _last + 1
         return _last
 

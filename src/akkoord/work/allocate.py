@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from datetime import date, datetime
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import Exists, F, Max, OuterRef
 
 from akkoord.core.matching import Book, Match, OpenInvoice, Received
 from akkoord.core.money import shown
@@ -19,9 +20,13 @@ _MAY_NOT = Refusal(Text("U mag hier alleen kijken.", "You may only look here."))
 
 
 def allocate(*, creditor: Creditor, on: date, at: datetime | None = None, by: str = "") -> int:
-    """Place every free payment that is certain; gives how many were placed (wholly or in part)."""
+    """Place every free payment that is certain; gives how many were placed (wholly or in part). What a person took back is
+    left to him."""
     with transaction.atomic():
-        free = list(Payment.objects.filter(creditor=creditor, free__gt=0, set_aside=False).order_by("on", "id"))
+        Creditor.objects.select_for_update().only("id").get(id=creditor.id)  # two at once would book the same money twice
+        taken_back = Allocation.objects.filter(creditor=creditor, payment_id=OuterRef("id")).exclude(undone_on=None)
+        waiting = Payment.objects.filter(~Exists(taken_back), creditor=creditor, free__gt=0, set_aside=False)
+        free = list(waiting.order_by("on", "id"))
         if not free:
             return 0
         book = open_book(creditor)
@@ -69,7 +74,7 @@ def _book(creditor: Creditor, payment: Payment, match: Match, book: Book, log: L
 
 def _save(creditor: Creditor, placed: list[Allocation], payments: list[Payment], log: Log) -> None:
     Allocation.objects.bulk_create(placed, batch_size=500)
-    Payment.objects.bulk_update(payments, ["free"], batch_size=200)
+    Payment.objects.bulk_update(payments, ["free", "set_aside"], batch_size=200)
     learn_accounts(creditor, placed, {one.id: one.counterparty_iban for one in payments})
     take_off(creditor, placed)
     log.write()
@@ -86,16 +91,17 @@ def learn_accounts(creditor: Creditor, placed: Iterable[Allocation], ibans: dict
 
 
 def take_off(creditor: Creditor, placed: Iterable[Allocation]) -> None:
-    """Take what was booked off what is open; an invoice of which nothing is left is settled on the day of the last part."""
-    parts: dict[int, tuple[int, date]] = {}
+    """Take what was booked off what is open; an invoice of which nothing is left is settled on the day of the last
+    part, whenever that was booked. The bookings themselves must be stored already."""
+    parts: Counter[int] = Counter()
     for one in placed:
-        cents, day = parts.get(one.invoice_id, (0, one.on))
-        parts[one.invoice_id] = (cents + one.amount, max(day, one.on))
+        parts[one.invoice_id] += one.amount
+    booked = Allocation.objects.filter(creditor=creditor, invoice_id__in=list(parts), undone_on=None).order_by()
+    last: dict[int, date] = dict(booked.values_list("invoice_id").annotate(Max("on")))
     rows = list(Invoice.objects.filter(creditor=creditor, id__in=list(parts)).only("creditor_id", "id", "open", "settled_on"))
     for row in rows:
-        cents, day = parts[row.id]
-        row.open -= cents
-        row.settled_on = day if row.open <= 0 else None
+        row.open -= parts[row.id]
+        row.settled_on = last[row.id] if row.open <= 0 else None
     Invoice.objects.bulk_update(rows, ["open", "settled_on"], batch_size=200)
 
 
@@ -113,6 +119,7 @@ def place_payment(*, desk: Desk, payment_id: int, invoice_id: int, amount: int, 
             creditor=desk.creditor, invoice_id=invoice.id, payment_id=payment.id, on=payment.on, amount=amount, because="person"
         )
         payment.free -= amount
+        payment.set_aside = False
         log = Log(desk.creditor.id, on, at, desk.user.email)
         log.add("payment-placed", debtor_id=invoice.debtor_id, invoice_id=invoice.id, amount=amount, invoice=invoice.number, why="person")
         _save(desk.creditor, [part], [payment], log)
@@ -124,9 +131,10 @@ def set_aside(*, desk: Desk, payment_id: int, on: date, at: datetime | None = No
     if not desk.may_work:
         return _MAY_NOT
     with transaction.atomic():
-        desk.payments().filter(id=payment_id).update(set_aside=True)
+        payment = desk.payments().get(id=payment_id)
+        desk.payments().filter(id=payment.id).update(set_aside=True)
         log = Log(desk.creditor.id, on, at, desk.user.email)
-        log.add("payment-set-aside", payment=payment_id)
+        log.add("payment-set-aside", payment=payment.id)
         log.write()
     return None
 

@@ -20,11 +20,12 @@ def close_cases(*, creditor: Creditor, on: date, at: datetime | None = None) -> 
         left.setdefault(case, set()).update({invoice} if cents > 0 else ())
     rows = [(case, standing[case], bool(still)) for case, still in left.items() if still <= gone]
     log = Log(creditor.id, on, at)
-    for number, debtor, out in rows:
-        because = "handed-over" if out else "paid"
-        Case.objects.filter(creditor=creditor, id=number).update(closed_on=on, closed_because=because)
-        log.add("case-closed", debtor_id=debtor, because=because)
-    debtors = [debtor for _, debtor, _ in rows]
-    Task.objects.filter(creditor=creditor, debtor_id__in=debtors, done_on=None).update(done_on=on, outcome="paid")
+    for because, out in (("paid", False), ("handed-over", True)):
+        mine = [(number, debtor) for number, debtor, handed_over in rows if handed_over == out]
+        Case.objects.filter(creditor=creditor, id__in=[number for number, _ in mine]).update(closed_on=on, closed_because=because)
+        tasks = Task.objects.filter(creditor=creditor, debtor_id__in=[debtor for _, debtor in mine], done_on=None)
+        tasks.update(done_on=on, outcome=because)
+        for _, debtor in mine:
+            log.add("case-closed", debtor_id=debtor, because=because)
     log.write()
     return len(rows)

@@ -91,7 +91,8 @@ class _Known:
         columns = ("invoice_id", "step", "decided_on", "left_on", "received_on", "last_day")
         for invoice, step, decided_on, left_on, received_on, last_day in steps.values_list(*columns):
             known.steps[invoice].append(StepDone(step, decided_on, left_on, received_on, last_day))
-        holds = Hold.objects.filter(Q(ended_on=None) | Q(ended_on__gt=on), creditor=creditor, since__lte=on, **one).exclude(until__lt=on)
+        holds = Hold.objects.filter(Q(ended_on=None) | Q(ended_on__gt=on), creditor=creditor, since__lte=on, **one)
+        holds = holds.exclude(~Q(kind="promise"), until__lt=on)  # whether a promise still stands depends on the bank
         for debtor, about, kind, until in holds.values_list("debtor_id", "invoice_id", "kind", "until"):
             place = known.debtor_holds[debtor] if about is None else known.invoice_holds[about]
             place.append(HoldFact(kind, until))

@@ -103,7 +103,7 @@ _FIELDS = {"country": 2, "street": 200, "postcode": 20, "city": 100, "email": 25
 def _keys(party: PartyRead) -> Iterable[tuple[str, str]]:
     """What a party is known by, surest first. A customer number decides: with it, a name alone does not."""
     if party.number:
-        yield "number", party.number
+        yield "number", party.number[:60]
     if party.kvk:
         yield "kvk", party.kvk
     if party.vat:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
 
-from akkoord.core.ladder.next_step import next_step
+from akkoord.core.ladder.next_step import Decision, next_step
 from akkoord.core.problem import Refusal, Text
 from akkoord.store.access import Desk
 from akkoord.store.models import Hold, StepTaken, Task
@@ -28,10 +29,12 @@ def confirm_handover(*, desk: Desk, task_id: int, on: date, at: datetime | None 
         task = desk.tasks().select_for_update().get(id=task_id, kind="handover")
         if task.done_on is not None or task.case_id is None:
             return (_DONE,)
-        Task.objects.filter(creditor=creditor, id=task.id).update(done_on=on, outcome="confirmed")
-        ready = _ready(desk, task.debtor_id, on)
+        decisions = _announced(desk, task.debtor_id, on)
+        ready = [one.invoice.id for one in decisions if one.step == "handover" and not one.wait]
+        if not ready and decisions:  # not today: a Sunday, an old bank statement, a promise; the question stays
+            return (Refusal(decisions[0].because),)
+        Task.objects.filter(creditor=creditor, id=task.id).update(done_on=on, outcome="confirmed" if ready else "withdrawn")
         if not ready:
-            Task.objects.filter(creditor=creditor, id=task.id).update(outcome="withdrawn")
             nothing = Text("Er is niets meer om over te dragen.", "There is nothing left to hand over.")
             return (Refusal(nothing),)
         log = Log(creditor.id, on, at, desk.user.email)
@@ -65,17 +68,17 @@ def withdraw_handover(*, desk: Desk, task_id: int, because: str, on: date, at: d
 
 def ready_invoices(desk: Desk, debtor_id: int, on: date) -> list[int]:
     """The invoices that would be handed over if somebody confirmed it now."""
-    return _ready(desk, debtor_id, on, asked=True)
+    return [one.invoice.id for one in _announced(desk, debtor_id, on) if one.step == "handover" and not one.wait]
 
 
-def _ready(desk: Desk, debtor_id: int, on: date, *, asked: bool = False) -> list[int]:
-    from dataclasses import replace
-
+def _announced(desk: Desk, debtor_id: int, on: date) -> list[Decision]:
+    """What is decided today for the open invoices of which the hand-over was announced, as if nobody had been asked yet."""
     today = situation(desk.creditor, on=on, debtors=[debtor_id])
-    found: list[int] = []
+    found: list[Decision] = []
     for debtor in today.debtors:
         rules = rules_for(desk.creditor, kind=debtor.kind)
-        free = replace(debtor, handover_asked=False) if asked else debtor
-        decisions = (next_step(one, debtor=free, creditor=today.creditor, rules=rules, on=on) for one in free.invoices)
-        found += [one.invoice.id for one in decisions if one.step == "handover" and not one.wait]
+        free = replace(debtor, handover_asked=False)
+        taken = {one.id: {done.step for done in one.steps} for one in free.invoices}
+        still = [one for one in free.invoices if "collection-warning" in taken[one.id] and "handover" not in taken[one.id]]
+        found += [next_step(one, debtor=free, creditor=today.creditor, rules=rules, on=on) for one in still]
     return found

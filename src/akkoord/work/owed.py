@@ -68,8 +68,8 @@ def _invoices(debtor: Debtor, *, on: date, only: frozenset[int] | None) -> list[
         creditor_id=debtor.creditor_id, case__debtor_id=debtor.id, step__in=_DEMANDS, left_on__lte=on, withdrawn_on=None
     )
     days: dict[int, list[date]] = defaultdict(list)
-    for invoice, last_day in demanded.values_list("invoice_id", "last_day"):
-        if last_day is not None:
+    for invoice, step, last_day in demanded.values_list("invoice_id", "step", "last_day"):
+        if last_day is not None and (step == "fourteen-day-letter" or law_kind(debtor) != "consumer"):
             days[invoice].append(last_day)
     rows = rows.filter(Q(open__gt=0) | Q(settled_on__gt=on) | Q(id__in=list(days)))
     chosen = [row for row in rows.order_by("due_on", "id") if only is None or row.id in only]

@@ -10,7 +10,7 @@ from akkoord.core.letter_json import unpacked
 from akkoord.letters.render import render_batch
 from akkoord.store.access import Desk
 from akkoord.store.models import Outbox
-from akkoord.work.left import mark_left
+from akkoord.work.letter_left import mark_left
 from akkoord.work.make_letter import blocks_of
 from akkoord.work.recheck import may_leave
 from akkoord.work.record import Log
@@ -34,7 +34,7 @@ def print_batch(*, desk: Desk, on: date, at: datetime) -> bytes | None:
         for letter in claimed:
             keep_pdf(letter)
             log.add("message-sent", debtor_id=letter.debtor_id, channel="post", letter=letter.id)
-            mark_left(desk.creditor, letter, on=on, log=log)
+            mark_left(letter, on=on, log=log)
         log.write()
         if not claimed:
             return None

@@ -18,7 +18,7 @@ from akkoord.letters.texts import blocks_for, subject_for
 from akkoord.steps import all_steps
 from akkoord.store.models import Creditor, Debtor, Letter, Outbox, StepTaken
 from akkoord.work.facts import Situation, situation
-from akkoord.work.left import left_on, mark_left
+from akkoord.work.letter_left import left_on, mark_left
 from akkoord.work.make_letter import Wanted, addressee, content_of, invoices_by_id, reached_at, refusals, sender
 from akkoord.work.record import Log
 
@@ -38,8 +38,8 @@ def recheck(*, creditor: Creditor, on: date, at: datetime | None, facts: Situati
         why = wrong(letter, debtor=by_debtor.get(letter.debtor_id), main=main[letter.id], creditor=facts.creditor, on=on)
         if why:
             withdraw(letter, because=why, on=on, log=log)
-            gone += 1
-        elif letter.state == "draft" and not letter.changed:
+            gone += letter.state == "withdrawn"
+        elif letter.state == "draft" and not letter.changed and letter.made_on != on:
             redate(letter, creditor=creditor, on=on)
     log.write()
     return gone
@@ -90,9 +90,7 @@ def withdraw(letter: Letter, *, because: Text, on: date, log: Log) -> None:
     over one channel only the rest is taken back: it was sent, and is not sent again."""
     day = left_on(letter)
     if day is not None:
-        waiting = Outbox.objects.filter(creditor_id=letter.creditor_id, letter_id=letter.id)
-        waiting.exclude(state="sent").update(state="cancelled", claimed_by="")
-        mark_left(letter.creditor, letter, on=day, log=log)
+        end_halfway(letter, left=day, because=because, log=log)
         return
     letter.state, letter.withdrawn_because = "withdrawn", because.nl[:300]
     letter.save(update_fields=["state", "withdrawn_because"])
@@ -100,6 +98,15 @@ def withdraw(letter: Letter, *, because: Text, on: date, log: Log) -> None:
     StepTaken.objects.filter(creditor_id=letter.creditor_id, letter_id=letter.id, left_on=None).update(withdrawn_on=on)
     said: dict[str, Any] = {"subject": letter.subject, "step": letter.kind, "nl": because.nl, "en": because.en}
     log.add("letter-withdrawn", debtor_id=letter.debtor_id, letter=letter.id, **said)
+
+
+def end_halfway(letter: Letter, *, left: date, because: Text, log: Log) -> None:
+    """A letter of which one copy left already stays a letter that left; what was still to leave of it does not."""
+    Outbox.objects.filter(creditor_id=letter.creditor_id, letter_id=letter.id).exclude(state="sent").update(
+        state="cancelled", claimed_by=""
+    )
+    mark_left(letter, on=left, log=log)
+    log.add("message-cancelled", debtor_id=letter.debtor_id, letter=letter.id, nl=because.nl, en=because.en)
 
 
 def may_leave(letter: Letter, *, creditor: Creditor, on: date, log: Log) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from akkoord.store.models import Creditor, Event
@@ -21,6 +21,7 @@ def event_hash(event: Event) -> str:
         "debtor": event.debtor_id,
         "invoice": event.invoice_id,
         "on": event.on.isoformat(),
+        "at": event.at.astimezone(UTC).isoformat() if event.at else None,
         "kind": event.kind,
         "by": event.by,
         "data": event.data,

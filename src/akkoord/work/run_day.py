@@ -113,6 +113,7 @@ class _Batch:
         self.messages: list[Outbox] = []
         self.tasks: list[Task] = []
         self.steps: list[StepTaken] = []
+        self.opened: list[Case] = []
         self.cases: dict[int, int] = {}
         self.rounds: dict[tuple[int, str], int] = {}
 
@@ -137,7 +138,9 @@ class _Batch:
 
     def _case(self, debtor_id: int) -> int:
         if debtor_id not in self.cases:
-            self.cases[debtor_id] = Case.objects.create(creditor=self.creditor, debtor_id=debtor_id, opened_on=self.on).id
+            fresh = Case(creditor=self.creditor, debtor_id=debtor_id, opened_on=self.on)
+            self.opened.append(fresh)
+            self.cases[debtor_id] = fresh.id
         return self.cases[debtor_id]
 
     def _letter(self, facts: DebtorFacts, plan: DayPlan) -> None:
@@ -217,6 +220,7 @@ class _Batch:
         self.log.add("step-decided", debtor_id=facts.id, invoice_id=one.invoice.id, step=one.step, nl=one.because.nl, en=one.because.en)
 
     def _save(self) -> None:
+        Case.objects.bulk_create(self.opened)
         Letter.objects.bulk_create(self.letters)
         Task.objects.bulk_create(self.tasks)
         StepTaken.objects.bulk_create(self.steps)

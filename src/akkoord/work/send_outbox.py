@@ -20,7 +20,7 @@ from akkoord.core.shelf import modules
 from akkoord.jurisdictions import jurisdiction
 from akkoord.letters.render import plain_text, render_pdf
 from akkoord.store.models import Creditor, Letter, Outbox
-from akkoord.work.left import mark_left, mark_rest_failed
+from akkoord.work.letter_left import mark_left, mark_rest_failed
 from akkoord.work.make_letter import blocks_of
 from akkoord.work.recheck import may_leave
 from akkoord.work.record import Log
@@ -57,7 +57,7 @@ def _give_up_on_stuck(creditor: Creditor, at: datetime) -> None:
             mine = Outbox.objects.filter(creditor=creditor, id=row.id, state="sending", claimed_by=row.claimed_by)
             if mine.update(state="failed", claimed_by="", error="interrupted while sending: it may have left") == 1:
                 log = Log(creditor.id, at.date(), at)
-                mark_rest_failed(creditor, row.letter, log=log)
+                mark_rest_failed(row.letter, log=log)
                 log.write()
 
 
@@ -139,7 +139,7 @@ def _after(creditor: Creditor, row: Outbox, receipt: Receipt, at: datetime) -> N
     row.claimed_by = ""
     row.save(update_fields=["state", "sent_at", "receipt", "error", "attempts", "not_before", "claimed_by"])
     if receipt.sent:
-        mark_left(creditor, row.letter, on=at.date(), log=log)
+        mark_left(row.letter, on=at.date(), log=log)
     elif row.state == "failed":
-        mark_rest_failed(creditor, row.letter, log=log)
+        mark_rest_failed(row.letter, log=log)
     log.write()

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from akkoord.core.day_words import in_words
+from akkoord.core.matching import normal
 from akkoord.core.money import shown
 from akkoord.core.problem import Problem, Text
 from akkoord.core.reading import InvoiceRead
@@ -26,6 +28,7 @@ class _Fresh:
     invoices: list[Invoice] = field(default_factory=list)
     paid: list[Allocation] = field(default_factory=list)
     later: list[Allocation] = field(default_factory=list)
+    taken: Counter[int] = field(default_factory=Counter)  # what `later` takes off, by invoice
     duplicates: int = 0
     known_until: date | None = None
 
@@ -56,7 +59,7 @@ def store_invoices(
     made = debtors.save()
     _save(creditor, fresh, log)
     notes = [one for one in fresh.invoices if one.kind == "credit_note"]
-    credit(creditor=creditor, notes=notes, on=file.on, at=file.at, by=file.by)
+    credit(creditor=creditor, notes=[*_waiting_notes(creditor, fresh.invoices), *notes], on=file.on, at=file.at, by=file.by)
     if fresh.known_until:
         bank_read(creditor, until=fresh.known_until)
     return {
@@ -76,6 +79,13 @@ def _known(creditor: Creditor, rows: Sequence[InvoiceRead]) -> dict[tuple[str, s
     return found
 
 
+def _waiting_notes(creditor: Creditor, fresh: Sequence[Invoice]) -> list[Invoice]:
+    """Credit notes of earlier files that name an invoice which came only now."""
+    numbers = sorted({one.number for one in fresh if one.kind == "invoice"})
+    standing = Invoice.objects.filter(creditor=creditor, kind="credit_note", open__gt=0).exclude(id__in=[one.id for one in fresh])
+    return [one for at in range(0, len(numbers), _CHUNK) for one in standing.filter(refers_to__in=numbers[at : at + _CHUNK])]
+
+
 def _foreign(creditor: Creditor, row: InvoiceRead) -> Text | None:
     """Why a row cannot be ours: another currency, or an invoice that somebody else sent."""
     if row.currency != "EUR":
@@ -84,7 +94,7 @@ def _foreign(creditor: Creditor, row: InvoiceRead) -> Text | None:
             f"Invoice {row.number} is in {row.currency}. Akkoord works in euro; this invoice was not taken in.",
         )
     for ours, theirs, what in ((creditor.kvk, row.seller.kvk, "KvK"), (creditor.vat, row.seller.vat, "btw")):
-        if ours and theirs and ours != theirs:
+        if ours and theirs and normal(ours) != normal(theirs):
             return Text(
                 f"Factuur {row.number} is van {row.seller.name} ({what} {theirs}), niet van {creditor.name}. Niet opgenomen.",
                 f"Invoice {row.number} is from {row.seller.name} ({what} {theirs}), not from {creditor.name}. Not taken in.",
@@ -122,6 +132,7 @@ def _already_paid(creditor: Creditor, invoice: Invoice, row: InvoiceRead, fresh:
     """What the administration says was paid before the file was made. Without its day the earliest one is taken: that
     never asks too much interest."""
     if invoice.kind == "credit_note":
+        invoice.open = 0 if row.paid_on else invoice.open if row.open is None else min(row.open, row.total)
         return
     paid = row.total if row.paid_on else row.total - (row.total if row.open is None else row.open)
     if paid <= 0:
@@ -150,9 +161,10 @@ def _again(creditor: Creditor, earlier: Invoice, row: InvoiceRead, fresh: _Fresh
         return
     fresh.duplicates += 1
     left = 0 if row.paid_on else row.open
-    if left is not None and left < earlier.open and earlier.kind == "invoice":
-        day, paid = row.paid_on or on, earlier.open - left
-        earlier.open = left
+    now_open = earlier.open - fresh.taken[earlier.id]
+    if left is not None and left < now_open and earlier.kind == "invoice":
+        day, paid = row.paid_on or on, now_open - left
+        fresh.taken[earlier.id] += paid
         fresh.later.append(Allocation(creditor=creditor, invoice_id=earlier.id, on=day, amount=paid, because="file"))
 
 

@@ -1,15 +1,14 @@
-"""When a letter has left: with the last of its messages, or with those that could leave when the others could not."""
+"""Marks a letter as having left: from that day the next step counts."""
 
 from __future__ import annotations
 
 from datetime import date
-from zoneinfo import ZoneInfo
 
-from django.conf import settings
 from django.db.models import Max
+from django.utils import timezone
 
 from akkoord.jurisdictions import jurisdiction
-from akkoord.store.models import Creditor, Letter, Outbox, StepTaken
+from akkoord.store.models import Letter, Outbox, StepTaken
 from akkoord.work.record import Log
 
 
@@ -17,17 +16,17 @@ def left_on(letter: Letter) -> date | None:
     """The day the last of its messages that left did so; None while nothing has."""
     sent = Outbox.objects.filter(creditor_id=letter.creditor_id, letter_id=letter.id, state="sent")
     at = sent.aggregate(last=Max("sent_at"))["last"]
-    return at.astimezone(ZoneInfo(settings.TIME_ZONE)).date() if at else None
+    return at.astimezone(timezone.get_current_timezone()).date() if at else None
 
 
-def mark_left(creditor: Creditor, letter: Letter, *, on: date, log: Log) -> None:
+def mark_left(letter: Letter, *, on: date, log: Log) -> None:
     """When the last of its messages left, the letter has left: from that day the next step counts."""
-    if Outbox.objects.filter(creditor=creditor, letter_id=letter.id, state__in=("queued", "sending")).exists():
+    if Outbox.objects.filter(creditor_id=letter.creditor_id, letter_id=letter.id, state__in=("queued", "sending")).exists():
         return
-    Letter.objects.filter(creditor=creditor, id=letter.id).update(state="sent", sent_on=on)
+    Letter.objects.filter(creditor_id=letter.creditor_id, id=letter.id).update(state="sent", sent_on=on)
     letter.state, letter.sent_on = "sent", on
     received = jurisdiction().received(on, channel="post")
-    steps = StepTaken.objects.filter(creditor=creditor, letter_id=letter.id, left_on=None, withdrawn_on=None)
+    steps = StepTaken.objects.filter(creditor_id=letter.creditor_id, letter_id=letter.id, left_on=None, withdrawn_on=None)
     steps.filter(step=letter.kind).update(last_day=letter.last_day)
     steps.update(left_on=on, received_on=received)
     log.add(
@@ -42,8 +41,8 @@ def mark_left(creditor: Creditor, letter: Letter, *, on: date, log: Log) -> None
     )
 
 
-def mark_rest_failed(creditor: Creditor, letter: Letter, *, log: Log) -> None:
+def mark_rest_failed(letter: Letter, *, log: Log) -> None:
     """Nothing more of this letter can leave: what left before counts, so that it is never written a second time."""
     day = left_on(letter)
     if day is not None and letter.state == "approved":
-        mark_left(creditor, letter, on=day, log=log)
+        mark_left(letter, on=day, log=log)
