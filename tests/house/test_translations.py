@@ -24,7 +24,12 @@ def _read(path: Path) -> Catalog:
 
 
 def _said(messages: Catalog) -> dict[object, object]:
-    return {message.id: message.string for message in messages if message.id}
+    """Sentences by their id; a plural is a list in the one form and a tuple in the other."""
+    return {_same(message.id): _same(message.string) for message in messages if message.id}
+
+
+def _same(said: object) -> object:
+    return tuple(said) if isinstance(said, list | tuple) else said
 
 
 def _incomplete(message: Message) -> bool:

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from akkoord.cli.frame import WrongCall, creditor_argument, on_argument, one_creditor, output, refused, start, today
 from akkoord.core.money import plain
 from akkoord.core.problem import Refusal
+
+if TYPE_CHECKING:
+    from akkoord.core.letter import InterestLine
+    from akkoord.work.owed import Owed, OwedInvoice
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -31,38 +35,45 @@ def run(args: argparse.Namespace) -> int:
     answer = owed(debtor=found[0], on=args.on or today())
     if isinstance(answer, Refusal):
         raise refused(answer)
+    value = _value(answer)
+    output(value, as_json=args.json, plain=lambda: _lines(value))
+    return 0
+
+
+def _value(answer: Owed) -> dict[str, Any]:
     value: dict[str, Any] = {name: plain(getattr(answer, name)) for name in ("principal", "interest", "costs", "total")}
-    value["invoices"] = [
-        {
-            "number": one.number,
-            "issued_on": one.issued_on.isoformat(),
-            "due_on": one.due_on.isoformat(),
-            "total": plain(one.total),
-            "principal": plain(one.principal),
-            "interest": plain(one.interest),
-            "days_overdue": one.days_overdue,
-        }
-        for one in answer.invoices
-    ]
-    value["interest_lines"] = [
-        {
-            "invoice": line.invoice,
-            "from": line.from_day.isoformat(),
-            "to": line.to_day.isoformat(),
-            "days": line.days,
-            "rate": line.rate,
-            "base": plain(line.base),
-            "interest": plain(line.interest),
-            "source": line.source,
-        }
-        for line in answer.interest_lines
-    ]
+    value["invoices"] = [_invoice(one) for one in answer.invoices]
+    value["interest_lines"] = [_interest(line) for line in answer.interest_lines]
     value["cost_lines"] = [
         {"over": plain(line.over), "percentage": line.percentage, "amount": plain(line.amount), "source": line.source}
         for line in answer.cost_lines
     ]
-    output(value, as_json=args.json, plain=lambda: _lines(value))
-    return 0
+    return value
+
+
+def _invoice(one: OwedInvoice) -> dict[str, Any]:
+    return {
+        "number": one.number,
+        "issued_on": one.issued_on.isoformat(),
+        "due_on": one.due_on.isoformat(),
+        "total": plain(one.total),
+        "principal": plain(one.principal),
+        "interest": plain(one.interest),
+        "days_overdue": one.days_overdue,
+    }
+
+
+def _interest(line: InterestLine) -> dict[str, Any]:
+    return {
+        "invoice": line.invoice,
+        "from": line.from_day.isoformat(),
+        "to": line.to_day.isoformat(),
+        "days": line.days,
+        "rate": line.rate,
+        "base": plain(line.base),
+        "interest": plain(line.interest),
+        "source": line.source,
+    }
 
 
 def _lines(value: dict[str, Any]) -> Iterator[str]:

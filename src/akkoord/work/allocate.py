@@ -14,9 +14,8 @@ from akkoord.core.money import shown
 from akkoord.core.problem import Refusal, Text
 from akkoord.store.access import Desk
 from akkoord.store.models import Allocation, Creditor, DebtorAccount, Invoice, Payment
+from akkoord.work.may_not import MAY_NOT
 from akkoord.work.record import Log
-
-_MAY_NOT = Refusal(Text("U mag hier alleen kijken.", "You may only look here."))
 
 
 def allocate(*, creditor: Creditor, on: date, at: datetime | None = None, by: str = "") -> int:
@@ -108,7 +107,7 @@ def take_off(creditor: Creditor, placed: Iterable[Allocation]) -> None:
 def place_payment(*, desk: Desk, payment_id: int, invoice_id: int, amount: int, on: date, at: datetime | None = None) -> Refusal | None:
     """A person says for which invoice a payment was; `amount` in cents."""
     if not desk.may_work:
-        return _MAY_NOT
+        return MAY_NOT
     with transaction.atomic():
         payment = desk.payments().select_for_update().get(id=payment_id)
         invoice = desk.invoices().select_for_update().get(id=invoice_id, kind="invoice")
@@ -129,7 +128,7 @@ def place_payment(*, desk: Desk, payment_id: int, invoice_id: int, amount: int, 
 def set_aside(*, desk: Desk, payment_id: int, on: date, at: datetime | None = None) -> Refusal | None:
     """This entry pays no invoice: it leaves the list, and can be fetched back by placing it after all."""
     if not desk.may_work:
-        return _MAY_NOT
+        return MAY_NOT
     with transaction.atomic():
         payment = desk.payments().get(id=payment_id)
         desk.payments().filter(id=payment.id).update(set_aside=True)
@@ -142,7 +141,7 @@ def set_aside(*, desk: Desk, payment_id: int, on: date, at: datetime | None = No
 def undo_allocation(*, desk: Desk, allocation_id: int, on: date, at: datetime | None = None) -> Refusal | None:
     """Take a booking back: the invoice is open again and the money free, as before it."""
     if not desk.may_work:
-        return _MAY_NOT
+        return MAY_NOT
     with transaction.atomic():
         part = desk.allocations().select_for_update().get(id=allocation_id)
         if part.undone_on is not None:

@@ -10,13 +10,14 @@ from django.db.models import Q
 from akkoord.core.problem import Refusal, Text
 from akkoord.store.access import Desk
 from akkoord.store.models import Creditor
+from akkoord.work.may_not import MAY_NOT
 from akkoord.work.record import record
 
 
 def bank_checked(*, desk: Desk, until: date, on: date, at: datetime | None = None) -> Refusal | None:
     """Somebody looked at the bank up to this day and wrote down every payment."""
     if not desk.may_work:
-        return Refusal(Text("U mag hier alleen kijken.", "You may only look here."))
+        return MAY_NOT
     if until > on:
         return Refusal(Text("Die dag is nog niet voorbij.", "That day is not over yet."))
     with transaction.atomic():

@@ -12,13 +12,13 @@ from akkoord.letters.render import render_pdf
 from akkoord.store.access import Desk
 from akkoord.store.models import Hold, Letter, Outbox
 from akkoord.work.make_letter import blocks_of, channels_of, refusals
+from akkoord.work.may_not import MAY_NOT
 from akkoord.work.recheck import check_now, redate, withdraw
 from akkoord.work.record import Log
 
 PAUSE = timedelta(days=7)  # after a person took a letter back, nothing is written to that debtor for so long
 
 _GONE = Refusal(Text("Deze brief is niet meer te wijzigen.", "This letter cannot be changed any more."))
-_MAY_NOT = Refusal(Text("U mag hier alleen kijken.", "You may only look here."))
 
 
 def letter_pdf(*, letter: Letter) -> bytes:
@@ -33,7 +33,7 @@ def change_letter(
 ) -> tuple[Refusal, ...]:
     """Put a person's words in the letter; gives what stands against its leaving now (the words are kept all the same)."""
     if not desk.may_work:
-        return (_MAY_NOT,)
+        return (MAY_NOT,)
     with transaction.atomic():
         letter = desk.letters().select_for_update().get(id=letter_id)
         if letter.state != "draft":
@@ -56,7 +56,7 @@ def change_letter(
 def approve_letter(*, desk: Desk, letter_id: int, on: date, at: datetime | None = None) -> tuple[Refusal, ...]:
     """Let a letter go: it waits in the outbox until it is sent. Gives why not, where it may not."""
     if not desk.may_work:
-        return (_MAY_NOT,)
+        return (MAY_NOT,)
     with transaction.atomic():
         letter = desk.letters().select_for_update().get(id=letter_id)
         if letter.state != "draft":
@@ -86,7 +86,7 @@ def approve_letter(*, desk: Desk, letter_id: int, on: date, at: datetime | None 
 def withdraw_letter(*, desk: Desk, letter_id: int, because: str, on: date, at: datetime | None = None) -> tuple[Refusal, ...]:
     """Take a letter back; for a week nothing is written to this debtor, so that there is time to do what is better."""
     if not desk.may_work:
-        return (_MAY_NOT,)
+        return (MAY_NOT,)
     with transaction.atomic():
         letter = desk.letters().select_for_update().get(id=letter_id)
         if letter.state not in ("draft", "approved") or letter.messages.filter(state__in=("sending", "sent")).exists():

@@ -13,17 +13,17 @@ from akkoord.store.access import Desk
 from akkoord.store.models import Hold, StepTaken, Task
 from akkoord.work.close_cases import close_cases
 from akkoord.work.facts import rules_for, situation
+from akkoord.work.may_not import MAY_NOT
 from akkoord.work.record import Log
 
 PAUSE = timedelta(days=7)
-_MAY_NOT = Refusal(Text("U mag hier alleen kijken.", "You may only look here."))
 _DONE = Refusal(Text("Hierover is al beslist.", "This was decided already."))
 
 
 def confirm_handover(*, desk: Desk, task_id: int, on: date, at: datetime | None = None) -> tuple[Refusal, ...]:
     """Hand over every invoice of this debtor whose announcement ran out and that is still open."""
     if not desk.may_work:
-        return (_MAY_NOT,)
+        return (MAY_NOT,)
     creditor = desk.creditor
     with transaction.atomic():
         task = desk.tasks().select_for_update().get(id=task_id, kind="handover")
@@ -52,7 +52,7 @@ def confirm_handover(*, desk: Desk, task_id: int, on: date, at: datetime | None 
 def withdraw_handover(*, desk: Desk, task_id: int, because: str, on: date, at: datetime | None = None) -> Refusal | None:
     """Not now: the announcement is withdrawn with its reason, and for a week nothing happens."""
     if not desk.may_work:
-        return _MAY_NOT
+        return MAY_NOT
     with transaction.atomic():
         task = desk.tasks().select_for_update().get(id=task_id, kind="handover")
         if task.done_on is not None:

@@ -10,9 +10,8 @@ from akkoord.core.problem import Refusal, Text
 from akkoord.store.access import Desk
 from akkoord.store.models import Hold
 from akkoord.store.models.hold import HoldKind
+from akkoord.work.may_not import MAY_NOT
 from akkoord.work.record import Log
-
-_MAY_NOT = Refusal(Text("U mag hier alleen kijken.", "You may only look here."))
 
 
 def add_hold(
@@ -54,7 +53,7 @@ def add_hold(
 def end_hold(*, desk: Desk, hold_id: int, because: str, on: date, at: datetime | None = None) -> Refusal | None:
     """The reason to wait is over from today; `because` is settled or released."""
     if not desk.may_work:
-        return _MAY_NOT
+        return MAY_NOT
     with transaction.atomic():
         hold = desk.holds().select_for_update().get(id=hold_id)
         if hold.ended_on is None:
@@ -68,7 +67,7 @@ def end_hold(*, desk: Desk, hold_id: int, because: str, on: date, at: datetime |
 
 def _refused(desk: Desk, kind: str, on: date, until: date | None, amount: int | None) -> Refusal | None:
     if not desk.may_work:
-        return _MAY_NOT
+        return MAY_NOT
     if kind not in HoldKind.values:
         return Refusal(Text("Deze reden bestaat niet.", "There is no such reason."))
     if kind == "promise" and until is None:

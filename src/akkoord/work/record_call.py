@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from django.db import transaction
 
+from akkoord.core.dates import ONE_DAY
 from akkoord.core.problem import Refusal, Text
 from akkoord.jurisdictions import jurisdiction
 from akkoord.store.access import Desk
 from akkoord.work.hold import add_hold
+from akkoord.work.may_not import MAY_NOT
 from akkoord.work.record import Log
 
 OUTCOMES = ("reached", "no-answer", "call-back")
@@ -28,32 +30,40 @@ def record_call(
     at: datetime | None = None,
 ) -> Refusal | None:
     """Write down a call. Nobody reached: the task comes back on the next day of contact. `promised` in cents."""
+    refused = _refused(desk, outcome, on, promised, promised_by, call_back_on)
+    if refused:
+        return refused
+    with transaction.atomic():
+        task = desk.tasks().select_for_update().get(id=task_id, kind="call")
+        if task.done_on is not None:
+            return Refusal(Text("Dit gesprek is al vastgelegd.", "This call was written down already."))
+        if promised is not None:
+            refused = add_hold(
+                desk=desk, debtor_id=task.debtor_id, kind="promise", note=note, until=promised_by, amount=promised, on=on, at=at
+            )
+            if refused:
+                return refused
+        task.attempts += 1
+        task.note, task.outcome = note.strip(), outcome
+        task.done_on = on if outcome == "reached" else None
+        if task.done_on is None:
+            task.due_on = jurisdiction().calendar.contact_day_from(call_back_on or on + ONE_DAY)
+        task.save(update_fields=["attempts", "note", "outcome", "done_on", "due_on"])
+        log = Log(desk.creditor.id, on, at, desk.user.email)
+        log.add("call", debtor_id=task.debtor_id, outcome=outcome, note=task.note, attempt=task.attempts, next=str(task.due_on))
+        log.write()
+    return None
+
+
+def _refused(
+    desk: Desk, outcome: str, on: date, promised: int | None, promised_by: date | None, call_back_on: date | None
+) -> Refusal | None:
     if not desk.may_work:
-        return Refusal(Text("U mag hier alleen kijken.", "You may only look here."))
+        return MAY_NOT
     if outcome not in OUTCOMES:
         return Refusal(Text("Kies wat het gesprek opleverde.", "Choose what came of the call."))
     if (promised is None) != (promised_by is None):
         return Refusal(Text("Een toezegging heeft een bedrag en een dag.", "A promise has an amount and a day."))
     if call_back_on is not None and call_back_on < on:
         return Refusal(Text("Kies een dag vanaf vandaag.", "Choose a day from today on."))
-    with transaction.atomic():
-        task = desk.tasks().select_for_update().get(id=task_id, kind="call")
-        if task.done_on is not None:
-            return Refusal(Text("Dit gesprek is al vastgelegd.", "This call was written down already."))
-        if promised is not None:
-            kept = {"debtor_id": task.debtor_id, "kind": "promise", "note": note, "until": promised_by, "amount": promised}
-            refused = add_hold(desk=desk, on=on, at=at, **kept)  # type: ignore[arg-type]  # a plain dictionary of its keywords
-            if refused:
-                return refused
-        task.attempts += 1
-        task.note, task.outcome = note.strip(), outcome
-        if outcome == "reached":
-            task.done_on = on
-        else:
-            calendar = jurisdiction().calendar
-            task.due_on = calendar.contact_day_from(call_back_on or on + timedelta(days=1))
-        task.save(update_fields=["attempts", "note", "outcome", "done_on", "due_on"])
-        log = Log(desk.creditor.id, on, at, desk.user.email)
-        log.add("call", debtor_id=task.debtor_id, outcome=outcome, note=task.note, attempt=task.attempts, next=str(task.due_on))
-        log.write()
     return None
