@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import itertools
 from datetime import date, datetime, timedelta
+from functools import cache
 from typing import Any
 from zoneinfo import ZoneInfo
+
+from django.contrib.auth.hashers import make_password
 
 from akkoord.store.access import Desk
 from akkoord.store.models import (
@@ -42,10 +45,19 @@ def make_creditor(cast: dict[str, Any] = LINDE, /, **fields: Any) -> Creditor:
     return Creditor.objects.create(**{**cast, "bank_until": MONDAY, **fields})
 
 
-def make_user(email: str = "", *, password: str | None = None) -> User:
-    """Somebody who works here; each call another person unless the address is given. Hashing a password takes a second, so
-    he has none unless a test signs in with it."""
-    return User.objects.create_user(email=email or f"mens{next(_numbers)}@example.nl", password=password)
+PASSWORD = "een lang wachtwoord"
+
+
+@cache
+def _hashed(password: str) -> str:
+    """A password as it is kept: making that takes a second, so once a process."""
+    return make_password(password)
+
+
+def make_user(email: str = "", *, password: str = PASSWORD) -> User:
+    """Somebody who can sign in; each call another person unless the address is given."""
+    address = (email or f"mens{next(_numbers)}@example.nl").lower()
+    return User.objects.create(email=address, password=_hashed(password))
 
 
 def make_membership(creditor: Creditor, user: User, *, role: str = "owner") -> Membership:

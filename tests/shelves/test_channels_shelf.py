@@ -1,0 +1,53 @@
+"""Every channel names itself and answers with a receipt, also when nothing is there to carry the letter."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import cast
+
+import pytest
+
+from akkoord import channels
+from akkoord.channels import post
+from akkoord.channels.email import compose
+from akkoord.core.message import Channel, MailServer, Message
+from akkoord.core.shelf import modules
+
+CHANNELS = cast("dict[str, Channel]", modules(channels))
+LETTER = Message(
+    key="letter-1-2", recipient="a@b.example", subject="Factuur\nBcc: x", text="Geachte", pdf=b"%PDF-1", file_name="brief.pdf",
+    sender_name="De Linde, hoveniers", sender_address="administratie@delinde.example",
+)  # fmt: skip
+
+
+def message(**more: object) -> Message:
+    """The letter, with something else."""
+    from dataclasses import replace
+
+    return replace(LETTER, **more)  # type: ignore[arg-type]  # fields of the message
+
+
+def test_channels_are_email_and_post() -> None:
+    assert sorted(CHANNELS) == ["email", "post"]
+
+
+@pytest.mark.parametrize("name", CHANNELS)
+def test_channel_outage_is_a_receipt_that_says_try_again(name: str) -> None:
+    nowhere = message(server=MailServer("127.0.0.1", 1, security="none"), folder="/dev/null/nowhere")
+    receipt = CHANNELS[name].send(nowhere)
+    assert (receipt.sent, receipt.again, bool(receipt.error)) == (False, True, True)
+
+
+def test_post_lays_a_letter_down_once_and_leaves_nothing_half(tmp_path: Path) -> None:
+    folder = tmp_path / "post" / "2026-11-16"
+    letter = message(folder=str(folder))
+    assert [post.send(letter).sent, post.send(message(folder=str(folder), pdf=b"other")).sent] == [True, True]
+    assert [(page.name, page.read_bytes()) for page in folder.iterdir()] == [("brief.pdf", b"%PDF-1")]
+
+
+def test_mail_cannot_be_given_headers_by_its_subject() -> None:
+    mail = compose(LETTER)
+    assert (mail["Subject"], mail["Bcc"]) == ("Factuur Bcc: x", None)
+    assert mail["From"] == '"De Linde, hoveniers" <administratie@delinde.example>'
+    assert mail["Message-ID"] == compose(LETTER)["Message-ID"] == "<letter-1-2@delinde.example>"
+    assert mail["Auto-Submitted"] == "auto-generated"

@@ -1,0 +1,60 @@
+"""Every country's file can be read, and each number in it has its first day and its source."""
+
+from __future__ import annotations
+
+from datetime import date
+from importlib.resources import files
+
+import pytest
+
+from akkoord import jurisdictions
+from akkoord.core.law.jurisdiction import Jurisdiction
+from akkoord.jurisdictions import jurisdiction
+
+CODES = sorted(one.name.removesuffix(".toml") for one in files(jurisdictions).iterdir() if one.name.endswith(".toml"))
+
+
+@pytest.fixture(params=CODES)
+def law(request: pytest.FixtureRequest) -> Jurisdiction:
+    """Each country in turn."""
+    return jurisdiction(request.param)
+
+
+def test_jurisdiction_has_interest_for_every_kind_of_debtor(law: Jurisdiction) -> None:
+    assert {law.series_for(kind).name.nl for kind in ("consumer", "business", "government")} == {
+        one.name.nl for one in law.interest.values()
+    }
+    assert law.series_for("business") is law.series_for("government")
+
+
+def test_jurisdiction_rates_have_a_source_and_a_day_until_which_they_were_checked(law: Jurisdiction) -> None:
+    for series in law.interest.values():
+        assert series.article
+        assert all(row.source and 0 < row.value < 30 for row in series.rows)
+        assert series.rows[-1].first <= series.checked_until
+
+
+def test_jurisdiction_scale_rises_and_ends_without_a_limit(law: Jurisdiction) -> None:
+    limits = [band.up_to for band in law.costs.bands]
+    rising = [limit for limit in limits if limit is not None]
+    assert limits[-1] is None
+    assert rising == sorted(set(rising))
+    assert 0 < law.costs.minimum < law.costs.maximum
+    assert law.costs.source
+
+
+def test_jurisdiction_leaves_people_alone_at_night_and_on_sunday(law: Jurisdiction) -> None:
+    assert 0 < law.contact_from < law.contact_until < 24
+    assert not law.calendar.is_contact_day(date(2026, 11, 22))
+
+
+def test_netherlands_in_numbers() -> None:
+    law = jurisdiction("nl")
+    assert (law.contact_from, law.contact_until, law.post.days, law.fourteen_day_term) == (7, 20, 2, 14)
+    assert (law.costs.minimum, law.costs.maximum) == (4_000, 677_500)
+    assert [band.up_to for band in law.costs.bands] == [250_000, 500_000, 1_000_000, 20_000_000, None]
+
+
+def test_jurisdiction_that_has_no_file_is_not_found() -> None:
+    with pytest.raises(FileNotFoundError):
+        jurisdiction("xx")
