@@ -24,7 +24,12 @@ def _read(path: Path) -> Catalog:
 
 
 def _said(messages: Catalog) -> dict[object, object]:
-    return {message.id: message.string for message in messages if message.id}
+    return {_plain(message.id): _plain(message.string) for message in messages if message.id}
+
+
+def _plain(said: object) -> object:
+    """One and many as a tuple, whichever file they were read from."""
+    return tuple(said) if isinstance(said, list) else said
 
 
 def _incomplete(message: Message) -> bool:
