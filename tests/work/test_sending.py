@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from django.db import connections
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django.fixtures import Settings
 
 from akkoord.store.models import Creditor, Letter, Outbox, StepTaken
 from akkoord.work.send_outbox import send_outbox
@@ -196,7 +196,7 @@ def test_two_senders_at_once_send_each_message_once() -> None:
     assert (sum(claims), len(claims)) == (6, 12)
 
 
-def test_post_is_laid_in_the_folder_once(creditor: Creditor, settings: SettingsWrapper, tmp_path: Path) -> None:
+def test_post_is_laid_in_the_folder_once(creditor: Creditor, settings: Settings, tmp_path: Path) -> None:
     settings.DATA = tmp_path
     Creditor.objects.filter(id=creditor.id).update(smtp_host="127.0.0.1", smtp_port=1, smtp_security="none")
     creditor.refresh_from_db()

@@ -16,7 +16,7 @@ from akkoord.letters.check import check
 from akkoord.letters.texts import Block, blocks_for, subject_for
 from akkoord.steps import all_steps
 from akkoord.store.models import Contact, Creditor, Debtor, Invoice, Letter
-from akkoord.work.owed import law_kind, owed
+from akkoord.work.owed import Books, law_kind, owed
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +33,11 @@ class Wanted:
     contact: str = ""
 
 
-def content_of(creditor: Creditor, wanted: Wanted, *, on: date, invoices: dict[int, Invoice]) -> LetterContent | Refusal:
-    """What the letter holds if it is dated `on`. A refusal where the law gives no sum for that day."""
+def content_of(
+    creditor: Creditor, wanted: Wanted, *, on: date, invoices: dict[int, Invoice], books: Books | None = None
+) -> LetterContent | Refusal:
+    """What the letter holds if it is dated `on`; `books` where they were read for many debtors at once. A refusal where the
+    law gives no sum for that day."""
     lines = tuple(_line(invoices[number], wanted.open[number], on, main=number in wanted.main) for number in (*wanted.main, *wanted.also))
     principal = sum(line.open for line in lines if line.main)
     plain = LetterContent(
@@ -52,12 +55,12 @@ def content_of(creditor: Creditor, wanted: Wanted, *, on: date, invoices: dict[i
         signed_by=creditor.signed_by,
         consumer=law_kind(wanted.debtor) == "consumer",
     )
-    return _with_claims(plain, wanted, on=on) if wanted.step.FORMAL else plain
+    return _with_claims(plain, wanted, on=on, books=books) if wanted.step.FORMAL else plain
 
 
-def _with_claims(plain: LetterContent, wanted: Wanted, *, on: date) -> LetterContent | Refusal:
+def _with_claims(plain: LetterContent, wanted: Wanted, *, on: date, books: Books | None) -> LetterContent | Refusal:
     law = jurisdiction()
-    due = owed(debtor=wanted.debtor, on=on, only=frozenset(wanted.main))
+    due = owed(debtor=wanted.debtor, on=on, only=frozenset(wanted.main), books=books)
     if isinstance(due, Refusal):
         return due
     left = {one.number: one.principal for one in due.invoices}

@@ -22,6 +22,7 @@ from akkoord.work.close_cases import close_cases
 from akkoord.work.facts import open_on, rules_for, situation
 from akkoord.work.judge_promises import judge_promises
 from akkoord.work.make_letter import Wanted, channels_of, content_of, invoices_by_id, new_letter, reached_at, refusals
+from akkoord.work.owed import books_of
 from akkoord.work.recheck import recheck
 from akkoord.work.record import Log
 
@@ -130,6 +131,8 @@ class _Batch:
         self.invoices: dict[int, Invoice] = invoices_by_id(self.creditor, involved)
         taken = StepTaken.objects.filter(invoice_id__in=involved, **own).values_list("invoice_id", "step")
         self.rounds = {(invoice, step): most for invoice, step, most in taken.annotate(most=Max("round"))}
+        formal = [self.debtors[facts.id] for facts, plan in acting if plan.letter and self.kinds[plan.letter].FORMAL]
+        self.books = books_of(formal, on=self.on)
         for facts, plan in acting:
             self._letter(facts, plan)
             for one in plan.tasks:
@@ -159,7 +162,7 @@ class _Batch:
             tuple(sorted(earlier, key=lambda pair: (pair[1], pair[0]))),
             *reached_at(debtor, contact),
         )
-        content = content_of(self.creditor, wanted, on=self.on, invoices=self.invoices)
+        content = content_of(self.creditor, wanted, on=self.on, invoices=self.invoices, books=self.books)
         if isinstance(content, Refusal):
             self.counts.refused[plan.letter] += len(main)
             self.log.add("step-refused", debtor_id=facts.id, step=plan.letter, nl=content.why.nl, en=content.why.en, source=content.source)

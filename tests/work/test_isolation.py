@@ -1,0 +1,138 @@
+"""What is another company's does not exist here, and who may only look changes nothing: over every verb that takes a desk."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.core.exceptions import ObjectDoesNotExist
+from django.core.serializers import serialize
+
+from akkoord.store import models
+from akkoord.store.access import Desk
+from akkoord.work.allocate import place_payment, set_aside, undo_allocation
+from akkoord.work.bank import bank_checked
+from akkoord.work.edit_letter import approve_letter, change_letter, withdraw_letter
+from akkoord.work.hand_over import confirm_handover, withdraw_handover
+from akkoord.work.hold import add_hold, end_hold
+from akkoord.work.keep_contact import keep_contact, remove_contact
+from akkoord.work.keep_debtor import keep_debtor
+from akkoord.work.keep_terms import keep_terms
+from akkoord.work.print_post import print_batch
+from akkoord.work.record_call import record_call
+from tests.cast import BRUG, MONDAY
+from tests.factories import (
+    at_hour,
+    make_allocation,
+    make_case,
+    make_contact,
+    make_creditor,
+    make_debtor,
+    make_desk,
+    make_hold,
+    make_invoice,
+    make_letter,
+    make_message,
+    make_payment,
+    make_task,
+)
+
+AT = at_hour(MONDAY)
+CONTACT = {"name": "Piet", "email": "piet@vermeer.example"}
+Rows = dict[str, int]
+
+VERBS: dict[str, Callable[[Desk, Rows], Any]] = {
+    "place_payment": lambda desk, its: place_payment(
+        desk=desk, payment_id=its["payment"], invoice_id=its["invoice"], amount=100, on=MONDAY
+    ),
+    "set_aside": lambda desk, its: set_aside(desk=desk, payment_id=its["payment"], on=MONDAY),
+    "undo_allocation": lambda desk, its: undo_allocation(desk=desk, allocation_id=its["allocation"], on=MONDAY),
+    "approve_letter": lambda desk, its: approve_letter(desk=desk, letter_id=its["letter"], on=MONDAY),
+    "change_letter": lambda desk, its: change_letter(desk=desk, letter_id=its["letter"], subject="Anders", texts={}, on=MONDAY),
+    "withdraw_letter": lambda desk, its: withdraw_letter(desk=desk, letter_id=its["letter"], because="nee", on=MONDAY),
+    "confirm_handover": lambda desk, its: confirm_handover(desk=desk, task_id=its["handover"], on=MONDAY),
+    "withdraw_handover": lambda desk, its: withdraw_handover(desk=desk, task_id=its["handover"], because="nee", on=MONDAY),
+    "add_hold": lambda desk, its: add_hold(desk=desk, debtor_id=its["debtor"], kind="hold", note="", on=MONDAY),
+    "end_hold": lambda desk, its: end_hold(desk=desk, hold_id=its["hold"], because="released", on=MONDAY),
+    "record_call": lambda desk, its: record_call(desk=desk, task_id=its["call"], outcome="reached", note="", on=MONDAY),
+    "keep_contact": lambda desk, its: keep_contact(desk=desk, debtor_id=its["debtor"], contact_id=None, fields=CONTACT, on=MONDAY, at=AT),
+    "change_contact": lambda desk, its: keep_contact(
+        desk=desk, debtor_id=its["debtor"], contact_id=its["contact"], fields=CONTACT, on=MONDAY, at=AT
+    ),
+    "remove_contact": lambda desk, its: remove_contact(desk=desk, debtor_id=its["debtor"], contact_id=its["contact"], on=MONDAY, at=AT),
+    "keep_debtor": lambda desk, its: keep_debtor(desk=desk, debtor_id=its["debtor"], fields={"name": "Anders"}, on=MONDAY, at=AT),
+    "keep_terms": lambda desk, its: keep_terms(desk=desk, invoice_id=its["invoice"], term_source="contract", on=MONDAY, at=AT),
+}
+OWN: dict[str, Callable[[Desk, Rows], Any]] = {
+    "bank_checked": lambda desk, its: bank_checked(desk=desk, until=MONDAY, on=MONDAY),
+    "print_batch": lambda desk, its: print_batch(desk=desk, on=MONDAY, at=AT),
+}
+
+
+def rows_of(creditor: models.Creditor) -> Rows:
+    """The numbers of one of everything this company has."""
+    debtor = make_debtor(creditor)
+    case, invoice = make_case(debtor), make_invoice(debtor)
+    payment = make_payment(creditor, amount=9_000)
+    letter = make_letter(case, state="draft")
+    make_message(make_letter(case, state="approved"), channel="post")
+    return {
+        "debtor": debtor.id,
+        "invoice": invoice.id,
+        "payment": payment.id,
+        "allocation": make_allocation(invoice, payment, amount=1_000).id,
+        "letter": letter.id,
+        "handover": make_task(debtor, kind="handover", case_id=case.id).id,
+        "call": make_task(debtor).id,
+        "hold": make_hold(debtor).id,
+        "contact": make_contact(debtor).id,
+    }
+
+
+def everything() -> str:
+    """The whole of the database, to see that nothing changed."""
+    kept = apps.get_app_config("store").get_models()
+    return "\n".join(serialize("json", kind._default_manager.order_by("pk")) for kind in kept)
+
+
+@pytest.fixture
+def theirs(creditor: models.Creditor) -> Rows:
+    """One of everything, of this company."""
+    return rows_of(creditor)
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_what_is_another_companys_does_not_exist(theirs: Rows, verb: str) -> None:
+    ours = make_desk(make_creditor(BRUG, sending_on=True), email="bram@debrug.example")
+    before = everything()
+    with pytest.raises(ObjectDoesNotExist):
+        VERBS[verb](ours, theirs)
+    assert everything() == before
+
+
+@pytest.mark.parametrize("verb", [*VERBS, *OWN])
+def test_reader_changes_nothing(creditor: models.Creditor, theirs: Rows, verb: str) -> None:
+    reader = make_desk(creditor, role="reader", email="accountant@boekhoudkantoor.example")
+    before = everything()
+    answer = {**VERBS, **OWN}[verb](reader, theirs)
+    assert everything() == before
+    assert answer or verb == "print_batch"
+
+
+def test_own_ids_may_not_be_mixed_with_anothers(theirs: Rows) -> None:
+    company = make_creditor(BRUG)
+    ours, own = make_desk(company, email="bram@debrug.example"), rows_of(company)
+    before = everything()
+    mixed: list[Callable[[], Any]] = [
+        lambda: place_payment(desk=ours, payment_id=own["payment"], invoice_id=theirs["invoice"], amount=1, on=MONDAY),
+        lambda: place_payment(desk=ours, payment_id=theirs["payment"], invoice_id=own["invoice"], amount=1, on=MONDAY),
+        lambda: add_hold(desk=ours, debtor_id=own["debtor"], invoice_id=theirs["invoice"], kind="hold", note="", on=MONDAY),
+        lambda: keep_contact(desk=ours, debtor_id=own["debtor"], contact_id=theirs["contact"], fields=CONTACT, on=MONDAY, at=AT),
+        lambda: remove_contact(desk=ours, debtor_id=own["debtor"], contact_id=theirs["contact"], on=MONDAY, at=AT),
+    ]
+    for attempt in mixed:
+        with pytest.raises(ObjectDoesNotExist):
+            attempt()
+    assert everything() == before
