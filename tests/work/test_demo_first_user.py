@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from django.contrib.auth.hashers import make_password
 from django.test import Client
 from django.urls import reverse
 
@@ -51,7 +52,7 @@ def test_the_first_user_gets_what_the_command_line_made_and_nothing_of_others() 
 
 def test_somebody_who_once_could_sign_in_keeps_the_door_closed() -> None:
     desk = make_desk()
-    User.objects.update(is_active=False)
+    User.objects.update(is_active=False, password=make_password(FIRST["password1"]))
     assert (nobody_yet(), list(ownerless()), active_people()) == (False, [], [])
     assert Client().get("/").headers["Location"].startswith(reverse("account_login"))
     assert desk.creditor.memberships.count() == 1
