@@ -6,8 +6,9 @@ import pytest
 from django.urls import reverse
 
 from akkoord.store.models import Role
+from akkoord.work.edit_letter import approve_letter
 from akkoord.work.seal import unseal
-from tests.pages_cast import colleague, drafts, owner, signed_in
+from tests.pages_cast import NOW, TODAY, colleague, drafts, owner, signed_in
 
 pytestmark = pytest.mark.django_db
 
@@ -80,12 +81,12 @@ def test_sending_is_refused_with_what_is_missing_and_where_to_fill_it_in() -> No
 def test_sending_says_how_many_letters_leave_and_then_is_on() -> None:
     desk = owner()
     letters = drafts(desk, 2)
-    desk.letters().filter(id=letters[0].id).update(state="approved")
+    assert approve_letter(desk=desk, letter_id=letters[0].id, on=TODAY, at=NOW) == ()
     desk.creditor.smtp_host = "mail.example.com"
     desk.creditor.save()
     client = signed_in(desk)
     page = client.get(reverse("settings-sending")).content.decode()
-    assert ("Eén brief gaat meteen weg" in page, "€\xa0101,50" in page) == (True, True)
+    assert ("Eén brief gaat per e-mail weg" in page, "€\xa0101,50" in page) == (True, True)
     client.post(reverse("settings-sending"), {"sending": "on"})
     desk.creditor.refresh_from_db()
     assert desk.creditor.sending_on is True

@@ -130,7 +130,7 @@ def test_what_sending_needs_is_not_emptied_while_sending_is_on() -> None:
 def test_sending_is_turned_on_by_an_owner_only() -> None:
     desk = owner()
     assert len(turn_sending(desk=colleague(desk, Role.CONTROLLER), sending=True, on=TODAY, at=NOW)) == 1
-    assert [len(turn_sending(desk=desk, sending=True, on=TODAY, at=NOW)), would_leave(desk=desk).letters] == [1, 0]
+    assert [len(turn_sending(desk=desk, sending=True, on=TODAY, at=NOW)), would_leave(desk=desk).by_email] == [1, 0]
 
 
 def test_seal_that_was_damaged_is_not_opened() -> None:

@@ -11,7 +11,7 @@ from django.db.models import Count, Sum
 from akkoord.core.problem import Refusal, Text
 from akkoord.store.access import Desk
 from akkoord.store.models import Creditor
-from akkoord.store.models.letter import LetterState
+from akkoord.store.models.letter import LetterState, OutboxState
 from akkoord.work.record import record
 
 _NEEDED: dict[str, Text] = {
@@ -36,10 +36,11 @@ _NOT_YOURS = Refusal(why=Text("Alleen een eigenaar zet versturen aan of uit.", "
 
 @dataclass(frozen=True, slots=True)
 class Ready:
-    """The letters that would leave at once: how many, and the sum they ask for in cents."""
+    """The approved letters that wait for sending: how many go by e-mail at once, the sum those ask (cents), how many by post."""
 
-    letters: int
+    by_email: int
     asked: int
+    by_post: int
 
 
 def missing_for_sending(creditor: Creditor) -> dict[str, Refusal]:
@@ -48,9 +49,10 @@ def missing_for_sending(creditor: Creditor) -> dict[str, Refusal]:
 
 
 def would_leave(*, desk: Desk) -> Ready:
-    """The approved letters that wait for sending to be on."""
-    found = desk.letters().filter(state=LetterState.APPROVED).aggregate(letters=Count("id"), asked=Sum("asked"))
-    return Ready(letters=found["letters"], asked=found["asked"] or 0)
+    """What turning sending on sets in motion."""
+    waiting = desk.messages().filter(state=OutboxState.QUEUED, letter__state=LetterState.APPROVED)
+    found = waiting.filter(channel="email").aggregate(letters=Count("letter_id", distinct=True), asked=Sum("letter__asked"))
+    return Ready(by_email=found["letters"], asked=found["asked"] or 0, by_post=waiting.filter(channel="post").count())
 
 
 def turn_sending(*, desk: Desk, sending: bool, on: date, at: datetime) -> tuple[Refusal, ...]:

@@ -11,6 +11,7 @@ from akkoord.store.access import Desk
 from akkoord.store.models import Event, Hold, Invoice, Letter
 
 SETTLED = 12  # settled invoices shown; the rest stands in the list of invoices
+LETTERS = 10  # letters shown; the time line leads to the others
 
 
 def events(desk: Desk, debtor_id: int, *, on: date) -> QuerySet[Event]:
@@ -38,5 +39,5 @@ def settled(desk: Desk, debtor_id: int, *, on: date) -> list[Invoice]:
 
 
 def letters(desk: Desk, debtor_id: int) -> QuerySet[Letter]:
-    """His letters, newest first, without their pages."""
-    return desk.letters().filter(debtor_id=debtor_id).defer("pdf", "content", "blocks").order_by("-made_on", "-id")
+    """His last letters, newest first, without their pages."""
+    return desk.letters().filter(debtor_id=debtor_id).defer("pdf", "content", "blocks").order_by("-made_on", "-id")[:LETTERS]
