@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -81,17 +81,21 @@ class Book:
             self.open[invoice] -= cents
 
     def named(self, texts: Sequence[str], *, amount: int) -> list[int]:
-        """The open invoices whose numbers stand in these texts, each once, in the order they are named."""
+        """The open invoices whose numbers stand in these texts, each once, in the order they are named. Words that are part
+        of a longer number ("2026" in "2026-118") name nothing by themselves."""
         found: dict[int, None] = {}
         for text in texts:
             words = _WORDS.findall(text.upper())
-            for start in range(len(words)):
-                for stop in range(start + 1, min(start + _JOINED, len(words)) + 1):
-                    spelled = "".join(words[start:stop])
-                    for invoice in self._by_number.get(spelled, ()):
-                        if self.open[invoice] > 0 and (len(spelled) >= SHORTEST or self.open[invoice] == amount):
-                            found[invoice] = None
+            spelled = {span: self._spelled("".join(words[slice(*span)]), amount) for span in _spans(len(words))}
+            hits = {span: ids for span, ids in spelled.items() if ids}
+            for (start, stop), ids in hits.items():
+                if not any(first <= start and stop <= last and (first, last) != (start, stop) for first, last in hits):
+                    found.update(dict.fromkeys(ids))
         return list(found)
+
+    def _spelled(self, number: str, amount: int) -> list[int]:
+        mine = self._by_number.get(number, ())
+        return [one for one in mine if self.open[one] > 0 and (len(number) >= SHORTEST or self.open[one] == amount)]
 
     def _by_reference(self, payment: Received) -> Match | None:
         named = self.named(payment.texts, amount=payment.amount)
@@ -118,6 +122,13 @@ class Book:
         claims = [OpenClaim(one, self.invoices[one].due_on, self.invoices[one].issued_on, self.open[one]) for one in group]
         parts = impute(payment.amount, claims=claims, named=named, on=payment.on)
         return Match(tuple(parts), because, certain=True)
+
+
+def _spans(count: int) -> Iterator[tuple[int, int]]:
+    """Every run of neighbouring words that may together spell a number."""
+    for start in range(count):
+        for stop in range(start + 1, min(start + _JOINED, count) + 1):
+            yield start, stop
 
 
 def normal(number: str) -> str:
