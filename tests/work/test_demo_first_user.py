@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
+from django.contrib.auth.hashers import make_password
 from django.test import Client
 from django.urls import reverse
 
 from akkoord.cli import main
 from akkoord.store.access import active_people, desks_of, nobody_yet, ownerless
-from akkoord.store.models import Creditor, User
+from akkoord.store.models import Creditor, Invoice, User
 from akkoord.work.demo.company import NAME, example, found_example, stop_sending
 from tests.factories import at_hour, make_creditor, make_desk, make_user
 
@@ -51,7 +53,7 @@ def test_the_first_user_gets_what_the_command_line_made_and_nothing_of_others() 
 
 def test_somebody_who_once_could_sign_in_keeps_the_door_closed() -> None:
     desk = make_desk()
-    User.objects.update(is_active=False)
+    User.objects.update(is_active=False, password=make_password(FIRST["password1"]))
     assert (nobody_yet(), list(ownerless()), active_people()) == (False, [], [])
     assert Client().get("/").headers["Location"].startswith(reverse("account_login"))
     assert desk.creditor.memberships.count() == 1
@@ -76,3 +78,14 @@ def test_demo_that_is_there_is_shown_to_who_asks(capsys: pytest.CaptureFixture[s
     assert capsys.readouterr().out == said
     assert [desk.creditor.name for desk in desks_of(User.objects.get(email="b@example.nl"))] == [NAME]
     assert desks_of(User.objects.get(email="a@example.nl")) == []
+
+
+def test_files_of_ones_own_do_not_end_up_in_the_example(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    _example()
+    path = tmp_path / "open.csv"
+    path.write_text(
+        "Factuurnummer;Klantnaam;Factuurdatum;Bedrag\n2026-118;Bouwbedrijf Van Vliet B.V.;02-03-2026;100,00\n", encoding="utf-8"
+    )
+    assert main(["import", str(path)]) == 0
+    capsys.readouterr()
+    assert list(Invoice.objects.values_list("number", "creditor__name")) == [("2026-118", "Mijn bedrijf")]

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 
+from akkoord.core.day_words import in_words
 from akkoord.jurisdictions import jurisdiction
 from akkoord.steps import notice_of_default
 from akkoord.store.models import Letter
@@ -27,6 +28,7 @@ def test_a_letter_that_waited_shows_the_last_day_it_will_get() -> None:
     run_day(creditor=creditor, on=MONDAY)
     assert Letter.objects.get().last_day == notice_of_default.last_day(MONDAY, jurisdiction())
     bank_read(creditor, until=LATER)
-    shown = notice_of_default.last_day(LATER, jurisdiction())
+    last = notice_of_default.last_day(LATER, jurisdiction())
+    assert last is not None
     (item,) = today(creditor=creditor, on=LATER)
-    assert item.because.nl.endswith(f"Uiterste betaaldag wordt {shown:%d-%m-%Y}.")
+    assert item.because.nl.endswith(f"Uiterste betaaldag wordt {in_words(last).nl}.")

@@ -133,10 +133,14 @@ def creditors(name: str) -> list[Creditor]:
 
 
 def one_creditor(name: str, *, make: bool = False) -> Creditor:
-    """The one company a verb works for; `make` makes the first one where there is none."""
+    """The one company a verb works for; `make` makes the first one where there is none. What is brought in (`make`) goes into
+    the example only where that is named."""
     from akkoord.store.models import Creditor
+    from akkoord.work.demo.company import example
 
-    rows = creditors(name) if name or not make or Creditor.objects.exists() else []
+    rows = creditors(name)
+    if make and not name:
+        rows = [row for row in rows if row != example()]
     if not rows and make:
         return Creditor.objects.create(name="Mijn bedrijf")
     if len(rows) != 1:

@@ -49,6 +49,8 @@ def _entries(request: HttpRequest) -> list[Entry]:
     root, silent, calls = reverse("today"), reverse("quiet"), f"{reverse('today')}taken/"
     entries = []
     for label, name in BAR:
+        if name == "settings" and not request.desk.may_manage:  # type: ignore[attr-defined]  # there is a desk wherever there is a bar
+            continue
         address = reverse(name)
         here = request.path in (root, silent) or request.path.startswith(calls) if address == root else request.path.startswith(address)
         entries.append(Entry(label, address, here))

@@ -68,7 +68,9 @@ COMPANY = Section(
         Setting(
             "vat_deductible",
             _("Ons bedrijf kan btw verrekenen"),
-            _("Zo niet, dan komt er btw over de incassokosten bij (art. 6:96 lid 6 BW)."),
+            _(
+                "Zo niet, dan mag er bij incasso door een bureau btw over de kosten bij (Besluit BIK art. 2 lid 3). Akkoord rekent die niet zolang u zelf int."
+            ),
             kind="check",
             wide=True,
         ),
@@ -99,7 +101,12 @@ WORK = Section(
             wide=True,
         ),
         Setting("partner", _("Incassopartner"), _("Aan wie u overdraagt. Zonder partner wordt overdracht nooit aangekondigd.")),
-        Setting("partner_email", _("E-mailadres van de partner"), _("Daarheen gaat het dossier bij overdracht."), kind="email"),
+        Setting(
+            "partner_email",
+            _("E-mailadres van de partner"),
+            _("Staat op de pagina van de overdracht, zodat u weet waar het dossier heen moet."),
+            kind="email",
+        ),
         Setting(
             "handover",
             _("Overdragen"),

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from django.db.models import Count, Q, Sum
 
 from akkoord.store.models import Creditor
-from akkoord.work.facts import open_on
+from akkoord.store.queries.open_on import was_open
 from akkoord.work.today import expected_soon
 
 
@@ -34,7 +34,7 @@ def figures(*, creditor: Creditor, on: date) -> Figures:
         "overdue_31_60": Q(due_on__lt=month, due_on__gte=two),
         "overdue_older": Q(due_on__lt=two),
     }
-    sums = {name: Sum("open", filter=when) for name, when in ages.items()}
+    sums = {name: Sum("left", filter=when) for name, when in ages.items()}
     # Sums of `open` come before one named `open`: Django would take that for the column.
-    found = open_on(creditor, on=on).filter(open__gt=0).aggregate(**sums, debtors=Count("debtor_id", distinct=True), open=Sum("open"))
+    found = was_open(creditor, on=on).aggregate(**sums, debtors=Count("debtor_id", distinct=True), open=Sum("left"))
     return Figures(promised=expected_soon(creditor=creditor, on=on), **{name: value or 0 for name, value in found.items()})

@@ -17,7 +17,7 @@ from akkoord.core.problem import Text
 from akkoord.jurisdictions import jurisdiction
 from akkoord.steps import all_steps
 from akkoord.store.models import Creditor, Debtor, Hold, Letter, Outbox, Payment, Task
-from akkoord.work.facts import open_on
+from akkoord.store.queries.open_on import was_open
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +64,8 @@ class _Desk:
 
     def __init__(self, creditor: Creditor, on: date) -> None:
         self.creditor, self.on = creditor, on
-        overdue = open_on(creditor, on=on).filter(due_on__lt=on, open__gt=0)
-        rows = overdue.values("debtor_id").annotate(total=Sum("open"), since=Min("due_on")).values_list("debtor_id", "total", "since")
+        overdue = was_open(creditor, on=on).filter(due_on__lt=on)
+        rows = overdue.values("debtor_id").annotate(total=Sum("left"), since=Min("due_on")).values_list("debtor_id", "total", "since")
         self.standing = {debtor: (total, since) for debtor, total, since in rows}
 
     def _item(self, step: str, because: Text, debtor: Debtor, **more: object) -> WorkItem:

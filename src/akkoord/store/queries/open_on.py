@@ -7,7 +7,7 @@ from datetime import date
 from django.db.models import BigIntegerField, F, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 
-from akkoord.store.models import Allocation, Invoice
+from akkoord.store.models import Allocation, Creditor, Invoice
 
 
 def with_open(invoices: QuerySet[Invoice], *, on: date | None) -> QuerySet[Invoice]:
@@ -26,6 +26,14 @@ def with_open(invoices: QuerySet[Invoice], *, on: date | None) -> QuerySet[Invoi
     )
     paid = Coalesce(Subquery(booked, output_field=BigIntegerField()), 0)
     return invoices.filter(issued_on__lte=on).annotate(left=F("total") - paid)
+
+
+def was_open(creditor: Creditor, *, on: date) -> QuerySet[Invoice]:
+    """The invoices of a company that were open at the end of a day, each with `left`. What is stored is believed where
+    nothing was booked after that day; else it is worked back."""
+    later = Allocation.objects.filter(creditor=creditor, on__gt=on, undone_on=None).exists()
+    mine = Invoice.objects.filter(creditor=creditor, issued_on__lte=on)
+    return still_open(mine, on=on if later else None)
 
 
 def still_open(invoices: QuerySet[Invoice], *, on: date | None) -> QuerySet[Invoice]:
