@@ -14,9 +14,12 @@ class Carrier:
     NAME: str
     receipts: list[Receipt] = field(default_factory=list)
     messages: list[Message] = field(default_factory=list)
+    stumbles_over: str = ""  # a recipient whose letter makes it fall over, as a mistake in a channel would
 
     def send(self, message: Message) -> Receipt:
         """Take the message, or say why not."""
+        if message.recipient == self.stumbles_over:
+            raise RuntimeError("a mistake in the channel")
         receipt = self.receipts.pop(0) if self.receipts else Receipt(sent=True, reference=f"{self.NAME} {len(self.messages) + 1}")
         if receipt.sent:
             self.messages.append(message)

@@ -31,13 +31,11 @@ class Wanted:
     earlier: tuple[tuple[str, date], ...] = ()
     email: str = ""
     contact: str = ""
+    books: Books | None = None  # where they were read for many debtors at once
 
 
-def content_of(
-    creditor: Creditor, wanted: Wanted, *, on: date, invoices: dict[int, Invoice], books: Books | None = None
-) -> LetterContent | Refusal:
-    """What the letter holds if it is dated `on`; `books` where they were read for many debtors at once. A refusal where the
-    law gives no sum for that day."""
+def content_of(creditor: Creditor, wanted: Wanted, *, on: date, invoices: dict[int, Invoice]) -> LetterContent | Refusal:
+    """What the letter holds if it is dated `on`. A refusal where the law gives no sum for that day."""
     lines = tuple(_line(invoices[number], wanted.open[number], on, main=number in wanted.main) for number in (*wanted.main, *wanted.also))
     principal = sum(line.open for line in lines if line.main)
     plain = LetterContent(
@@ -55,12 +53,12 @@ def content_of(
         signed_by=creditor.signed_by,
         consumer=law_kind(wanted.debtor) == "consumer",
     )
-    return _with_claims(plain, wanted, on=on, books=books) if wanted.step.FORMAL else plain
+    return _with_claims(plain, wanted, on=on) if wanted.step.FORMAL else plain
 
 
-def _with_claims(plain: LetterContent, wanted: Wanted, *, on: date, books: Books | None) -> LetterContent | Refusal:
+def _with_claims(plain: LetterContent, wanted: Wanted, *, on: date) -> LetterContent | Refusal:
     law = jurisdiction()
-    due = owed(debtor=wanted.debtor, on=on, only=frozenset(wanted.main), books=books)
+    due = owed(debtor=wanted.debtor, on=on, only=frozenset(wanted.main), books=wanted.books)
     if isinstance(due, Refusal):
         return due
     left = {one.number: one.principal for one in due.invoices}

@@ -161,8 +161,9 @@ class _Batch:
             {one.invoice.id: one.invoice.open for one in plan.decisions},
             tuple(sorted(earlier, key=lambda pair: (pair[1], pair[0]))),
             *reached_at(debtor, contact),
+            self.books,
         )
-        content = content_of(self.creditor, wanted, on=self.on, invoices=self.invoices, books=self.books)
+        content = content_of(self.creditor, wanted, on=self.on, invoices=self.invoices)
         if isinstance(content, Refusal):
             self.counts.refused[plan.letter] += len(main)
             self.log.add("step-refused", debtor_id=facts.id, step=plan.letter, nl=content.why.nl, en=content.why.en, source=content.source)
@@ -173,8 +174,7 @@ class _Batch:
         self.counts.letters += 1
         for one in (*plan.main, *plan.folded):
             self._step(facts, one, letter_id=letter.id)
-        kept: dict[str, Any] = {"step": plan.letter, "subject": letter.subject, "asked": letter.asked, "letter": letter.id}
-        self.log.add("letter-drafted", debtor_id=facts.id, **kept)
+        self.log.add("letter-drafted", debtor_id=facts.id, step=letter.kind, subject=letter.subject, asked=letter.asked, letter=letter.id)
 
     def _release(self, letter: Letter) -> None:
         """Without a person in between a letter is approved at once, if nothing stands against it."""
