@@ -38,7 +38,8 @@ def content_of(
 ) -> LetterContent | Refusal:
     """What the letter holds if it is dated `on`; `books` where they were read for many debtors at once. A refusal where the
     law gives no sum for that day."""
-    lines = tuple(_line(invoices[number], wanted.open[number], on, main=number in wanted.main) for number in (*wanted.main, *wanted.also))
+    numbers = (*wanted.main, *wanted.also)
+    lines = tuple(_line(invoices[number], wanted.open[number], on, main=number in wanted.main) for number in numbers)
     principal = sum(line.open for line in lines if line.main)
     plain = LetterContent(
         kind=wanted.step.NAME,
