@@ -34,7 +34,7 @@ from akkoord.work.record import broken_link
 from akkoord.work.today import today
 from tests.factories import make_creditor, make_debtor, make_invoice
 
-LAST = date(2026, 11, 24)  # a Tuesday
+LAST = date(2026, 11, 22)  # a Sunday: no letter is made on it and nobody is called, and still there is work on the list
 OTHER = {"name": "Drukkerij De Brug V.O.F."}
 
 
