@@ -69,7 +69,8 @@ COMPANY = Section(
             "vat_deductible",
             _("Ons bedrijf kan btw verrekenen"),
             _(
-                "Zo niet, dan mag er bij incasso door een bureau btw over de kosten bij (Besluit BIK art. 2 lid 3). Akkoord rekent die niet zolang u zelf int."
+                "Zo niet, dan mag er bij incasso door een bureau btw over de kosten bij (Besluit BIK art. 2 lid 3). "
+                "Akkoord rekent die niet zolang u zelf int."
             ),
             kind="check",
             wide=True,
