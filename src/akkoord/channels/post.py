@@ -14,7 +14,7 @@ def send(message: Message) -> Receipt:
     """Lay the letter in the folder under a name of its own: whole or not at all, and the same letter only once."""
     try:
         folder = Path(message.folder)
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         target = folder / message.file_name
         if not target.exists():
             part = target.with_suffix(".part")
