@@ -54,8 +54,8 @@ def _run(words: Sequence[str], verb: str) -> int:
     parser.add_argument("--version", action="version", version=f"akkoord {__version__}")
     verbs = parser.add_subparsers(metavar="VERB", parser_class=_Parser)
     for name, does in VERBS.items():
-        if does == argparse.SUPPRESS and name != verb:
-            continue
+        if name != verb and (does == argparse.SUPPRESS or verb in VERBS):
+            continue  # what is not called needs no parser of its own
         one = verbs.add_parser(name, help=does, description=does)
         if name == verb:
             module = import_module(f"akkoord.cli.{name.replace('-', '_')}_verb")

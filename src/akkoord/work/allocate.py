@@ -13,6 +13,7 @@ from akkoord.core.matching import Book, Match, OpenInvoice, Received
 from akkoord.core.money import shown
 from akkoord.core.problem import Refusal, Text
 from akkoord.store.access import Desk
+from akkoord.store.bulk import save_fields
 from akkoord.store.models import Allocation, Creditor, DebtorAccount, Invoice, Payment
 from akkoord.work.may_not import MAY_NOT
 from akkoord.work.record import Log
@@ -73,7 +74,7 @@ def _book(creditor: Creditor, payment: Payment, match: Match, book: Book, log: L
 
 def _save(creditor: Creditor, placed: list[Allocation], payments: list[Payment], log: Log) -> None:
     Allocation.objects.bulk_create(placed, batch_size=500)
-    Payment.objects.bulk_update(payments, ["free", "set_aside"], batch_size=200)
+    save_fields(payments, ["free", "set_aside"])
     learn_accounts(creditor, placed, {one.id: one.counterparty_iban for one in payments})
     take_off(creditor, placed)
     log.write()
@@ -101,7 +102,7 @@ def take_off(creditor: Creditor, placed: Iterable[Allocation]) -> None:
     for row in rows:
         row.open -= parts[row.id]
         row.settled_on = last[row.id] if row.open <= 0 else None
-    Invoice.objects.bulk_update(rows, ["open", "settled_on"], batch_size=200)
+    save_fields(rows, ["open", "settled_on"])
 
 
 def place_payment(*, desk: Desk, payment_id: int, invoice_id: int, amount: int, on: date, at: datetime | None = None) -> Refusal | None:

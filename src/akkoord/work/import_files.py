@@ -12,7 +12,7 @@ from typing import Any
 from django.db import transaction
 
 from akkoord.core.problem import Problem
-from akkoord.core.reading import Progress, Reading, SourceFile
+from akkoord.core.reading import Progress, Reading, SourceFile, no_progress
 from akkoord.importers.recognise import read_file
 from akkoord.store.models import ColumnChoice, Creditor, ImportedFile
 from akkoord.work.allocate import allocate
@@ -21,6 +21,7 @@ from akkoord.work.store_invoices import store_invoices
 from akkoord.work.store_payments import store_payments
 
 log_line = logging.getLogger(__name__)
+SMALL = 256 * 1024  # bytes
 
 
 def receive(
@@ -81,7 +82,7 @@ def start_again() -> int:
 
 def take_in(file: ImportedFile) -> dict[str, Any]:
     """Read one file and store what is new, whole or not at all; gives the report that stays with it."""
-    reading = read_file(_source(file), progress=_progress(file))
+    reading = _read(file)
     if reading.unmapped:
         file.kind, file.state = reading.kind, "needs-columns"
         file.headings, file.unmapped = list(reading.headings), list(reading.unmapped)
@@ -109,16 +110,14 @@ def take_in(file: ImportedFile) -> dict[str, Any]:
     return report
 
 
-def _source(file: ImportedFile) -> SourceFile:
-    """The file with what a person said of its columns, now or for an earlier file with the same headings."""
+def _read(file: ImportedFile) -> Reading:
+    """What the file says; where its headings are strange, with what a person said of such headings before."""
     source = SourceFile(file.name, bytes(file.content), dict(file.columns))
-    if file.columns:
-        return source
-    first = read_file(source) if ColumnChoice.objects.filter(creditor_id=file.creditor_id).exists() else None
-    if first is None or not first.unmapped:
-        return source
-    known = ColumnChoice.objects.filter(creditor_id=file.creditor_id, headings_hash=_headings_hash(first.headings)).first()
-    return SourceFile(file.name, source.content, dict(known.columns)) if known else source
+    reading = read_file(source, progress=_progress(file))
+    if not reading.unmapped or file.columns:
+        return reading
+    known = ColumnChoice.objects.filter(creditor_id=file.creditor_id, headings_hash=_headings_hash(reading.headings)).first()
+    return read_file(SourceFile(file.name, source.content, dict(known.columns))) if known else reading
 
 
 def _headings_hash(headings: Iterable[str]) -> str:
@@ -126,7 +125,9 @@ def _headings_hash(headings: Iterable[str]) -> str:
 
 
 def _progress(file: ImportedFile) -> Progress:
-    """Tells the page how far we are, at most once every twentieth of the file."""
+    """Tells the page how far we are, at most once every twentieth of the file; a small file is read before anybody looks."""
+    if len(file.content) < SMALL:
+        return no_progress
     told = 0
 
     def tell(done: int, total: int) -> None:

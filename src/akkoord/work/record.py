@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import Any
 
+from django.db import connection
+
 from akkoord.store.models import Creditor, Event
 
 GENESIS = "0" * 64
@@ -59,7 +61,8 @@ class Log:
         """Append what was added."""
         if not self.events:
             return
-        Creditor.objects.select_for_update().only("id").get(id=self.creditor_id)
+        if connection.features.has_select_for_update:  # SQLite has one writer at a time as it is
+            Creditor.objects.select_for_update().only("id").get(id=self.creditor_id)
         last = Event.objects.filter(creditor_id=self.creditor_id).order_by("-seq").values_list("seq", "hash").first()
         seq, previous = last or (0, GENESIS)
         for event in self.events:
