@@ -26,8 +26,7 @@ _WAITING = ("draft", "approved")
 
 
 def recheck(*, creditor: Creditor, on: date, at: datetime | None, facts: Situation, debtors: Sequence[int]) -> int:
-    """Go over every waiting letter to these debtors, in the transaction of the caller; gives how many were withdrawn. A
-    draft that nobody changed becomes today's, so that what a person reads is what would leave."""
+    """Go over every waiting letter to these debtors, in the transaction of the caller; gives how many were withdrawn."""
     waiting = Letter.objects.filter(creditor=creditor, state__in=_WAITING, debtor_id__in=debtors)
     letters = list(waiting.defer("pdf"))
     main = _main_invoices(creditor, letters)
