@@ -187,6 +187,7 @@ def test_letter_of_another_company_is_neither_approved_nor_withdrawn() -> None:
     stranger = signed_in(owner(name="Ander B.V.", email="ander@example.com"))
     assert stranger.post(reverse("letter", args=[letter.id]), {"approve": "1"}).status_code == 404
     assert stranger.post(reverse("letter-withdraw", args=[letter.id]), {"because": "x"}).status_code == 404
+    assert stranger.post(reverse("letter-again", args=[letter.id])).status_code == 404
     stranger.post(reverse("letters-together"), {"letter": [str(letter.id)]})
     letter.refresh_from_db()
     assert letter.state == "draft"
@@ -201,7 +202,8 @@ def test_reader_reads_letters_and_changes_none() -> None:
     refused = [
         reader.post(reverse("letter", args=[letter.id]), {"approve": "1"}),
         reader.post(reverse("letter-withdraw", args=[letter.id]), {"because": "x"}),
+        reader.post(reverse("letter-again", args=[letter.id])),
         reader.get(reverse("letters-together")),
         reader.get(reverse("letters-post")),
     ]
-    assert [response.status_code for response in refused] == [403] * 4
+    assert [response.status_code for response in refused] == [403] * len(refused)

@@ -14,7 +14,7 @@ from akkoord.store import models
 from akkoord.store.access import Desk
 from akkoord.work.allocate import place_payment, set_aside, undo_allocation
 from akkoord.work.bank import bank_checked
-from akkoord.work.edit_letter import approve_letter, change_letter, withdraw_letter
+from akkoord.work.edit_letter import approve_letter, change_letter, send_again, withdraw_letter
 from akkoord.work.hand_over import confirm_handover, withdraw_handover
 from akkoord.work.hold import add_hold, end_hold
 from akkoord.work.keep_contact import keep_contact, remove_contact
@@ -51,6 +51,7 @@ VERBS: dict[str, Callable[[Desk, Rows], Any]] = {
     "undo_allocation": lambda desk, its: undo_allocation(desk=desk, allocation_id=its["allocation"], on=MONDAY),
     "approve_letter": lambda desk, its: approve_letter(desk=desk, letter_id=its["letter"], on=MONDAY),
     "change_letter": lambda desk, its: change_letter(desk=desk, letter_id=its["letter"], subject="Anders", texts={}, on=MONDAY),
+    "send_again": lambda desk, its: send_again(desk=desk, letter_id=its["letter"], on=MONDAY),
     "withdraw_letter": lambda desk, its: withdraw_letter(desk=desk, letter_id=its["letter"], because="nee", on=MONDAY),
     "confirm_handover": lambda desk, its: confirm_handover(desk=desk, task_id=its["handover"], on=MONDAY),
     "withdraw_handover": lambda desk, its: withdraw_handover(desk=desk, task_id=its["handover"], because="nee", on=MONDAY),

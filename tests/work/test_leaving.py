@@ -10,7 +10,7 @@ from akkoord.core.letter_json import unpacked
 from akkoord.core.message import Receipt
 from akkoord.store.access import Desk
 from akkoord.store.models import Creditor, Letter, Outbox, StepTaken
-from akkoord.work.edit_letter import approve_letter, change_letter, withdraw_letter
+from akkoord.work.edit_letter import approve_letter, change_letter, send_again, withdraw_letter
 from akkoord.work.hold import add_hold, end_hold
 from akkoord.work.print_post import print_batch
 from akkoord.work.run_day import run_day
@@ -295,3 +295,15 @@ def test_run_day_does_not_release_while_sending_is_off(creditor: Creditor) -> No
     make_invoice(make_debtor(creditor))
     run_day(creditor=creditor, on=MONDAY)
     assert states_of(creditor) == [("reminder", "draft")]
+
+
+def test_what_could_not_be_sent_is_tried_again_when_somebody_says_so(creditor: Creditor, desk: Desk, carriers: dict[str, Carrier]) -> None:
+    make_invoice(make_debtor(creditor))
+    carriers["email"].receipts = [NEVER]
+    work_day(creditor, MONDAY, carriers)
+    assert list(Outbox.objects.values_list("state", "error")) == [("failed", "550 unknown")]
+    assert send_again(desk=desk, letter_id=only_letter(creditor).id, on=MONDAY) is None
+    assert send_outbox(creditor=creditor, at=at_hour(MONDAY), carriers=carriers) == 1
+    assert (only_letter(creditor).state, len(carriers["email"].messages)) == ("sent", 1)
+    assert send_again(desk=desk, letter_id=only_letter(creditor).id, on=MONDAY) is not None
+    assert Outbox.objects.get().state == "sent"

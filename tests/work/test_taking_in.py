@@ -187,6 +187,15 @@ def test_queue_goes_on_where_the_program_was_stopped(creditor: Creditor) -> None
     assert (work_off_queue(), start_again(), work_off_queue()) == (0, 1, 1)
 
 
+def test_file_that_stops_the_program_twice_is_left_out_and_says_so(creditor: Creditor) -> None:
+    file = receive(creditor=creditor, name="een.csv", content=b"", on=MONDAY)
+    for _ in range(2):
+        ImportedFile.objects.filter(id=file.id).update(state="reading")
+        start_again()
+    file.refresh_from_db()
+    assert (file.state, len(file.report["problems"]), work_off_queue()) == ("failed", 1, 0)
+
+
 def test_two_companies_may_have_the_same_numbers(creditor: Creditor) -> None:
     other = make_creditor(BRUG)
     take_list(creditor, row("F1"))

@@ -13,6 +13,7 @@ from akkoord.core.imputation import OpenClaim, impute
 SHORTEST = 4  # signs an invoice number must have to be believed on its own; a shorter one needs the exact amount as well
 _JOINED = 4  # how many neighbouring words may together spell one number ("2026 - 118")
 _WORDS = re.compile(r"[A-Z0-9]+")
+_IBAN = re.compile(r"\bNL\d{2} ?[A-Z]{4}(?: ?\d){10}\b")  # its groups of four digits are no invoice numbers
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,7 @@ class Book:
         of a longer number ("2026" in "2026-118") name nothing by themselves."""
         found: dict[int, None] = {}
         for text in texts:
-            words = _WORDS.findall(text.upper())
+            words = _WORDS.findall(_IBAN.sub(" ", text.upper()))
             spelled = {span: self._spelled("".join(words[slice(*span)]), amount) for span in _spans(len(words))}
             hits = {span: ids for span, ids in spelled.items() if ids}
             for (start, stop), ids in hits.items():

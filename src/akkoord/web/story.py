@@ -241,6 +241,8 @@ SENTENCES: Mapping[str, Callable[[Data], Text]] = {
     "letter-withdrawn": _letter("ingetrokken", "withdrawn"),
     "letter-sent": _letter("verstuurd", "sent"),
     "send-failed": _send_failed,
+    "send-again": _letter("wordt opnieuw verstuurd", "is sent again"),
+    "message-cancelled": lambda data: _join(Text("De rest van de brief blijft hier:", "The rest of the letter stays here:"), _why(data)),
     "task-made": _task_made,
     "call": _call,
     "promise": _promise,

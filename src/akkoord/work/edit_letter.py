@@ -83,6 +83,23 @@ def approve_letter(*, desk: Desk, letter_id: int, on: date, at: datetime | None 
     return ()
 
 
+def send_again(*, desk: Desk, letter_id: int, on: date, at: datetime | None = None) -> Refusal | None:
+    """Try again what could not be sent. What may have left already is only sent again because a person says so here."""
+    if not desk.may_work:
+        return MAY_NOT
+    with transaction.atomic():
+        letter = desk.letters().select_for_update().get(id=letter_id)
+        if letter.state != "approved":
+            return _GONE
+        failed = letter.messages.filter(state="failed")
+        tried = failed.update(state="queued", attempts=0, not_before=None, claimed_by="", error="")
+        if tried:
+            log = Log(desk.creditor.id, on, at, desk.user.email)
+            log.add("send-again", debtor_id=letter.debtor_id, letter=letter.id, subject=letter.subject)
+            log.write()
+    return None
+
+
 def withdraw_letter(*, desk: Desk, letter_id: int, because: str, on: date, at: datetime | None = None) -> tuple[Refusal, ...]:
     """Take a letter back; for a week nothing is written to this debtor, so that there is time to do what is better."""
     if not desk.may_work:

@@ -11,7 +11,7 @@ from typing import Any
 
 from django.db import transaction
 
-from akkoord.core.problem import Problem
+from akkoord.core.problem import Problem, Text
 from akkoord.core.reading import Progress, Reading, SourceFile, no_progress
 from akkoord.importers.recognise import read_file
 from akkoord.store.models import ColumnChoice, Creditor, ImportedFile
@@ -22,6 +22,12 @@ from akkoord.work.store_payments import store_payments
 
 log_line = logging.getLogger(__name__)
 SMALL = 256 * 1024  # bytes
+BROKE_OFF = Problem(
+    Text(
+        "Het lezen van dit bestand brak twee keer af. Het is niet opgenomen; stuur het ons om te zien wat erin staat.",
+        "Reading this file broke off twice. It was not taken in; send it to us to see what is in it.",
+    )
+)
 
 
 def receive(
@@ -76,8 +82,15 @@ def work_off_queue(*, most: int = 100) -> int:
 
 
 def start_again() -> int:
-    """Files that were being read when the program stopped go back in the queue: nothing of them was stored."""
-    return ImportedFile.objects.filter(state="reading").update(state="queued", done_units=0)
+    """Files that were being read when the program stopped go back in the queue: nothing of them was stored. One that stops
+    the program a second time is left out, so that it does not hold up the others. Gives how many are read again."""
+    rows = ImportedFile.objects.filter(state="reading").only("creditor_id", "id", "report", "state", "done_units")
+    for file in rows:
+        again = bool(file.report.get("broke_off"))
+        file.state, file.done_units = "failed" if again else "queued", 0
+        file.report = {**_report(Reading("unknown", problems=(BROKE_OFF,) if again else ())), "broke_off": True}
+        file.save(update_fields=["state", "done_units", "report"])
+    return sum(file.state == "queued" for file in rows)
 
 
 def take_in(file: ImportedFile) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -21,7 +22,7 @@ from akkoord.web import clock
 from akkoord.web.permission import may_work
 from akkoord.web.requests import DeskRequest
 from akkoord.web.views.letters import CHANNEL_WORDS, against, light
-from akkoord.work.edit_letter import approve_letter, change_letter, letter_pdf, withdraw_letter
+from akkoord.work.edit_letter import approve_letter, change_letter, letter_pdf, send_again, withdraw_letter
 from akkoord.work.make_letter import channels_of
 
 LONGEST = 20_000  # characters of one block
@@ -172,6 +173,16 @@ def withdraw(request: DeskRequest, letter_id: int) -> HttpResponse:
     return redirect("letter", letter_id=letter_id)
 
 
+@require_POST
+@may_work
+def again(request: DeskRequest, letter_id: int) -> HttpResponse:
+    """Puts back in the outbox what could not be sent."""
+    refused = send_again(desk=request.desk, letter_id=one_letter(request, letter_id).id, on=clock.today())
+    if refused:
+        messages.warning(request, refused.why.in_language(get_language() or "nl"))
+    return redirect("letter", letter_id=letter_id)
+
+
 @require_GET
 def pdf(request: DeskRequest, letter_id: int) -> HttpResponse:
     """The letter as it left, or as it would leave now, shown in the frame of its page."""
@@ -184,5 +195,6 @@ def pdf(request: DeskRequest, letter_id: int) -> HttpResponse:
 urlpatterns = [
     path("brieven/<int:letter_id>/", letter, name="letter"),
     path("brieven/<int:letter_id>/intrekken/", withdraw, name="letter-withdraw"),
+    path("brieven/<int:letter_id>/opnieuw/", again, name="letter-again"),
     path("brieven/<int:letter_id>/pdf", pdf, name="letter-pdf"),
 ]
