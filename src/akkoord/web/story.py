@@ -219,7 +219,9 @@ def _settled(data: Data) -> Text:
 
 
 def _changed(data: Data) -> Text:
-    names = [FIELD_WORDS.get(name, Text(name, name)) for name in (data.get("changed") or {})]
+    place = {name: number for number, name in enumerate(FIELD_WORDS)}  # in our order: a database may keep another
+    changed = sorted(data.get("changed") or {}, key=lambda name: (place.get(name, len(place)), name))
+    names = [FIELD_WORDS.get(name, Text(name, name)) for name in changed]
     return _join(Text("Gewijzigd:", "Changed:"), Text(", ".join(one.nl for one in names), ", ".join(one.en for one in names)))
 
 
