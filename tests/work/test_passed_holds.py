@@ -38,4 +38,4 @@ def test_a_letter_made_after_a_pause_stays_ready_the_day_after() -> None:
     bank_read(desk.creditor, until=AFTER)
     run_day(creditor=desk.creditor, on=AFTER)
     run_day(creditor=desk.creditor, on=AFTER + timedelta(days=1))
-    assert list(Letter.objects.filter(state="draft").values_list("kind", "made_on")) == [("reminder", AFTER + timedelta(days=1))]
+    assert list(Letter.objects.filter(state="draft").values_list("kind", "made_on")) == [("reminder", AFTER)]

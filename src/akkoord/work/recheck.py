@@ -28,7 +28,7 @@ _WAITING = ("draft", "approved")
 def recheck(*, creditor: Creditor, on: date, at: datetime | None, facts: Situation, debtors: Sequence[int]) -> int:
     """Go over every waiting letter to these debtors, in the transaction of the caller; gives how many were withdrawn."""
     waiting = Letter.objects.filter(creditor=creditor, state__in=_WAITING, debtor_id__in=debtors)
-    letters = list(waiting.defer("pdf"))
+    letters = list(waiting.defer("pdf", "content", "blocks"))
     main = _main_invoices(creditor, letters)
     by_debtor = {one.id: one for one in facts.debtors}
     log = Log(creditor.id, on, at)
@@ -38,8 +38,6 @@ def recheck(*, creditor: Creditor, on: date, at: datetime | None, facts: Situati
         if why:
             withdraw(letter, because=why, on=on, log=log)
             gone += letter.state == "withdrawn"
-        elif letter.state == "draft" and not letter.changed and letter.made_on != on:
-            redate(letter, creditor=creditor, on=on)
     log.write()
     return gone
 
