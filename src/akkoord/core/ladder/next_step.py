@@ -98,13 +98,14 @@ def _on_the_ladder(invoice: InvoiceFacts, debtor: DebtorFacts, creditor: Credito
 
 def _blocked(invoice: InvoiceFacts, rung: Rung, debtor: DebtorFacts, creditor: CreditorFacts, rules: Rules, on: date) -> Decision | None:
     calendar = rules.law.calendar
-    if not calendar.is_contact_day(on):
+    handover = rules.steps[rung.step].MAKES == "handover"  # between creditor and partner: the debtor is not approached
+    if not handover and not calendar.is_contact_day(on):
         return _wait(invoice, "no-contact-day", calendar.contact_day_from(on), step=rung.step)
     if creditor.bank_until is None or calendar.contact_days_between(creditor.bank_until, on) > BANK_DAYS:
         return _wait(invoice, "bank-not-up-to-date", None, step=rung.step)
     if debtor.payment_under_way:
         return _wait(invoice, "payment-under-way", None, step=rung.step)
-    if rules.steps[rung.step].MAKES == "handover" and debtor.handover_asked:
+    if handover and debtor.handover_asked:
         asked = Text("Wacht tot iemand de overdracht bevestigt", "Waits until somebody confirms the hand-over")
         return _wait(invoice, "not-yet", None, asked, step=rung.step)
     return None
