@@ -54,6 +54,11 @@ def _read_files() -> int:
 
 
 def _run_day(on: date) -> None:
+    """The day's run; not of a day that is over, which somebody only looks at (`akkoord serve --on`)."""
+    from akkoord.store.models import Run
+
+    if Run.objects.filter(on__gt=on).exists():
+        return
     counts = run_all(on)
     log_line.info("run of %s: %s", on, counts)
 
