@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,6 +12,9 @@ from tests.work.carrier import Carrier
 if TYPE_CHECKING:
     from akkoord.store.access import Desk
     from akkoord.store.models import Creditor
+
+
+logging.getLogger("mail.log").disabled = True  # the test server tells of bytes that no terminal can print
 
 
 @pytest.fixture
