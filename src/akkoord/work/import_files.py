@@ -64,11 +64,6 @@ def choose_columns(*, creditor: Creditor, file_id: int, columns: Mapping[str, st
         file.save(update_fields=["columns", "state", "by"])
 
 
-def preview_columns(*, file: ImportedFile, columns: Mapping[str, str]) -> Reading:
-    """What the file would say if its columns meant this; nothing is stored."""
-    return read_file(SourceFile(file.name, bytes(file.content), dict(columns)))
-
-
 def work_off_queue(*, most: int = 100) -> int:
     """Read the files that wait, oldest first; gives how many were read. Two workers never read the same one."""
     done = 0
