@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from akkoord.core.balance import Balance, balance
 from akkoord.core.claim import Booked, Claim
 from akkoord.core.imputation import OpenClaim, impute
+from akkoord.core.law.charges import CostRules
 from akkoord.core.problem import Refusal
 from akkoord.jurisdictions import jurisdiction
 
@@ -27,7 +28,7 @@ def claim(number: str = "F1", *, total: int = 10_000, due: str = "2026-01-19", c
 
 def owed(*claims: Claim, on: str, kind: str = "consumer", vat: bool = False) -> Balance:
     """The balance; on these days it is never refused."""
-    answer = balance(claims, series=LAW.interest[kind], scale=LAW.costs, on=D(on), vat_surcharge=vat)
+    answer = balance(claims, series=LAW.interest[kind], costs=CostRules(LAW.costs, vat_surcharge=vat), on=D(on))
     assert isinstance(answer, Balance)
     return answer
 
@@ -93,7 +94,7 @@ def test_balance_payment_on_another_claim_does_not_change_the_interest_of_this_o
 
 def test_balance_is_refused_past_the_checked_rates_only_while_something_is_open() -> None:
     day, settled = D("2027-01-01"), claim(booked=(paid("2026-01-30", 10_012),))
-    answers = [balance([one], series=LAW.interest["consumer"], scale=LAW.costs, on=day) for one in (claim(), settled)]
+    answers = [balance([one], series=LAW.interest["consumer"], costs=CostRules(LAW.costs), on=day) for one in (claim(), settled)]
     assert [isinstance(one, Refusal) for one in answers] == [True, False]
 
 
@@ -119,7 +120,7 @@ claims = st.lists(
 @settings(max_examples=200, deadline=None)
 def test_balance_parts_add_up(found: list[Claim], on: date) -> None:
     """Everything that was claimed is still owed or was paid; what was paid too much is over."""
-    answer = balance(found, series=LAW.interest["commercial"], scale=LAW.costs, on=on)
+    answer = balance(found, series=LAW.interest["commercial"], costs=CostRules(LAW.costs), on=on)
     assert isinstance(answer, Balance)
     booked = sum(one.amount for claim in found for one in claim.booked if one.on <= on)
     interest = sum(line.interest for one in answer.claims for line in one.lines)

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from akkoord.cli.frame import WrongCall, amount, day, money, output, refused
-from akkoord.core.law.interest import DAY_COUNTS, Interest, statutory_interest
+from akkoord.core.law.account import DAY_COUNTS
+from akkoord.core.law.interest import Interest, statutory_interest
 from akkoord.core.money import plain
 from akkoord.core.problem import Refusal
 from akkoord.jurisdictions import jurisdiction
