@@ -34,6 +34,7 @@ class ClaimBalance:
     movements: tuple[Movement, ...] = ()
     costs: int = 0  # with VAT
     charged: int = 0  # costs that fell due on it, paid or not
+    vat: int = 0  # the part of that which is VAT
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +76,7 @@ def costs_if_unpaid(
     """The costs that come on top when a demand about the claims of these `numbers` passes and nothing was paid after `on`.
     Claims whose costs are due already add nothing; those of other claims lower what the scale adds (art. 6:96 lid 7 BW)."""
     after = on + ONE_DAY
-    known = [
-        replace(claim, costs_from=after) if claim.number in numbers and not _due(claim, on) else claim
-        for claim in claims
-        if claim.issued_on <= on
-    ]
-    run = started(known, series, costs, day_count)
+    run = started([_falling_due(claim, numbers, after) for claim in claims if claim.issued_on <= on], series, costs, day_count)
     refusal = play(run, on)
     if refusal:
         return refusal
@@ -97,13 +93,15 @@ def charged_before(lines: tuple[CostsLine, ...], cents: int) -> tuple[CostsLine,
     return (*lines, CostsLine(0, NOTHING, -cents, ADDED_UP)) if cents else lines
 
 
-def _due(claim: Claim, on: date) -> bool:
-    return claim.costs_from is not None and claim.costs_from <= on
+def _falling_due(claim: Claim, numbers: Collection[str], day: date) -> Claim:
+    """The claim with its costs due from `day`, where it is one of those and they are not due earlier."""
+    due = claim.costs_from is not None and claim.costs_from < day
+    return replace(claim, costs_from=day) if claim.number in numbers and not due else claim
 
 
 def _claim_balance(run: Course, place: int) -> ClaimBalance:
     claim, account, booked = run.claims[place], run.accounts[place], run.movements[place]
-    costs = (run.costs[place], run.charged[place])
+    costs = (run.costs[place], run.charged[place], run.vat[place])
     if account is None:
         return ClaimBalance(claim, run.left[place], 0, (), tuple(booked), *costs)
     joined = [Movement(one.on, "joined", one.amount, interest=one.amount) for one in account.joined]

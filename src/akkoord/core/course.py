@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal
@@ -39,6 +39,7 @@ class Course:
     charges: Charges
     costs: list[int]  # due and not paid, by position
     charged: list[int]
+    vat: list[int]  # the part of `charged` that is VAT
     over: int = 0
     movements: dict[int, list[Movement]] = field(default_factory=lambda: defaultdict(list))
 
@@ -71,15 +72,20 @@ class Course:
             else:
                 plain += self._base(place, day) if rules.over_capitalised else self.principal(place)
         least = any(self.claims[place].least_from == day and self.principal(place) > 0 for place in fresh)
-        self._share(self.charges.fall_due(day, plain=plain, contracts=contracts, least=least), fresh)
+        vat = self.charges.vat
+        more = self.charges.fall_due(day, plain=plain, contracts=contracts, least=least)
+        for place, cents in self._shares(more, fresh):
+            self.costs[place] += cents
+            self.charged[place] += cents
+        for place, cents in self._shares(self.charges.vat - vat, fresh):
+            self.vat[place] += cents
 
-    def _share(self, cents: int, fresh: Sequence[int]) -> None:
+    def _shares(self, cents: int, fresh: Sequence[int]) -> Iterator[tuple[int, int]]:
         """What falls due together is of each claim by its principal; the last takes the rounding."""
         weight = sum(self.principal(place) for place in fresh)
         for place in fresh:
             mine = cents * self.principal(place) // weight if weight else 0
-            self.costs[place] += mine
-            self.charged[place] += mine
+            yield place, mine
             cents, weight = cents - mine, weight - self.principal(place)
 
     def _base(self, place: int, day: date) -> int:
@@ -122,7 +128,7 @@ def _is_instalment(claim: Claim, rules: CostRules, day: date) -> bool:
 def started(known: Sequence[Claim], series: Series, costs: CostRules, day_count: DayCount) -> Course:
     """The claims as they were sent: nothing happened yet."""
     accounts = [_account(claim, series, day_count) for claim in known]
-    return Course(known, accounts, [claim.total for claim in known], Charges(costs), [0] * len(known), [0] * len(known))
+    return Course(known, accounts, [claim.total for claim in known], Charges(costs), [0] * len(known), [0] * len(known), [0] * len(known))
 
 
 def _account(claim: Claim, series: Series, day_count: DayCount) -> Account | None:

@@ -49,6 +49,23 @@ class InterestLine:
     base: int
     interest: int
     source: str
+    of: int = 365  # days of the year the rate is of, or of the month where `per` is 1
+    per: int = 12  # months: the rate is a year's or a month's
+
+
+@dataclass(frozen=True, slots=True)
+class MovementLine:
+    """What changed an invoice in between, in cents: a payment with what it went to, a credit note, or a year's interest that
+    joined the sum that bears interest (`what`: payment, credit, joined)."""
+
+    invoice: str
+    on: date
+    what: str
+    amount: int
+    costs: int = 0
+    interest: int = 0
+    principal: int = 0
+    over: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +102,8 @@ class LetterContent:
     earlier: tuple[tuple[str, date], ...] = ()  # earlier steps that left: (step, day)
     interest_lines: tuple[InterestLine, ...] = ()
     cost_lines: tuple[CostLine, ...] = ()
+    movements: tuple[MovementLine, ...] = ()
+    costs_vat: int = 0  # the part of `costs` or `costs_if_late` that is VAT
     partner: str = ""  # the collection partner's name, where hand-over is announced
     signed_by: str = ""
     consumer: bool = False

@@ -133,14 +133,14 @@ def _costs(content: LetterContent) -> Data:
         (
             breakable(line.source, longest=LONGEST),
             shown(line.over, language=language, sign=False),
-            _rate(line.percentage, language=language) if line.percentage else "",
+            _rate(line.percentage, language=language) if line.percentage != "0" else "",
             shown(line.amount, language=language, sign=False),
         )
         for line in content.cost_lines
     ]
     head = [words[name] for name in ("source", "over", "percentage", "amount")]
-    title = words["annex_costs"] if content.costs else words["annex_costs_late"]
-    total = (words["sum_of"], shown(content.costs or content.costs_if_late, language=language))
+    title = words["annex_costs_late"] if content.costs_if_late else words["annex_costs"]
+    total = (words["sum_of"], shown(content.costs_if_late or content.costs, language=language))
     return _table(title, head=head, rows=rows, total=total)
 
 

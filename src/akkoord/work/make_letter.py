@@ -7,7 +7,6 @@ from dataclasses import asdict, dataclass, replace
 from datetime import date
 
 from akkoord.core.ladder.step import Step
-from akkoord.core.law.costs import collection_costs
 from akkoord.core.letter import LetterContent, LetterInvoice, LetterParty
 from akkoord.core.letter_json import packed, unpacked
 from akkoord.core.problem import Refusal, Text
@@ -16,7 +15,8 @@ from akkoord.letters.check import check
 from akkoord.letters.texts import Block, blocks_for, subject_for
 from akkoord.steps import all_steps
 from akkoord.store.models import Contact, Creditor, Debtor, Invoice, Letter
-from akkoord.work.owed import Books, law_kind, owed
+from akkoord.work.claims import Books, law_kind
+from akkoord.work.owed import cost_line, demanded
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,26 +57,25 @@ def content_of(creditor: Creditor, wanted: Wanted, *, on: date, invoices: dict[i
 
 
 def _with_claims(plain: LetterContent, wanted: Wanted, *, on: date) -> LetterContent | Refusal:
-    law = jurisdiction()
-    due = owed(debtor=wanted.debtor, on=on, only=frozenset(wanted.main), books=wanted.books)
-    if isinstance(due, Refusal):
-        return due
+    found = demanded(debtor=wanted.debtor, on=on, only=frozenset(wanted.main), books=wanted.books)
+    if isinstance(found, Refusal):
+        return found
+    due, later = found
     left = {one.number: one.principal for one in due.invoices}
     lines = tuple(replace(line, open=left.get(line.number, line.open)) if line.main else line for line in plain.invoices)
-    later = collection_costs(scale=law.costs, principal=due.principal)
-    if isinstance(later, Refusal):
-        return later
     return replace(
         plain,
         invoices=lines,
         principal=due.principal,
         interest=due.interest,
         costs=due.costs,
-        costs_if_late=0 if due.costs else later.costs,
+        costs_if_late=later.total,
         asked=due.total,
-        last_day=wanted.step.last_day(on, law),
+        last_day=wanted.step.last_day(on, jurisdiction()),
         interest_lines=due.interest_lines,
-        cost_lines=due.cost_lines,
+        cost_lines=tuple(cost_line(line) for line in later.lines) if later.total else due.cost_lines,
+        movements=due.movements,
+        costs_vat=later.vat if later.total else due.vat,
     )
 
 

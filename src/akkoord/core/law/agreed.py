@@ -75,8 +75,8 @@ def basis(agreed: Agreed | None, *, kind: str, law: Series, first_day: date) -> 
     if agreed is None:
         return Basis(law)
     if kind == "business":
-        rows = (Value(date.min, agreed.rate, _CLAUSE),)
-        return Basis(Series(_NAME, "6:119a BW", rows, _FOR_EVER), _MONTHS[agreed.per], _MONTHS[agreed.joins])
+        clause = (Value(date.min, agreed.rate, _CLAUSE),)
+        return Basis(Series(_NAME, "6:119a BW", clause, _FOR_EVER), _MONTHS[agreed.per], _MONTHS[agreed.joins])
     now = law.at(first_day)
     if isinstance(now, Refusal) or agreed.yearly <= now.value:
         return Basis(law)

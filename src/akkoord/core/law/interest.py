@@ -48,8 +48,7 @@ def statutory_interest(
     A payment counts on its own day: that day still bears interest over the whole. Interest in the answer is all that was
     reckoned; what payments took off it shows in `principal_left`. `per` and `joins` as in `Account`.
     """
-    refusal = _wrong(principal=principal, first=first, last=last, payments=payments, article=series.article)
-    refusal = refusal or series.refuses(first, last)
+    refusal = _wrong(principal, first, last, payments, series.article) or series.refuses(first, last)
     if refusal:
         return refusal
     account = Account(series, first, principal, day_count, per, joins)
@@ -57,11 +56,15 @@ def statutory_interest(
         account.advance(day)
         account.pay(amount)
     account.advance(last)
-    lines = tuple(account.lines)
-    return Interest(sum(line.interest for line in lines), (last - first).days + 1, account.principal, lines, tuple(account.joined))
+    return _answer(account, days=(last - first).days + 1)
 
 
-def _wrong(*, principal: int, first: date, last: date, payments: Sequence[tuple[date, int]], article: str) -> Refusal | None:
+def _answer(account: Account, *, days: int) -> Interest:
+    reckoned = sum(line.interest for line in account.lines)
+    return Interest(reckoned, days, account.principal, tuple(account.lines), tuple(account.joined))
+
+
+def _wrong(principal: int, first: date, last: date, payments: Sequence[tuple[date, int]], article: str) -> Refusal | None:
     if principal < 0:
         return Refusal(Text("De hoofdsom kan niet negatief zijn.", "The principal cannot be negative."), article)
     if last < first:
