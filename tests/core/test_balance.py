@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
+from decimal import Decimal
 
 import pytest
 from hypothesis import given, settings
@@ -157,6 +159,12 @@ def test_impute_named_first_then_due_then_oldest(amount: int, named: list[int], 
 def test_impute_claims_of_one_age_share() -> None:
     claims = [open_claim(1, "2026-01-10", 100), open_claim(2, "2026-01-10", 200), open_claim(3, "2026-01-10", 0)]
     assert impute(100, claims=claims, named=[], on=ON) == [(1, 33), (2, 67)]
+
+
+def test_impute_most_burdensome_before_oldest_and_due_before_both() -> None:
+    old, dear = open_claim(1, "2026-01-10", 500), replace(open_claim(2, "2026-02-10", 700), burden=Decimal(12))
+    not_due = replace(open_claim(3, "2026-03-10", 300), burden=Decimal(18))
+    assert impute(1_300, claims=[old, dear, not_due], named=[], on=ON) == [(2, 700), (1, 500), (3, 100)]
 
 
 @given(
