@@ -16,7 +16,7 @@ from akkoord.letters.texts import Block, blocks_for, subject_for
 from akkoord.steps import all_steps
 from akkoord.store.models import Contact, Creditor, Debtor, Invoice, Letter
 from akkoord.work.claims import Books, law_kind
-from akkoord.work.owed import cost_line, demanded
+from akkoord.work.owed import Owed, cost_line, demanded
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +61,7 @@ def _with_claims(plain: LetterContent, wanted: Wanted, *, on: date) -> LetterCon
     if isinstance(found, Refusal):
         return found
     due, later = found
-    left = {one.number: one.principal for one in due.invoices}
-    lines = tuple(replace(line, open=left.get(line.number, line.open)) if line.main else line for line in plain.invoices)
+    lines = tuple(_claimed(line, due, plain.language) if line.main else line for line in plain.invoices)
     return replace(
         plain,
         invoices=lines,
@@ -75,8 +74,18 @@ def _with_claims(plain: LetterContent, wanted: Wanted, *, on: date) -> LetterCon
         interest_lines=due.interest_lines,
         cost_lines=tuple(cost_line(line) for line in later.lines) if later.total else due.cost_lines,
         movements=due.movements,
-        costs_vat=later.vat if later.total else due.vat,
+        costs_vat=due.vat,
+        vat_if_late=later.vat,
+        capped=plain.consumer and not later.total and not due.costs,
     )
+
+
+def _claimed(line: LetterInvoice, due: Owed, language: str) -> LetterInvoice:
+    """An invoice with what is left of its principal by law, and from when its interest runs."""
+    one = next((one for one in due.invoices if one.number == line.number), None)
+    if one is None:
+        return line
+    return replace(line, open=one.principal, interest_from=one.interest_from, because=one.because.in_language(language), source=one.source)
 
 
 def _line(row: Invoice, left: int, on: date, *, main: bool) -> LetterInvoice:
