@@ -14,6 +14,7 @@ from akkoord.core.dates import Calendar
 from akkoord.core.law.costs import Band, Scale
 from akkoord.core.law.jurisdiction import Jurisdiction
 from akkoord.core.law.notice import PostRule
+from akkoord.core.law.prescription import ClaimKind, PrescriptionRule, Way
 from akkoord.core.law.series import Series, Value
 from akkoord.core.problem import Text
 
@@ -31,6 +32,7 @@ def jurisdiction(code: str = "nl") -> Jurisdiction:
         calendar=Calendar(_holidays(raw["calendar"]["country"], tuple(raw["calendar"]["categories"]))),
         contact_from=raw["contact"]["from"],
         contact_until=raw["contact"]["until"],
+        prescription=_prescription(raw["prescription"]),
     )
 
 
@@ -42,6 +44,12 @@ def _series(raw: dict[str, Any]) -> Series:
 def _scale(raw: dict[str, Any]) -> Scale:
     bands = tuple(Band(int(one["up_to"] * 100) if "up_to" in one else None, Decimal(one["percentage"])) for one in raw["bands"])
     return Scale(bands, int(raw["minimum"] * 100), int(raw["maximum"] * 100), Decimal(raw["vat"]), raw["source"])
+
+
+def _prescription(raw: dict[str, Any]) -> PrescriptionRule:
+    kinds = {name: ClaimKind(Text(**one["name"]), one["years"], one["source"]) for name, one in raw["kinds"].items()}
+    ways = {name: Way(Text(**one["name"]), one["source"]) for name, one in raw["ways"].items()}
+    return PrescriptionRule(kinds, ways, raw["renewed_years"], raw["warning_days"], raw["source"])
 
 
 def _holidays(country: str, categories: tuple[str, ...]) -> Callable[[date], bool]:
