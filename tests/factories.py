@@ -20,6 +20,7 @@ from akkoord.store.models import (
     DebtorAccount,
     Hold,
     ImportedFile,
+    Interruption,
     Invoice,
     Letter,
     Membership,
@@ -137,6 +138,12 @@ def make_allocation(invoice: Invoice, payment: Payment | None = None, *, amount:
 def make_hold(debtor: Debtor, *, kind: str = "hold", since: date = MONDAY, **fields: Any) -> Hold:
     """A reason to wait."""
     return Hold.objects.create(creditor=debtor.creditor, debtor_id=debtor.id, kind=kind, since=since, **fields)
+
+
+def make_interruption(invoice: Invoice, *, on: date, how: str = "letter", **fields: Any) -> Interruption:
+    """What somebody wrote down about the prescription of an invoice."""
+    said = {"by": OWNER, **fields}
+    return Interruption.objects.create(creditor=invoice.creditor, invoice_id=invoice.id, on=on, how=how, **said)
 
 
 def make_case(debtor: Debtor, *, opened_on: date = MONDAY, **fields: Any) -> Case:

@@ -90,10 +90,52 @@ def test_letter_dates_count_from_presumed_receipt(call: Call) -> None:
     )
 
 
+def test_prescription_prints_every_term(call: Call) -> None:
+    words = ("prescription", "--due", "2021-03-01", "--kind", "business")
+    assert call(*words) == (
+        0,
+        {
+            "prescribes_on": "2026-03-02",
+            "lines": [
+                {
+                    "from": "2021-03-02",
+                    "to": "2026-03-01",
+                    "years": 5,
+                    "source": "3:307 lid 1 BW",
+                    "because": "Opeisbaar op 1 maart 2021; de dag erna begint de termijn. "
+                    "Stuiten helpt tot en met 1 maart 2026; verjaard op 2 maart 2026.",
+                }
+            ],
+        },
+    )
+    code, value = call(*words, "--interrupted", "2025-06-10", "2031-01-01", "--interrupted", "2022-01-01")
+    assert (code, value["prescribes_on"]) == (0, "2030-06-11")
+    assert [(line["from"], line["to"]) for line in value["lines"]] == [
+        ("2021-03-02", "2026-03-01"),
+        ("2022-01-02", "2027-01-01"),
+        ("2025-06-11", "2030-06-10"),
+        (None, None),
+    ]
+
+
+def test_prescription_is_read_by_people_too(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["prescription", "--due", "2024-02-28", "--kind", "consumer-purchase"]) == 0
+    assert capsys.readouterr().out.splitlines() == [
+        "2024-02-29 .. 2026-02-28   2 y  Opeisbaar op 28 februari 2024; de dag erna begint de termijn. "
+        "Stuiten helpt tot en met 28 februari 2026; verjaard op 1 maart 2026.   7:28 BW",
+        "2026-03-01",
+    ]
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [
         ((), "name what to do"),
+        (("prescription", "--due", "2021-03-01"), "required"),
+        (("prescription", "--due", "2021-03-01", "--kind", "rent"), "consumer-purchase (7:28 BW)"),
+        (("prescription", "--due", "2021-02-30", "--kind", "business"), "no date"),
+        (("prescription", "--due", "2021-03-01", "--kind", "business", "--interrupted", "gisteren"), "no date"),
+        (("prescription", "--due", "2021-03-01", "--kind", "business", "--interrupted", "2021-02-28"), "pas opeisbaar"),
         (("fly",), "invalid choice"),
         (("interest", "--principal", "1"), "required"),
         (("interest", "--principal", "1.005", "--from", "2026-01-01", "--to", "2026-01-02", "--kind", "consumer"), "two decimals"),

@@ -11,13 +11,14 @@ from django.urls import URLPattern, reverse
 
 from akkoord.store.access import Desk
 from akkoord.store.models import Membership
-from akkoord.web.views import debtor_forms, debtors, desk, invoices, payments, tasks, today
+from akkoord.web.views import debtor_forms, debtors, desk, invoices, payments, prescription, tasks, today
 from akkoord.work.allocate import place_payment
 from akkoord.work.hold import add_hold
+from akkoord.work.keep_interruption import keep_interruption
 from tests.doors import cast
 
 pytestmark = pytest.mark.django_db
-MODULES = (today, debtors, debtor_forms, tasks, invoices, payments)
+MODULES = (today, debtors, debtor_forms, tasks, invoices, prescription, payments)
 POSTED = {
     "contact_remove",
     "hold_end",
@@ -25,6 +26,8 @@ POSTED = {
     "handover_confirm",
     "handover_withdraw",
     "invoice_terms",
+    "interruption_add",
+    "interruption_back",
     "allocation_undo",
     "payment_place",
     "payment_aside",
@@ -39,6 +42,7 @@ def rows_of(at: Desk) -> dict[str, int]:
     money = cast.payment(at)
     place_payment(desk=at, payment_id=money.id, invoice_id=late.id, amount=100, on=cast.TODAY)
     add_hold(desk=at, debtor_id=someone.id, kind="hold", note="", until=cast.TODAY + timedelta(days=3), on=cast.TODAY)
+    keep_interruption(desk=at, invoice_id=late.id, day=cast.TODAY, how="letter", note="", on=cast.TODAY)
     return {
         "debtor_id": someone.id,
         "invoice_id": late.id,
@@ -46,6 +50,7 @@ def rows_of(at: Desk) -> dict[str, int]:
         "contact_id": cast.contact(at, someone).id,
         "task_id": cast.task(at, someone).id,
         "hold_id": at.holds().get().id,
+        "interruption_id": at.interruptions().get().id,
         "allocation_id": at.allocations().get().id,
     }
 

@@ -48,10 +48,20 @@ def test_jurisdiction_leaves_people_alone_at_night_and_on_sunday(law: Jurisdicti
     assert not law.calendar.is_contact_day(date(2026, 11, 22))
 
 
+def test_jurisdiction_says_when_claims_prescribe_and_warns_in_time(law: Jurisdiction) -> None:
+    rule = law.prescription
+    assert rule.source
+    assert rule.warning_days >= 90
+    assert all(kind.source and 1 <= kind.years <= 20 and all(kind.name) for kind in rule.kinds.values())
+    assert all(way.source and all(way.name) for way in rule.ways.values())
+
+
 def test_netherlands_in_numbers() -> None:
     law = jurisdiction("nl")
     assert (law.contact_from, law.contact_until, law.post.days, law.fourteen_day_term) == (7, 20, 2, 14)
     assert (law.costs.minimum, law.costs.maximum) == (4_000, 677_500)
+    assert {name: kind.years for name, kind in law.prescription.kinds.items()} == {"business": 5, "consumer-purchase": 2, "periodic": 5}
+    assert (law.prescription.renewed_years, law.prescription.warning_days) == (5, 180)
     assert [band.up_to for band in law.costs.bands] == [250_000, 500_000, 1_000_000, 20_000_000, None]
 
 

@@ -19,6 +19,7 @@ from akkoord.work.hand_over import confirm_handover, withdraw_handover
 from akkoord.work.hold import add_hold, end_hold
 from akkoord.work.keep_contact import keep_contact, remove_contact
 from akkoord.work.keep_debtor import keep_debtor
+from akkoord.work.keep_interruption import keep_interruption, take_back_interruption
 from akkoord.work.keep_terms import keep_terms
 from akkoord.work.print_post import print_batch
 from akkoord.work.record_call import record_call
@@ -32,6 +33,7 @@ from tests.factories import (
     make_debtor,
     make_desk,
     make_hold,
+    make_interruption,
     make_invoice,
     make_letter,
     make_message,
@@ -65,6 +67,10 @@ VERBS: dict[str, Callable[[Desk, Rows], Any]] = {
     "remove_contact": lambda desk, its: remove_contact(desk=desk, debtor_id=its["debtor"], contact_id=its["contact"], on=MONDAY, at=AT),
     "keep_debtor": lambda desk, its: keep_debtor(desk=desk, debtor_id=its["debtor"], fields={"name": "Anders"}, on=MONDAY, at=AT),
     "keep_terms": lambda desk, its: keep_terms(desk=desk, invoice_id=its["invoice"], term_source="contract", on=MONDAY, at=AT),
+    "keep_interruption": lambda desk, its: keep_interruption(
+        desk=desk, invoice_id=its["invoice"], day=MONDAY, how="letter", note="", on=MONDAY
+    ),
+    "take_back_interruption": lambda desk, its: take_back_interruption(desk=desk, interruption_id=its["interruption"], on=MONDAY),
 }
 OWN: dict[str, Callable[[Desk, Rows], Any]] = {
     "bank_checked": lambda desk, its: bank_checked(desk=desk, until=MONDAY, on=MONDAY),
@@ -89,6 +95,7 @@ def rows_of(creditor: models.Creditor) -> Rows:
         "call": make_task(debtor).id,
         "hold": make_hold(debtor).id,
         "contact": make_contact(debtor).id,
+        "interruption": make_interruption(invoice, on=MONDAY).id,
     }
 
 

@@ -22,6 +22,7 @@ VERBS = {
     "interest": "statutory interest, first and last day included",
     "costs": "extrajudicial collection costs",
     "letter-dates": "the fourteen-day letter: presumed receipt and the days that follow",
+    "prescription": "when a claim prescribes, and how interruptions start the term anew",
     "story": "plays stories day by day in a database in memory",
     "worker": argparse.SUPPRESS,  # started by serve
 }

@@ -14,6 +14,7 @@ from akkoord.core.dates import Calendar
 from akkoord.core.law.costs import Band, InstalmentCap, Scale
 from akkoord.core.law.jurisdiction import Jurisdiction, LargeFrom
 from akkoord.core.law.notice import PostRule
+from akkoord.core.law.prescription import ClaimKind, PrescriptionRule, Way
 from akkoord.core.law.series import Series, Value
 from akkoord.core.law.start import StartRules
 from akkoord.core.problem import Text
@@ -36,6 +37,7 @@ def jurisdiction(code: str = "nl") -> Jurisdiction:
         start=_start(raw["start"]),
         large=tuple(LargeFrom(one["from"], one["balance"], one["turnover"], one["staff"], one["source"]) for one in raw["large"]["rows"]),
         instalments=_caps(raw["instalments"]),
+        prescription=_prescription(raw["prescription"]),
     )
 
 
@@ -66,6 +68,12 @@ def _caps(raw: dict[str, Any]) -> dict[str, InstalmentCap]:
         name: InstalmentCap(raw["from"], int(raw["below"] * 100), raw["months"], int(raw[name] * 100), raw["source"])
         for name in ("safe", "published")
     }
+
+
+def _prescription(raw: dict[str, Any]) -> PrescriptionRule:
+    kinds = {name: ClaimKind(Text(**one["name"]), one["years"], one["source"]) for name, one in raw["kinds"].items()}
+    ways = {name: Way(Text(**one["name"]), one["source"]) for name, one in raw["ways"].items()}
+    return PrescriptionRule(kinds, ways, raw["renewed_years"], raw["warning_days"], raw["source"])
 
 
 def _holidays(raw: dict[str, Any]) -> Callable[[date], bool]:

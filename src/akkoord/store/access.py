@@ -68,6 +68,10 @@ class Desk:
         """Reasons to wait."""
         return m.Hold.objects.filter(creditor=self.creditor)
 
+    def interruptions(self) -> QuerySet[m.Interruption]:
+        """What interrupted the prescription of its invoices, as people wrote it down."""
+        return m.Interruption.objects.filter(creditor=self.creditor)
+
     def steps(self) -> QuerySet[m.StepTaken]:
         """Steps taken."""
         return m.StepTaken.objects.filter(creditor=self.creditor)

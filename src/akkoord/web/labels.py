@@ -51,6 +51,11 @@ OUTCOME: Words = {
     "confirmed": _("bevestigd"),
     "withdrawn": _("ingetrokken"),
 }
+INTERRUPTED: Words = {
+    "letter": _("Aanmaning of voorbehoud"),
+    "acknowledgement": _("Klant erkende de schuld"),
+    "claim-in-court": _("Eis bij de rechter"),
+}
 FAMILIES: Mapping[str, Words] = {
     "kind": KIND,
     "language": LANGUAGE,
@@ -60,4 +65,5 @@ FAMILIES: Mapping[str, Words] = {
     "ended": ENDED_BECAUSE,
     "letter": LETTER_STATE,
     "outcome": OUTCOME,
+    "interrupted": INTERRUPTED,
 }

@@ -12,6 +12,7 @@ from akkoord.core.dates import date_of
 from akkoord.core.ladder.words import STEP_WORDS, WAIT_WORDS
 from akkoord.core.money import shown
 from akkoord.core.problem import Text
+from akkoord.jurisdictions import jurisdiction
 from akkoord.store.models import Event
 from akkoord.web.story_words import FIELD_WORDS, PLAIN, TONE, dated
 
@@ -229,7 +230,18 @@ def _contact(nl: str, en: str) -> Callable[[Data], Text]:
     return lambda data: _join(Text("Contact", "Contact"), str(data.get("name") or ""), Text(nl, en))
 
 
-WITH_NOTE = frozenset({"call", "promise", "dispute", "hold", "insolvency", "vulnerable", "handover-withdrawn"})
+def _interruption(nl: str, en: str) -> Callable[[Data], Text]:
+    def told(data: Data) -> Text:
+        name = str(data.get("how") or "")
+        way = jurisdiction().prescription.ways.get(name)
+        how = Text(f"({way.name.nl})", f"({way.name.en})") if way else Text("", "")
+        lead = Text("Verjaring van factuur", "Prescription of invoice")
+        return _join(lead, _invoice(data), Text("gestuit op", "interrupted on"), _day(data, "day"), how, Text(nl, en))
+
+    return told
+
+
+WITH_NOTE = frozenset({"prescription-interrupted", "call", "promise", "dispute", "hold", "insolvency", "vulnerable", "handover-withdrawn"})
 SENTENCES: Mapping[str, Callable[[Data], Text]] = {
     "invoice-imported": _invoice_imported,
     "payment-placed": _payment_placed,
@@ -268,5 +280,7 @@ SENTENCES: Mapping[str, Callable[[Data], Text]] = {
     "debtor-changed": _changed,
     "terms-changed": _changed,
     "contact-kept": _contact("bewaard", "kept"),
+    "prescription-interrupted": _interruption("", ""),
+    "interruption-withdrawn": _interruption("· teruggenomen", "· taken back"),
     "contact-removed": _contact("verwijderd", "removed"),
 }

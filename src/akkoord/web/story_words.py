@@ -35,6 +35,7 @@ TONE: Mapping[str, str] = {
     "letter-back": "amber",
     "credited": "kept",
     "case-closed": "kept",
+    "prescription-interrupted": "kept",
 }
 
 FIELD_WORDS: Mapping[str, Text] = {

@@ -13,12 +13,29 @@ from akkoord.web.views import (
     letters,
     payments,
     people,
+    prescription,
     rules,
     settings,
     tasks,
     today,
 )
 
-PAGES = (desk, today, debtors, debtor_forms, tasks, invoices, payments, imports, columns, letters, letter, settings, rules, people)
+PAGES = (
+    desk,
+    today,
+    debtors,
+    debtor_forms,
+    tasks,
+    invoices,
+    prescription,
+    payments,
+    imports,
+    columns,
+    letters,
+    letter,
+    settings,
+    rules,
+    people,
+)
 
 urlpatterns = [path("", include(page.urlpatterns)) for page in PAGES]

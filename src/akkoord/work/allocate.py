@@ -17,14 +17,15 @@ from akkoord.store.bulk import save_fields
 from akkoord.store.models import Allocation, Creditor, DebtorAccount, Invoice, Payment
 from akkoord.work.may_not import MAY_NOT
 from akkoord.work.record import Log
-from akkoord.work.take_back import undo
+from akkoord.work.take_back import take_back_reversed, undo
 
 
 def allocate(*, creditor: Creditor, on: date, at: datetime | None = None, by: str = "") -> int:
     """Place every free payment that is certain; gives how many were placed (wholly or in part). What a person took back is
-    left to him."""
+    left to him, and what the bank took back pays nothing."""
     with transaction.atomic():
         Creditor.objects.select_for_update().only("id").get(id=creditor.id)  # two at once would book the same money twice
+        take_back_reversed(creditor=creditor, on=on, at=at, by=by)
         taken_back = Allocation.objects.filter(creditor=creditor, payment_id=OuterRef("id")).exclude(undone_on=None)
         waiting = Payment.objects.filter(~Exists(taken_back), creditor=creditor, free__gt=0, set_aside=False)
         free = list(waiting.order_by("on", "id"))

@@ -61,10 +61,10 @@ def _with_claims(plain: LetterContent, wanted: Wanted, *, on: date) -> LetterCon
     if isinstance(found, Refusal):
         return found
     due, later = found
-    lines = tuple(_claimed(line, due, plain.language) if line.main else line for line in plain.invoices)
     return replace(
         plain,
-        invoices=lines,
+        invoices=tuple(_claimed(line, due, plain.language) if line.main else line for line in plain.invoices),
+        capped=plain.consumer and not later.total and not due.costs,
         principal=due.principal,
         interest=due.interest,
         costs=due.costs,
@@ -76,7 +76,6 @@ def _with_claims(plain: LetterContent, wanted: Wanted, *, on: date) -> LetterCon
         movements=due.movements,
         costs_vat=due.vat,
         vat_if_late=later.vat,
-        capped=plain.consumer and not later.total and not due.costs,
     )
 
 

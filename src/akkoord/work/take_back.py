@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
-from django.db.models import F
+from django.db.models import Exists, F, OuterRef
 
 from akkoord.store.models import Allocation, Creditor, Invoice, Payment
 from akkoord.work.record import Log
@@ -18,11 +18,13 @@ LONGEST = timedelta(days=396)  # thirteen months: after that a direct debit cann
 
 def take_back_reversed(*, creditor: Creditor, on: date, at: datetime | None = None, by: str = "") -> int:
     """Undo what reversed payments paid; gives how many were reversed. Call it in a transaction, before payments are placed."""
-    out = Payment.objects.filter(creditor=creditor, amount__lt=0, set_aside=False).exclude(end_to_end_id="").order_by("on", "id")
+    mine = Payment.objects.filter(creditor=creditor, set_aside=False)
+    same = mine.filter(end_to_end_id=OuterRef("end_to_end_id"), amount=-OuterRef("amount"), on__lte=OuterRef("on"))
+    out = mine.filter(Exists(same), amount__lt=0).exclude(end_to_end_id="").order_by("on", "id")
     log, found = Log(creditor.id, on, at, by), 0
     for back in list(out):
-        same = Payment.objects.filter(creditor=creditor, end_to_end_id=back.end_to_end_id, amount=-back.amount, set_aside=False)
-        first = same.filter(on__lte=back.on, on__gte=back.on - LONGEST).order_by("-on", "-id").first()
+        same = mine.filter(end_to_end_id=back.end_to_end_id, amount=-back.amount, on__lte=back.on, on__gte=back.on - LONGEST)
+        first = same.order_by("-on", "-id").first()
         if first is not None:
             _reverse(creditor, first, back, log)
             found += 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -18,12 +19,14 @@ from akkoord.jurisdictions import jurisdiction
 from akkoord.steps import all_steps
 from akkoord.store.models import Creditor, Debtor, Hold, Letter, Outbox, Payment, Task
 from akkoord.store.queries.open_on import was_open
+from akkoord.work.prescription import Prescribing, prescribing
+from akkoord.work.prescription_words import because, urgency
 
 
 @dataclass(frozen=True, slots=True)
 class WorkItem:
-    """One thing to do. `step` is call, read-letter, print-letter, send-failed, handover, place-payment, answer-dispute or
-    bank; sums in cents."""
+    """One thing to do. `step` is call, read-letter, print-letter, send-failed, handover, place-payment, answer-dispute,
+    prescription or bank; sums in cents. `urgency` goes before what it brings in, or after it where it is below nothing."""
 
     step: str
     because: Text
@@ -38,7 +41,9 @@ class WorkItem:
     letter_id: int | None = None
     payment_id: int | None = None
     hold_id: int | None = None
+    invoice_id: int | None = None
     count: int = 1
+    urgency: int = 0
 
 
 _FIRST = {"bank": 0, "send-failed": 1, "place-payment": 2}
@@ -55,8 +60,9 @@ def today(*, creditor: Creditor, on: date) -> list[WorkItem]:
         *desk.printing(),
         *desk.tasks(),
         *desk.disputes(),
+        *desk.prescriptions(),
     ]
-    return sorted(found, key=lambda one: (_FIRST.get(one.step, 3), -one.expected_gain, one.debtor))
+    return sorted(found, key=lambda one: (_FIRST.get(one.step, 3), -one.urgency, -one.expected_gain, one.debtor))
 
 
 class _Desk:
@@ -64,7 +70,8 @@ class _Desk:
 
     def __init__(self, creditor: Creditor, on: date) -> None:
         self.creditor, self.on = creditor, on
-        overdue = was_open(creditor, on=on).filter(due_on__lt=on)
+        self.open = was_open(creditor, on=on)
+        overdue = self.open.filter(due_on__lt=on)
         rows = overdue.values("debtor_id").annotate(total=Sum("left"), since=Min("due_on")).values_list("debtor_id", "total", "since")
         self.standing = {debtor: (total, since) for debtor, total, since in rows}
 
@@ -156,6 +163,15 @@ class _Desk:
                 f"A complaint has been with us for {days} {'day' if days == 1 else 'days'}. Until it is settled nothing is sent.",
             )
             yield self._item("answer-dispute", why, hold.debtor, hold_id=hold.id)
+
+    def prescriptions(self) -> Iterator[WorkItem]:
+        by_debtor: dict[int, list[Prescribing]] = defaultdict(list)
+        for one in prescribing(self.open, on=self.on, tolerance=self.creditor.tolerance):
+            by_debtor[one.invoice.debtor_id].append(one)
+        for found in by_debtor.values():
+            first = next((one for one in found if not one.passed(self.on)), found[-1]).invoice
+            why = because(found, on=self.on)
+            yield self._item("prescription", why, first.debtor, invoice_id=first.id, urgency=urgency(found, on=self.on))
 
 
 def _why(task: Task) -> Text:

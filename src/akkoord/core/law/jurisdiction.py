@@ -8,6 +8,7 @@ from datetime import date
 from akkoord.core.dates import Calendar
 from akkoord.core.law.costs import InstalmentCap, Scale
 from akkoord.core.law.notice import Channel, FourteenDays, PostRule, fourteen_days, received_on
+from akkoord.core.law.prescription import PrescriptionRule
 from akkoord.core.law.series import Series
 from akkoord.core.law.start import StartRules
 
@@ -39,6 +40,7 @@ class Jurisdiction:
     start: StartRules
     large: tuple[LargeFrom, ...]
     instalments: dict[str, InstalmentCap]  # safe, published
+    prescription: PrescriptionRule
 
     def series_for(self, debtor_kind: str) -> Series:
         """Consumers have the rate of art. 6:119, businesses and authorities that of 6:119a and 6:119b."""

@@ -6,6 +6,7 @@ from akkoord.store.models.debtor import Contact, Debtor, DebtorAccount
 from akkoord.store.models.event import Event
 from akkoord.store.models.hold import Hold
 from akkoord.store.models.imported import ColumnChoice, ImportedFile
+from akkoord.store.models.interruption import Interruption
 from akkoord.store.models.invoice import Invoice
 from akkoord.store.models.letter import Letter, Outbox
 from akkoord.store.models.payment import Allocation, Payment
@@ -24,6 +25,7 @@ __all__ = [
     "Event",
     "Hold",
     "ImportedFile",
+    "Interruption",
     "Invoice",
     "Letter",
     "Membership",

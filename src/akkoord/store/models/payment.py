@@ -28,6 +28,7 @@ class Payment(Owned):
         constraints = [models.UniqueConstraint(fields=("creditor", "fingerprint"), name="payment_once")]
         indexes = [
             models.Index(fields=("creditor", "on"), name="payment_day"),
+            models.Index(fields=("creditor", "end_to_end_id"), condition=~models.Q(end_to_end_id=""), name="payment_end_to_end"),
             models.Index(fields=("creditor", "on"), condition=models.Q(free__gt=0, set_aside=False), name="payment_free"),
         ]
 

@@ -16,6 +16,7 @@ from akkoord.store.queries import debtor_list, debtor_page
 from akkoord.store.queries.standing import Standing, standing, waiting
 from akkoord.web import clock
 from akkoord.web.listing import page_of, query_of, search_of
+from akkoord.web.prescribed import nearest
 from akkoord.web.requests import DeskRequest
 from akkoord.web.stand import stand, time_line
 from akkoord.work.outlook import outlook
@@ -79,6 +80,7 @@ def debtor(request: DeskRequest, debtor_id: int) -> HttpResponse:
         "days": time_line(desk, list(events)),
         "page": events,
         "removed": _removed(request, one.id),
+        "prescribing": nearest(desk, one.id, on=on),
     }
     return render(request, "debtors/debtor.html", context)
 

@@ -12,12 +12,14 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from akkoord.store.models import Debtor
+from akkoord.store.models import Debtor, Invoice
 from akkoord.store.queries import invoice_list, invoice_page
 from akkoord.web import clock
+from akkoord.web.forms.interruption import InterruptionForm
 from akkoord.web.labels import TERM_SOURCE
 from akkoord.web.listing import page_of, query_of, search_of
 from akkoord.web.permission import may_work
+from akkoord.web.prescribed import prescribed
 from akkoord.web.requests import DeskRequest
 from akkoord.web.stand import stand
 from akkoord.work.allocate import undo_allocation
@@ -58,7 +60,11 @@ def invoices(request: DeskRequest) -> HttpResponse:
 
 def invoice(request: DeskRequest, invoice_id: int) -> HttpResponse:
     """One invoice: what is left of it, and what happens next."""
-    one = get_object_or_404(request.desk.invoices().select_related("debtor"), id=invoice_id)
+    return page(request, get_object_or_404(request.desk.invoices().select_related("debtor"), id=invoice_id))
+
+
+def page(request: DeskRequest, one: Invoice, form: InterruptionForm | None = None) -> HttpResponse:
+    """The page of one invoice with its debtor at hand; `form` is one that was filled in and could not be kept."""
     on = clock.shown_day(request)
     sums = stand(owed(debtor=one.debtor, on=on, only=frozenset({one.id}))) if one.kind == "invoice" else {}
     days = max(0, (on - one.due_on).days) if one.open and one.kind == "invoice" else 0
@@ -71,8 +77,10 @@ def invoice(request: DeskRequest, invoice_id: int) -> HttpResponse:
         "bookings": invoice_page.bookings(request.desk, one),
         "steps": invoice_page.steps(request.desk, one.id),
         "term_sources": TERM_SOURCE,
+        **prescribed(request.desk, one, on=on),
+        "form": form or InterruptionForm(due=one.due_on, on=clock.today()),
     }
-    return render(request, "invoices/invoice.html", context)
+    return render(request, "invoices/invoice.html", context, status=422 if form else 200)
 
 
 @require_POST

@@ -30,6 +30,7 @@ BUTTONS: dict[str, str | Promise] = {
     "handover": _("Overdragen"),
     "place-payment": _("Plaatsen"),
     "answer-dispute": _("Antwoorden"),
+    "prescription": _("Verjaring"),
     "bank": _("Bank bijwerken"),
 }
 
@@ -85,6 +86,8 @@ def _address(item: WorkItem) -> str:
         return reverse("task", args=[item.task_id])
     if item.letter_id:
         return reverse("letter", args=[item.letter_id])
+    if item.invoice_id:
+        return reverse("invoice", args=[item.invoice_id]) + "#verjaring"
     if item.step == "place-payment":
         return reverse("payments")
     if item.step == "bank":
