@@ -12,7 +12,17 @@ from tests.pages_cast import NOW, TODAY, colleague, drafts, owner, signed_in
 
 pytestmark = pytest.mark.django_db
 
-OWN = ("settings", "settings-company", "settings-work", "settings-mail", "settings-sending", "settings-rules", "people", "companies")
+OWN = (
+    "settings",
+    "settings-company",
+    "settings-work",
+    "settings-claims",
+    "settings-mail",
+    "settings-sending",
+    "settings-rules",
+    "people",
+    "companies",
+)
 
 
 @pytest.mark.parametrize("name", OWN)
@@ -23,7 +33,9 @@ def test_settings_are_for_the_owner(name: str) -> None:
     assert [signed_in(one).get(reverse(name)).status_code for one in others] == [403, 403]
 
 
-@pytest.mark.parametrize("name", ["settings-company", "settings-work", "settings-mail", "settings-sending", "settings-mail-test"])
+@pytest.mark.parametrize(
+    "name", ["settings-company", "settings-work", "settings-claims", "settings-mail", "settings-sending", "settings-mail-test"]
+)
 def test_settings_are_not_changed_by_a_controller(name: str) -> None:
     desk = owner()
     posted = {"name": "Anders", "sending": "on", "smtp_host": "mail.example.com", "approval": "automatic"}

@@ -20,7 +20,7 @@ from akkoord.work.hold import add_hold, end_hold
 from akkoord.work.keep_contact import keep_contact, remove_contact
 from akkoord.work.keep_debtor import keep_debtor
 from akkoord.work.keep_interruption import keep_interruption, take_back_interruption
-from akkoord.work.keep_terms import keep_terms
+from akkoord.work.keep_terms import Terms, keep_terms
 from akkoord.work.print_post import print_batch
 from akkoord.work.record_call import record_call
 from tests.cast import BRUG, MONDAY
@@ -66,7 +66,7 @@ VERBS: dict[str, Callable[[Desk, Rows], Any]] = {
     ),
     "remove_contact": lambda desk, its: remove_contact(desk=desk, debtor_id=its["debtor"], contact_id=its["contact"], on=MONDAY, at=AT),
     "keep_debtor": lambda desk, its: keep_debtor(desk=desk, debtor_id=its["debtor"], fields={"name": "Anders"}, on=MONDAY, at=AT),
-    "keep_terms": lambda desk, its: keep_terms(desk=desk, invoice_id=its["invoice"], term_source="contract", on=MONDAY, at=AT),
+    "keep_terms": lambda desk, its: keep_terms(desk=desk, invoice_id=its["invoice"], terms=Terms("contract"), on=MONDAY, at=AT),
     "keep_interruption": lambda desk, its: keep_interruption(
         desk=desk, invoice_id=its["invoice"], day=MONDAY, how="letter", note="", on=MONDAY
     ),

@@ -52,6 +52,15 @@ FIELD_WORDS: Mapping[str, Text] = {
     "vat": Text("btw-nummer", "VAT number"),
     "note": Text("notitie", "note"),
     "term_source": Text("bron van de betaaltermijn", "source of the payment term"),
+    "received_on": Text("ontvangst van de factuur", "receipt of the invoice"),
+    "performed_on": Text("dag van werk of levering", "day of the work or delivery"),
+    "longer_holds": Text("lange termijn uitdrukkelijk afgesproken", "long term expressly agreed"),
+    "contract": Text("contract", "contract"),
+    "large": Text("grote onderneming", "large company"),
+    "interest_clause": Text("afspraak over rente", "agreement on interest"),
+    "agreed_rate": Text("afgesproken rente", "agreed interest"),
+    "agreed_per": Text("periode van de rente", "period of the rate"),
+    "agreed_joins": Text("rente over rente", "interest on interest"),
 }
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
+from decimal import Decimal
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
@@ -16,11 +17,13 @@ from akkoord.core.problem import Refusal, Text
 from akkoord.store.access import Desk
 from akkoord.store.models import Debtor
 from akkoord.store.models.debtor import DebtorKind
+from akkoord.store.models.interest_clause import Clause, Joining, Period
+from akkoord.work.read_fields import percent, yes
 from akkoord.work.record import record
 
 READER = Refusal(Text("U kunt hier meekijken, maar niets wijzigen.", "You may look here, but change nothing."))
 
-Checked = str | Refusal
+Checked = str | bool | Decimal | Refusal | None
 
 
 def _refuse(nl: str, en: str) -> Refusal:
@@ -49,7 +52,7 @@ def _country(raw: str) -> Checked:
     return value if fits else _refuse("Twee letters, zoals NL of BE.", "Two letters, such as NL or BE.")
 
 
-def checked_email(raw: str) -> Checked:
+def checked_email(raw: str) -> str | Refusal:
     """An e-mail address or nothing."""
     value = raw.strip()
     if not value:
@@ -63,7 +66,7 @@ def checked_email(raw: str) -> Checked:
     return value
 
 
-def checked_phone(raw: str) -> Checked:
+def checked_phone(raw: str) -> str | Refusal:
     """A telephone number as people write it, or nothing."""
     value = " ".join(raw.split())
     digits = sum(char.isdecimal() for char in value)
@@ -134,6 +137,11 @@ CHECKS: Mapping[str, Callable[[str], Checked]] = {
     "kvk": _kvk,
     "vat": _vat,
     "note": lambda raw: raw.strip(),
+    "large": yes,
+    "interest_clause": _one_of(*Clause.values),
+    "agreed_rate": percent,
+    "agreed_per": _one_of(*Period.values),
+    "agreed_joins": _one_of(*Joining.values),
 }
 
 
@@ -145,19 +153,31 @@ def keep_debtor(*, desk: Desk, debtor_id: int, fields: Mapping[str, str], on: da
     if not desk.may_work:
         return {"": READER}
     checked = {name: CHECKS[name](raw) for name, raw in fields.items()}
-    refusals = {name: value for name, value in checked.items() if isinstance(value, Refusal)}
+    refusals = {name: value for name, value in checked.items() if isinstance(value, Refusal)} or _without_rate(checked)
     if refusals:
         return refusals
     with transaction.atomic():
         debtor = desk.debtors().select_for_update().get(id=debtor_id)
         changed = {name: value for name, value in checked.items() if getattr(debtor, name) != value}
-        told = {name: [getattr(debtor, name), value] for name, value in changed.items()}
+        told = {name: [_told(getattr(debtor, name)), _told(value)] for name, value in changed.items()}
         if "kind" in checked and debtor.kind_doubtful:
             debtor.kind_doubtful, told["kind"] = False, [debtor.kind, checked["kind"]]
         if told:
             _store(debtor, changed)
             record("debtor-changed", creditor_id=desk.creditor.pk, debtor_id=debtor.id, on=on, at=at, by=desk.user.email, changed=told)
     return {}
+
+
+def _told(value: object) -> object:
+    """A value as the log keeps it: a percentage as text."""
+    return f"{value}" if isinstance(value, Decimal) else value
+
+
+def _without_rate(fields: Mapping[str, Checked]) -> dict[str, Refusal]:
+    """A clause of its own needs a rate of its own."""
+    if fields.get("interest_clause") != "own" or fields.get("agreed_rate") is not None:
+        return {}
+    return {"agreed_rate": _refuse("Welk percentage is met deze klant afgesproken?", "Which rate was agreed with this customer?")}
 
 
 def _store(debtor: Debtor, changed: Mapping[str, Checked]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from decimal import Decimal
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
@@ -14,12 +15,13 @@ from stdnum.nl import btw
 from akkoord.core.money import cents_of
 from akkoord.core.problem import Refusal, Text
 from akkoord.store.models import Creditor
-from akkoord.store.models.creditor import Approval
+from akkoord.store.models.creditor import Approval, DayCount, Instalments, SentBy
+from akkoord.store.models.interest_clause import Joining, Period
+from akkoord.work.read_fields import percent, yes
 
-Value = str | int | bool
+Value = str | int | bool | Decimal | None
 Reader = Callable[[str], Value | Refusal]
 
-YES = frozenset({"1", "on", "true", "yes", "ja"})
 MAX_TOLERANCE, MAX_TERM, MAX_PORT = 100_000, 365, 65_535
 _HOST = re.compile(r"(?=.{1,200}$)[A-Za-z0-9_](?:[A-Za-z0-9._-]*[A-Za-z0-9])?|\[[0-9A-Fa-f:]+\]")
 _POSTCODE_NL = re.compile(r"([1-9]\d{3})\s*([A-Za-z]{2})")
@@ -96,10 +98,6 @@ def _country(raw: str) -> Value | Refusal:
     return _refuse("Verwacht: een landcode van twee letters, zoals NL.", "Expected: a country code of two letters, such as NL.")
 
 
-def _yes(raw: str) -> Value | Refusal:
-    return raw.strip().lower() in YES
-
-
 def _one_of(*allowed: str) -> Reader:
     def read(raw: str) -> Value | Refusal:
         if raw in allowed:
@@ -149,7 +147,8 @@ READERS: dict[str, Reader] = {
     "kvk": _kvk,
     "vat": _vat,
     "iban": _iban,
-    "vat_deductible": _yes,
+    "vat_deductible": yes,
+    "large": yes,
     "signed_by": _text("signed_by"),
     "approval": _one_of(*Approval.values),
     "handover": _one_of(*Approval.values),
@@ -158,7 +157,17 @@ READERS: dict[str, Reader] = {
     "partner_email": _email,
     "tolerance": _tolerance,
     "default_term": _whole(1, MAX_TERM),
-    "term_agreed": _yes,
+    "term_agreed": yes,
+    "invoices_by": _one_of(*SentBy.values),
+    "day_count": _one_of(*DayCount.values),
+    "agreed_rate": percent,
+    "agreed_per": _one_of(*Period.values),
+    "agreed_joins": _one_of(*Joining.values),
+    "least_at_once": yes,
+    "costs_over_capitalised": yes,
+    "instalment_costs": _one_of(*Instalments.values),
+    "collection_taxed": yes,
+    "vat_declared": yes,
     "smtp_host": _host,
     "smtp_port": _whole(1, MAX_PORT),
     "smtp_user": _text("smtp_user"),

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
 
+from akkoord.core.law.costs import SURCHARGE
 from akkoord.core.problem import Refusal, Text
 from akkoord.store.access import Desk
 from akkoord.store.models import Creditor
@@ -47,6 +49,14 @@ def _together(creditor: Creditor) -> dict[str, Refusal]:
         refusals["partner"] = Refusal(
             why=Text("Automatisch overdragen kan alleen met een incassopartner.", "Automatic hand-over needs a collection partner."),
         )
+    if creditor.vat_declared and creditor.vat_deductible:
+        refusals["vat_declared"] = Refusal(
+            Text(
+                "Bij Uw bedrijf staat dat u btw kunt verrekenen. Dan mag er geen btw bij de incassokosten.",
+                "Your company says that it can deduct VAT. Then no VAT may be added to collection costs.",
+            ),
+            SURCHARGE,
+        )
     return refusals
 
 
@@ -56,6 +66,13 @@ def _password_again(creditor: Creditor, changed: Mapping[str, Value]) -> dict[st
         return {}
     why = Text("Dit is een andere server. Vul het wachtwoord opnieuw in.", "This is another server. Fill in the password again.")
     return {PASSWORD: Refusal(why=why)}
+
+
+def _told(name: str, value: Value) -> Any:
+    """What the log says of a change: never a password, and a percentage as text."""
+    if name == PASSWORD:
+        return True
+    return f"{value}" if isinstance(value, Decimal) else value
 
 
 def change_settings(*, desk: Desk, fields: Mapping[str, str], on: date, at: datetime) -> dict[str, Refusal]:
@@ -78,7 +95,7 @@ def change_settings(*, desk: Desk, fields: Mapping[str, str], on: date, at: date
         if refusals or not changed:
             return refusals
         creditor.save(update_fields=list(changed))
-        told: dict[str, Any] = {name: True if name == PASSWORD else value for name, value in changed.items()}
+        told = {name: _told(name, value) for name, value in changed.items()}
         record("settings-changed", creditor_id=creditor.pk, on=on, at=at, by=desk.user.email, **told)
     desk.creditor.refresh_from_db()
     return {}

@@ -7,10 +7,13 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from akkoord.web.forms.fields import DayField, EuroField
+from akkoord.web.forms.fields import DayField, EuroField, TickField
 
 KINDS = [("business", _("Bedrijf")), ("consumer", _("Consument")), ("government", _("Overheid"))]
 LANGUAGES = [("nl", _("Nederlands")), ("en", _("Engels"))]
+CLAUSES = [("terms", _("Zoals in onze voorwaarden")), ("law", _("Alleen de wettelijke rente")), ("own", _("Anders afgesproken"))]
+PERIODS = [("year", _("Per jaar")), ("month", _("Per maand"))]
+JOINS = [("never", _("Nooit")), ("year", _("Na elk vol jaar")), ("month", _("Na elke maand"))]
 HOLDS = [
     ("promise", _("Heeft betaling toegezegd")),
     ("dispute", _("Klacht of betwisting")),
@@ -38,6 +41,16 @@ class DebtorForm(forms.Form):
     phone = forms.CharField(label=_("Telefoon"), required=False, widget=forms.TextInput(attrs={"type": "tel"}))
     kvk = forms.CharField(label=_("KvK-nummer"), required=False, help_text=_("Acht cijfers."))
     vat = forms.CharField(label=_("Btw-nummer"), required=False, help_text=_("Zoals NL004495445B01."))
+    large = TickField(
+        label=_("Dit is een grote onderneming"),
+        help_text=_("Dan mag zij van een kleiner bedrijf geen langere termijn dan 30 dagen vragen (art. 6:119a lid 6 BW)."),
+    )
+    interest_clause = forms.ChoiceField(label=_("Rente bij te late betaling"), choices=CLAUSES, required=False)
+    agreed_rate = forms.CharField(
+        label=_("Afgesproken rente, in procent"), required=False, widget=forms.TextInput(attrs={"inputmode": "decimal"})
+    )
+    agreed_per = forms.ChoiceField(label=_("Dat percentage is"), choices=PERIODS, required=False)
+    agreed_joins = forms.ChoiceField(label=_("Rente over die rente"), choices=JOINS, required=False)
     note = forms.CharField(
         label=_("Notitie"), required=False, widget=forms.Textarea(attrs={"rows": 3}), help_text=_("Alleen voor u en uw mensen.")
     )

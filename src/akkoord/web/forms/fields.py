@@ -49,6 +49,18 @@ class EuroField(forms.CharField):
         return shown(value, sign=False) if isinstance(value, int) else value
 
 
+class TickField(forms.BooleanField):
+    """A box to tick; what comes out is the word a field of text would have had, so that one reader judges both."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("required", False)
+        super().__init__(**kwargs)
+
+    def clean(self, value: Any) -> str:
+        """ "on" where it was ticked, else nothing."""
+        return "on" if super().clean(value) else ""
+
+
 class DayField(forms.DateField):
     """A day, with the browser's own calendar."""
 

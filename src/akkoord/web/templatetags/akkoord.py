@@ -9,11 +9,17 @@ from django.utils import dateformat
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
+from akkoord.core.balance import ADDED_UP
 from akkoord.core.ladder.words import STEP_WORDS, WAIT_WORDS
+from akkoord.core.law.costs import SURCHARGE
+from akkoord.core.letter import CostLine
 from akkoord.core.money import shown
 from akkoord.core.problem import Text
 from akkoord.web import clock
+from akkoord.web.explained import Explained
+from akkoord.web.explained import explained as explain
 from akkoord.web.labels import FAMILIES
 from akkoord.web.words import in_words
 from akkoord.work.owed import Owed
@@ -127,6 +133,25 @@ def sources(owed: Owed) -> list[str]:
     """The articles behind a calculation, each once."""
     named = [*(line.source for line in owed.interest_lines), *(line.source for line in owed.cost_lines)]
     return [source for source in dict.fromkeys(named) if source]
+
+
+@register.filter
+def explained(owed: Owed) -> list[Explained]:
+    """The calculation, invoice by invoice."""
+    return explain(owed)
+
+
+@register.filter
+def costs_paid(owed: Owed) -> int:
+    """What payments took off the costs, in cents."""
+    return sum(move.costs for move in owed.movements)
+
+
+@register.filter
+def ground(line: CostLine) -> str:
+    """What a line of costs rests on, in words where the article alone says too little."""
+    said = {ADDED_UP: _("Al gevraagd voor andere facturen"), SURCHARGE: _("Btw")}.get(line.source)
+    return f"{said} ({line.source})" if said else line.source
 
 
 @register.filter

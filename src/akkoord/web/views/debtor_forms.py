@@ -38,7 +38,8 @@ def edit(request: DeskRequest, debtor_id: int) -> HttpResponse:
     names = list(DebtorForm.base_fields)
     form = DebtorForm(request.POST or None, initial={name: getattr(debtor, name) for name in names})
     if request.method == "POST" and form.is_valid():
-        refusals = keep_debtor(desk=request.desk, debtor_id=debtor.id, fields=form.cleaned_data, on=clock.today(), at=clock.now())
+        said = {name: value for name, value in form.cleaned_data.items() if name in request.POST or name == "large"}
+        refusals = keep_debtor(desk=request.desk, debtor_id=debtor.id, fields=said, on=clock.today(), at=clock.now())
         if not refusals:
             messages.success(request, _("Bewaard."))
             return redirect("debtor", debtor.id)

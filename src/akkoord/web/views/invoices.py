@@ -8,22 +8,23 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from akkoord.store.models import Debtor, Invoice
 from akkoord.store.queries import invoice_list, invoice_page
 from akkoord.web import clock
 from akkoord.web.forms.interruption import InterruptionForm
-from akkoord.web.labels import TERM_SOURCE
+from akkoord.web.forms.terms import TermsForm
 from akkoord.web.listing import page_of, query_of, search_of
 from akkoord.web.permission import may_work
 from akkoord.web.prescribed import prescribed
 from akkoord.web.requests import DeskRequest
 from akkoord.web.stand import stand
+from akkoord.web.views.debtor_forms import refuse
 from akkoord.work.allocate import undo_allocation
-from akkoord.work.keep_terms import keep_terms
+from akkoord.work.keep_terms import Terms, keep_terms
 from akkoord.work.outlook import outlook
 from akkoord.work.owed import owed
 
@@ -63,8 +64,8 @@ def invoice(request: DeskRequest, invoice_id: int) -> HttpResponse:
     return page(request, get_object_or_404(request.desk.invoices().select_related("debtor"), id=invoice_id))
 
 
-def page(request: DeskRequest, one: Invoice, form: InterruptionForm | None = None) -> HttpResponse:
-    """The page of one invoice with its debtor at hand; `form` is one that was filled in and could not be kept."""
+def page(request: DeskRequest, one: Invoice, form: InterruptionForm | None = None, terms: TermsForm | None = None) -> HttpResponse:
+    """The page of one invoice with its debtor at hand; a form is one that was filled in and could not be kept."""
     on = clock.shown_day(request)
     sums = stand(owed(debtor=one.debtor, on=on, only=frozenset({one.id}))) if one.kind == "invoice" else {}
     days = max(0, (on - one.due_on).days) if one.open and one.kind == "invoice" else 0
@@ -76,25 +77,26 @@ def page(request: DeskRequest, one: Invoice, form: InterruptionForm | None = Non
         "days": days,
         "bookings": invoice_page.bookings(request.desk, one),
         "steps": invoice_page.steps(request.desk, one.id),
-        "term_sources": TERM_SOURCE,
+        "terms": terms or TermsForm(initial={name: getattr(one, name) for name in TermsForm.base_fields}),
         **prescribed(request.desk, one, on=on),
         "form": form or InterruptionForm(due=one.due_on, on=clock.today()),
     }
-    return render(request, "invoices/invoice.html", context, status=422 if form else 200)
+    return render(request, "invoices/invoice.html", context, status=422 if form or terms else 200)
 
 
 @require_POST
 @may_work
 def terms(request: DeskRequest, invoice_id: int) -> HttpResponse:
     """Says where the payment term was agreed."""
-    one = get_object_or_404(request.desk.invoices(), id=invoice_id)
-    source = request.POST.get("term_source", "")
-    refusal = keep_terms(desk=request.desk, invoice_id=one.id, term_source=source, on=clock.today(), at=clock.now())
-    if refusal:
-        messages.warning(request, refusal.why.in_language(get_language() or "nl"))
-    else:
-        messages.success(request, _("Bewaard. De rente is opnieuw berekend."))
-    return redirect("invoice", one.id)
+    one = get_object_or_404(request.desk.invoices().select_related("debtor"), id=invoice_id)
+    form = TermsForm(request.POST)
+    if form.is_valid():
+        refusals = keep_terms(desk=request.desk, invoice_id=one.id, terms=Terms(**form.cleaned_data), on=clock.today(), at=clock.now())
+        if not refusals:
+            messages.success(request, _("Bewaard. De rente is opnieuw berekend."))
+            return redirect("invoice", one.id)
+        refuse(form, refusals)
+    return page(request, one, terms=form)
 
 
 @require_POST

@@ -14,9 +14,11 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from akkoord.core.problem import Refusal
 from akkoord.web import clock
+from akkoord.web.claim_settings import CLAIMS
 from akkoord.web.permission import may_manage
 from akkoord.web.requests import DeskRequest
-from akkoord.web.setting_forms import COMPANY, MAIL, WORK, Section
+from akkoord.web.setting import Section
+from akkoord.web.setting_forms import COMPANY, MAIL, WORK
 from akkoord.work.sending import missing_for_sending, turn_sending, would_leave
 from akkoord.work.settings import change_settings
 from akkoord.work.try_mail import try_mail
@@ -72,6 +74,13 @@ def work(request: DeskRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @may_manage
+def claims(request: DeskRequest) -> HttpResponse:
+    """From when interest and costs run, and which."""
+    return _edit(request, CLAIMS)
+
+
+@require_http_methods(["GET", "POST"])
+@may_manage
 def mail(request: DeskRequest) -> HttpResponse:
     """The mail server."""
     return _edit(request, MAIL)
@@ -108,6 +117,7 @@ urlpatterns = [
     path("instellingen/", index, name="settings"),
     path("instellingen/bedrijf/", company, name="settings-company"),
     path("instellingen/werkwijze/", work, name="settings-work"),
+    path("instellingen/rente-en-kosten/", claims, name="settings-claims"),
     path("instellingen/mailserver/", mail, name="settings-mail"),
     path("instellingen/mailserver/proef/", mail_test, name="settings-mail-test"),
     path("instellingen/versturen/", sending, name="settings-sending"),
