@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import pytest
@@ -19,6 +20,7 @@ from akkoord.work.hand_over import confirm_handover, withdraw_handover
 from akkoord.work.hold import add_hold, end_hold
 from akkoord.work.keep_contact import keep_contact, remove_contact
 from akkoord.work.keep_debtor import keep_debtor
+from akkoord.work.keep_rate import enter_rate, take_back_rate
 from akkoord.work.keep_terms import keep_terms
 from akkoord.work.print_post import print_batch
 from akkoord.work.record_call import record_call
@@ -36,10 +38,12 @@ from tests.factories import (
     make_letter,
     make_message,
     make_payment,
+    make_rate,
     make_task,
 )
 
 AT = at_hour(MONDAY)
+RATE = {"series": "commercial", "first": "2027-07-01", "percent": "9,15", "source": "Stcrt. 2027, 1"}
 CONTACT = {"name": "Piet", "email": "piet@vermeer.example"}
 Rows = dict[str, int]
 
@@ -65,10 +69,12 @@ VERBS: dict[str, Callable[[Desk, Rows], Any]] = {
     "remove_contact": lambda desk, its: remove_contact(desk=desk, debtor_id=its["debtor"], contact_id=its["contact"], on=MONDAY, at=AT),
     "keep_debtor": lambda desk, its: keep_debtor(desk=desk, debtor_id=its["debtor"], fields={"name": "Anders"}, on=MONDAY, at=AT),
     "keep_terms": lambda desk, its: keep_terms(desk=desk, invoice_id=its["invoice"], term_source="contract", on=MONDAY, at=AT),
+    "take_back_rate": lambda desk, its: take_back_rate(desk=desk, rate_id=its["rate"], on=MONDAY, at=AT),
 }
 OWN: dict[str, Callable[[Desk, Rows], Any]] = {
     "bank_checked": lambda desk, its: bank_checked(desk=desk, until=MONDAY, on=MONDAY),
     "print_batch": lambda desk, its: print_batch(desk=desk, on=MONDAY, at=AT),
+    "enter_rate": lambda desk, its: enter_rate(desk=desk, fields=RATE, on=MONDAY, at=AT),
 }
 
 
@@ -89,6 +95,7 @@ def rows_of(creditor: models.Creditor) -> Rows:
         "call": make_task(debtor).id,
         "hold": make_hold(debtor).id,
         "contact": make_contact(debtor).id,
+        "rate": make_rate(creditor, date(2027, 1, 1)).id,
     }
 
 

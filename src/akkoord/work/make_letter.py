@@ -8,14 +8,15 @@ from datetime import date
 
 from akkoord.core.ladder.step import Step
 from akkoord.core.law.costs import collection_costs
+from akkoord.core.law.jurisdiction import Jurisdiction
 from akkoord.core.letter import LetterContent, LetterInvoice, LetterParty
 from akkoord.core.letter_json import packed, unpacked
 from akkoord.core.problem import Refusal, Text
-from akkoord.jurisdictions import jurisdiction
 from akkoord.letters.check import check
 from akkoord.letters.texts import Block, blocks_for, subject_for
 from akkoord.steps import all_steps
 from akkoord.store.models import Contact, Creditor, Debtor, Invoice, Letter
+from akkoord.work.law import law_of
 from akkoord.work.owed import Books, law_kind, owed
 
 
@@ -32,6 +33,7 @@ class Wanted:
     email: str = ""
     contact: str = ""
     books: Books | None = None  # where they were read for many debtors at once
+    law: Jurisdiction | None = None  # likewise
 
 
 def content_of(creditor: Creditor, wanted: Wanted, *, on: date, invoices: dict[int, Invoice]) -> LetterContent | Refusal:
@@ -57,8 +59,8 @@ def content_of(creditor: Creditor, wanted: Wanted, *, on: date, invoices: dict[i
 
 
 def _with_claims(plain: LetterContent, wanted: Wanted, *, on: date) -> LetterContent | Refusal:
-    law = jurisdiction()
-    due = owed(debtor=wanted.debtor, on=on, only=frozenset(wanted.main), books=wanted.books)
+    law = wanted.law or law_of(wanted.debtor.creditor_id)
+    due = owed(debtor=wanted.debtor, on=on, only=frozenset(wanted.main), books=wanted.books, law=law)
     if isinstance(due, Refusal):
         return due
     left = {one.number: one.principal for one in due.invoices}

@@ -11,10 +11,11 @@ from django.db.models import Q
 
 from akkoord.core.balance import Balance, balance
 from akkoord.core.claim import Booked, Claim
+from akkoord.core.law.jurisdiction import Jurisdiction
 from akkoord.core.letter import CostLine, InterestLine
 from akkoord.core.problem import Refusal
-from akkoord.jurisdictions import jurisdiction
 from akkoord.store.models import Allocation, Debtor, Invoice, StepTaken
+from akkoord.work.law import law_of
 
 _DEMANDS = ("notice-of-default", "fourteen-day-letter")
 _AGREED = ("contract", "terms")
@@ -51,11 +52,13 @@ Entry = tuple[Invoice, list[Booked], list[date]]  # an invoice, what was booked 
 Books = Mapping[int, Sequence[Entry]]  # by debtor
 
 
-def owed(*, debtor: Debtor, on: date, only: frozenset[int] | None = None, books: Books | None = None) -> Owed | Refusal:
+def owed(
+    *, debtor: Debtor, on: date, only: frozenset[int] | None = None, books: Books | None = None, law: Jurisdiction | None = None
+) -> Owed | Refusal:
     """What this debtor owes at the end of `on`; `only` some of his invoices where a letter is about those. Who asks for many
-    debtors reads their `books_of` once."""
+    debtors reads their `books_of` and the `law_of` their company once."""
     kind = law_kind(debtor)
-    law = jurisdiction()
+    law = law or law_of(debtor.creditor_id)
     entries = (books_of([debtor], on=on) if books is None else books).get(debtor.id, ())
     chosen = [entry for entry in entries if only is None or entry[0].id in only]
     claims = [_claim(row, kind, booked, demands) for row, booked, demands in chosen]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 
 from akkoord.core.dates import Calendar
@@ -27,6 +28,14 @@ class Jurisdiction:
     def series_for(self, debtor_kind: str) -> Series:
         """Consumers have the rate of art. 6:119, businesses and authorities that of 6:119a and 6:119b."""
         return self.interest["consumer" if debtor_kind == "consumer" else "commercial"]
+
+    def tables_for(self, debtor_kind: str = "") -> tuple[Series, ...]:
+        """The table of rates for a kind of debtor; all of them where none is named."""
+        return (self.series_for(debtor_kind),) if debtor_kind else tuple(self.interest.values())
+
+    def with_interest(self, tables: Mapping[str, Series]) -> Jurisdiction:
+        """The same law with other tables of rates, by the names they have here."""
+        return replace(self, interest={**self.interest, **tables})
 
     def received(self, posted: date, *, channel: Channel) -> date:
         """Presumed receipt of what left on `posted`."""
