@@ -5,9 +5,13 @@ from __future__ import annotations
 import argparse
 from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
-from akkoord.cli.frame import WrongCall, amount, day, money, output, refused
+from akkoord.cli.frame import WrongCall, amount, creditor_argument, day, money, one_creditor, output, refused, start
+from akkoord.cli.rates_notice import warn
+from akkoord.core.law.freshness import ending
 from akkoord.core.law.interest import DAY_COUNTS, Interest, statutory_interest
+from akkoord.core.law.series import Series
 from akkoord.core.money import plain
 from akkoord.core.problem import Refusal
 from akkoord.jurisdictions import jurisdiction
@@ -21,6 +25,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--kind", choices=("consumer", "commercial"), required=True)
     parser.add_argument("--day-count", choices=DAY_COUNTS, default=DAY_COUNTS[0])
     parser.add_argument("--payment", action="append", default=[], metavar="D:A", type=_payment)
+    creditor_argument(parser)
 
 
 def _payment(raw: str) -> tuple[date, int]:
@@ -30,10 +35,21 @@ def _payment(raw: str) -> tuple[date, int]:
     return day(when), amount(cents)
 
 
+def _table(kind: str, creditor: str) -> Series:
+    """The shipped table of rates; with what a company entered where one is named, which needs the database."""
+    if not creditor:
+        return jurisdiction().interest[kind]
+    start()
+    from akkoord.work.law import law_of
+
+    return law_of(one_creditor(creditor).pk).interest[kind]
+
+
 def run(args: argparse.Namespace) -> int:
     """Reckon and print."""
+    table = _table(args.kind, args.creditor)
     answer = statutory_interest(
-        series=jurisdiction().interest[args.kind],
+        series=table,
         principal=args.principal,
         first=args.first,
         last=args.last,
@@ -42,7 +58,13 @@ def run(args: argparse.Namespace) -> int:
     )
     if isinstance(answer, Refusal):
         raise refused(answer)
-    value = {
+    warn("interest", ending([table], on=args.last))
+    output(_value(answer), as_json=args.json, plain=lambda: _lines(answer))
+    return 0
+
+
+def _value(answer: Interest) -> dict[str, Any]:
+    return {
         "interest": plain(answer.interest),
         "days": answer.days,
         "principal_left": plain(answer.principal_left),
@@ -59,8 +81,6 @@ def run(args: argparse.Namespace) -> int:
             for line in answer.lines
         ],
     }
-    output(value, as_json=args.json, plain=lambda: _lines(answer))
-    return 0
 
 
 def _lines(answer: Interest) -> Iterator[str]:
