@@ -12,7 +12,17 @@ from tests.pages_cast import NOW, TODAY, colleague, drafts, owner, signed_in
 
 pytestmark = pytest.mark.django_db
 
-OWN = ("settings", "settings-company", "settings-work", "settings-mail", "settings-sending", "settings-rules", "people", "companies")
+OWN = (
+    "settings",
+    "settings-rates",
+    "settings-company",
+    "settings-work",
+    "settings-mail",
+    "settings-sending",
+    "settings-rules",
+    "people",
+    "companies",
+)
 
 
 @pytest.mark.parametrize("name", OWN)

@@ -13,12 +13,13 @@ from akkoord.web.views import (
     letters,
     payments,
     people,
+    rates,
     rules,
     settings,
     tasks,
     today,
 )
 
-PAGES = (desk, today, debtors, debtor_forms, tasks, invoices, payments, imports, columns, letters, letter, settings, rules, people)
+PAGES = (desk, today, debtors, debtor_forms, tasks, invoices, payments, imports, columns, letters, letter, settings, rates, rules, people)
 
 urlpatterns = [path("", include(page.urlpatterns)) for page in PAGES]

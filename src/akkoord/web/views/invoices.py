@@ -19,7 +19,7 @@ from akkoord.web.labels import TERM_SOURCE
 from akkoord.web.listing import page_of, query_of, search_of
 from akkoord.web.permission import may_work
 from akkoord.web.requests import DeskRequest
-from akkoord.web.stand import stand
+from akkoord.web.stand import ending_for, stand
 from akkoord.work.allocate import undo_allocation
 from akkoord.work.keep_terms import keep_terms
 from akkoord.work.outlook import outlook
@@ -67,6 +67,7 @@ def invoice(request: DeskRequest, invoice_id: int) -> HttpResponse:
         "invoice": one,
         **sums,
         "ahead": ahead,
+        "ending": ending_for(one.debtor, on=on),
         "days": days,
         "bookings": invoice_page.bookings(request.desk, one),
         "steps": invoice_page.steps(request.desk, one.id),
