@@ -84,7 +84,7 @@ def test_rate_that_is_wrong_is_refused_at_its_field_and_keeps_what_was_typed(at:
         ({}, "Vanaf 1 januari 2027 rekent Akkoord 9,15\u00a0% wettelijke handelsrente, bekend tot en met 30 juni 2027."),
         ({"percent": ""}, ""),
         ({"percent": "99"}, "Verwacht: een percentage boven 0 en hoogstens 25, met hoogstens twee decimalen, zoals 10,40."),
-        ({"first": "2027-02-01"}, "De wettelijke handelsrente verandert alleen op 1\u00a0januari en 1\u00a0juli. Kies een van die dagen."),
+        ({"first": "2027-02-01"}, "De wettelijke handelsrente verandert alleen op 1 januari en 1 juli. Kies een van die dagen."),
     ],
 )
 def test_preview_says_what_entering_means(at: Desk, browser: Client, typed: dict[str, str], says: str) -> None:
