@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
+from decimal import Decimal
 
 import pytest
 from hypothesis import given, settings
@@ -11,6 +13,7 @@ from hypothesis import strategies as st
 from akkoord.core.balance import Balance, balance
 from akkoord.core.claim import Booked, Claim
 from akkoord.core.imputation import OpenClaim, impute
+from akkoord.core.law.charges import CostRules
 from akkoord.core.problem import Refusal
 from akkoord.jurisdictions import jurisdiction
 
@@ -27,7 +30,7 @@ def claim(number: str = "F1", *, total: int = 10_000, due: str = "2026-01-19", c
 
 def owed(*claims: Claim, on: str, kind: str = "consumer", vat: bool = False) -> Balance:
     """The balance; on these days it is never refused."""
-    answer = balance(claims, series=LAW.interest[kind], scale=LAW.costs, on=D(on), vat_surcharge=vat)
+    answer = balance(claims, series=LAW.interest[kind], costs=CostRules(LAW.costs, vat_surcharge=vat), on=D(on))
     assert isinstance(answer, Balance)
     return answer
 
@@ -93,7 +96,7 @@ def test_balance_payment_on_another_claim_does_not_change_the_interest_of_this_o
 
 def test_balance_is_refused_past_the_checked_rates_only_while_something_is_open() -> None:
     day, settled = D("2027-01-01"), claim(booked=(paid("2026-01-30", 10_012),))
-    answers = [balance([one], series=LAW.interest["consumer"], scale=LAW.costs, on=day) for one in (claim(), settled)]
+    answers = [balance([one], series=LAW.interest["consumer"], costs=CostRules(LAW.costs), on=day) for one in (claim(), settled)]
     assert [isinstance(one, Refusal) for one in answers] == [True, False]
 
 
@@ -119,7 +122,7 @@ claims = st.lists(
 @settings(max_examples=200, deadline=None)
 def test_balance_parts_add_up(found: list[Claim], on: date) -> None:
     """Everything that was claimed is still owed or was paid; what was paid too much is over."""
-    answer = balance(found, series=LAW.interest["commercial"], scale=LAW.costs, on=on)
+    answer = balance(found, series=LAW.interest["commercial"], costs=CostRules(LAW.costs), on=on)
     assert isinstance(answer, Balance)
     booked = sum(one.amount for claim in found for one in claim.booked if one.on <= on)
     interest = sum(line.interest for one in answer.claims for line in one.lines)
@@ -156,6 +159,12 @@ def test_impute_named_first_then_due_then_oldest(amount: int, named: list[int], 
 def test_impute_claims_of_one_age_share() -> None:
     claims = [open_claim(1, "2026-01-10", 100), open_claim(2, "2026-01-10", 200), open_claim(3, "2026-01-10", 0)]
     assert impute(100, claims=claims, named=[], on=ON) == [(1, 33), (2, 67)]
+
+
+def test_impute_most_burdensome_before_oldest_and_due_before_both() -> None:
+    old, dear = open_claim(1, "2026-01-10", 500), replace(open_claim(2, "2026-02-10", 700), burden=Decimal(12))
+    not_due = replace(open_claim(3, "2026-03-10", 300), burden=Decimal(18))
+    assert impute(1_300, claims=[old, dear, not_due], named=[], on=ON) == [(2, 700), (1, 500), (3, 100)]
 
 
 @given(

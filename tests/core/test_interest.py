@@ -7,7 +7,8 @@ from decimal import Decimal
 
 import pytest
 
-from akkoord.core.law.interest import DAY_COUNTS, DayCount, Interest, statutory_interest
+from akkoord.core.law.account import DAY_COUNTS, DayCount
+from akkoord.core.law.interest import Interest, statutory_interest
 from akkoord.core.law.series import Series, Value
 from akkoord.core.problem import Refusal, Text
 from akkoord.jurisdictions import jurisdiction

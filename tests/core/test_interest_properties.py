@@ -13,7 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from akkoord.core.dates import anniversary
-from akkoord.core.law.interest import DAY_COUNTS, Account, DayCount, Interest, statutory_interest
+from akkoord.core.law.account import DAY_COUNTS, Account, DayCount
+from akkoord.core.law.interest import Interest, statutory_interest
 from akkoord.jurisdictions import jurisdiction
 from tests.core.oracle import slow_interest
 

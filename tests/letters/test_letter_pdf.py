@@ -6,13 +6,14 @@ import io
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from datetime import date
 
 import pytest
 import typst
 from pypdf import PdfReader
 from pypdf.generic import DictionaryObject
 
-from akkoord.core.letter import LetterContent, LetterParty
+from akkoord.core.letter import LetterContent, LetterParty, MovementLine
 from akkoord.letters.files import LANGUAGES, SHELF, kinds, letter_file
 from akkoord.letters.glyphs import RANGES
 from akkoord.letters.qr import epc_svg
@@ -92,8 +93,27 @@ def test_annex_shows_every_line_of_the_calculation(letter: Make, with_annex: Mak
     pdf = pdf_of(with_annex(letter("notice-of-default")))
     said = " ".join(pdf.pages[1].extract_text().split())
     assert len(pdf.pages) == 2
-    for part in ("2026-0101 21-10-2026 09-11-2026 20 1.250,00 10,40 % BW 6:119a 7,12", "Totaal € 12,47", "15 % 187,50", "Totaal € 187,50"):
+    for part in (
+        "2026-0101 21-10-2026 09-11-2026 20 / 365 1.250,00 10,40 % BW 6:119a 7,12",
+        "Totaal € 12,47",
+        "15 % 187,50",
+        "Totaal € 187,50",
+    ):
         assert part in said.replace("\u00a0", " ")
+
+
+def test_annex_shows_what_was_paid_in_between_and_why_interest_started(letter: Make, with_annex: Make) -> None:
+    content = with_annex(letter("notice-of-default"))
+    first = replace(content.invoices[0], interest_from=date(2026, 10, 21), because="de dag na de vervaldag", source="6:119a lid 1 BW")
+    paid = MovementLine(first.number, date(2026, 11, 9), "payment", 5_000, 0, 712, 4_288)
+    moved = replace(content, invoices=(first,), movements=(paid,), interest=535, asked=content.principal + 535)
+    said = " ".join(pdf_of(moved).pages[1].extract_text().split()).replace("\u00a0", " ")
+    for part in (
+        "2026-0101: rente vanaf 21 oktober 2026, de dag na de vervaldag (6:119a lid 1 BW).",
+        "2026-0101 09-11-2026 Betaling 50,00 7,12 42,88",
+        "Totaal 12,47 Daarvan al betaald -7,12 Nog te betalen € 5,35",
+    ):
+        assert part in said
 
 
 @every_letter

@@ -5,17 +5,19 @@ from __future__ import annotations
 import argparse
 from collections.abc import Iterator
 
-from akkoord.cli.frame import amount, money, output, refused
+from akkoord.cli.frame import amount, money, one_of, output, refused
 from akkoord.core.law.costs import Costs, collection_costs
 from akkoord.core.money import plain
 from akkoord.core.problem import Refusal
 from akkoord.jurisdictions import jurisdiction
 
+DEBTORS = {"consumer": "6:96 lid 5 BW", "business": "6:96 lid 4 BW"}
+
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """What the verb takes."""
     parser.add_argument("--principal", type=amount, required=True, metavar="A")
-    parser.add_argument("--debtor", choices=("consumer", "business"), required=True)
+    parser.add_argument("--debtor", type=one_of("debtor", DEBTORS), required=True, help=" or ".join(DEBTORS))
     parser.add_argument("--vat-surcharge", action="store_true", help="the creditor pays VAT over the collection and cannot deduct it")
 
 

@@ -6,7 +6,7 @@ import argparse
 import json
 import os
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime, time
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -57,6 +57,18 @@ def amount(raw: str) -> int:
     if cents is None:
         raise WrongCall(f"{raw!r} is no amount of at most two decimals; write it as 1234.50")
     return cents
+
+
+def one_of(what: str, allowed: Mapping[str, str]) -> Callable[[str], str]:
+    """An argument that is one of some words, each with the article it stands for."""
+
+    def read(raw: str) -> str:
+        if raw not in allowed:
+            words = ", ".join(f"{word} ({article})" if article else word for word, article in allowed.items())
+            raise WrongCall(f"{raw!r} is no {what}; allowed: {words}")
+        return raw
+
+    return read
 
 
 def on_argument(parser: argparse.ArgumentParser) -> None:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import argparse
 from dataclasses import asdict
 
-from akkoord.cli.frame import day, output
+from akkoord.cli.frame import day, one_of, output
 from akkoord.jurisdictions import jurisdiction
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """What the verb takes."""
     parser.add_argument("--posted", type=day, required=True, metavar="D")
-    parser.add_argument("--channel", choices=("post", "email"), default="post")
+    parser.add_argument("--channel", type=one_of("channel", dict.fromkeys(("post", "email"), "")), default="post")
 
 
 def run(args: argparse.Namespace) -> int:

@@ -6,13 +6,13 @@ import argparse
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from akkoord.cli.frame import WrongCall, creditor_argument, on_argument, one_creditor, output, refused, start, today
+from akkoord.cli.frame import WrongCall, creditor_argument, on_argument, one_creditor, output, refused, said, start, today
 from akkoord.cli.rates_notice import warn
 from akkoord.core.money import plain
 from akkoord.core.problem import Refusal
 
 if TYPE_CHECKING:
-    from akkoord.core.letter import InterestLine
+    from akkoord.core.letter import InterestLine, MovementLine
     from akkoord.work.owed import Owed, OwedInvoice
 
 
@@ -27,8 +27,9 @@ def run(args: argparse.Namespace) -> int:
     """Reckon and print."""
     start()
     from akkoord.store.models import Debtor
+    from akkoord.work.claims import law_kind
     from akkoord.work.law import rates_ending
-    from akkoord.work.owed import law_kind, owed
+    from akkoord.work.owed import owed
 
     mine = Debtor.objects.filter(creditor=one_creditor(args.creditor))
     found = list(mine.filter(number=args.debtor)[:2]) or list(mine.filter(name__iexact=args.debtor)[:2])
@@ -46,7 +47,7 @@ def run(args: argparse.Namespace) -> int:
 
 def _value(answer: Owed) -> dict[str, Any]:
     value: dict[str, Any] = {name: plain(getattr(answer, name)) for name in ("principal", "interest", "costs", "total")}
-    value["invoices"] = [_invoice(one) for one in answer.invoices]
+    value["invoices"] = [_invoice(one, answer) for one in answer.invoices]
     value["interest_lines"] = [_interest(line) for line in answer.interest_lines]
     value["cost_lines"] = [
         {"over": plain(line.over), "percentage": line.percentage, "amount": plain(line.amount), "source": line.source}
@@ -55,7 +56,12 @@ def _value(answer: Owed) -> dict[str, Any]:
     return value
 
 
-def _invoice(one: OwedInvoice) -> dict[str, Any]:
+def _movement(move: MovementLine) -> dict[str, Any]:
+    parts = ("amount", "costs", "interest", "principal", "over")
+    return {"on": move.on.isoformat(), "what": move.what, **{name: plain(getattr(move, name)) for name in parts}}
+
+
+def _invoice(one: OwedInvoice, answer: Owed) -> dict[str, Any]:
     return {
         "number": one.number,
         "issued_on": one.issued_on.isoformat(),
@@ -64,6 +70,11 @@ def _invoice(one: OwedInvoice) -> dict[str, Any]:
         "principal": plain(one.principal),
         "interest": plain(one.interest),
         "days_overdue": one.days_overdue,
+        "costs": plain(one.costs),
+        "interest_from": one.interest_from.isoformat() if one.interest_from else None,
+        "because": said(one.because),
+        "source": one.source,
+        "payments": [_movement(move) for move in answer.movements if move.invoice == one.number],
     }
 
 

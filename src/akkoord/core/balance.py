@@ -1,31 +1,40 @@
 """What is owed on a day, and why: principal, interest and costs of all of a debtor's claims, with every line behind them.
 
-A payment comes off the costs that are due by then, then off the interest, then off the principal of the claim it was
-made for (art. 6:44 BW, https://wetten.overheid.nl/BWBR0005289).
+A payment comes off the costs that are due by then on the claim it was made for, then off that claim's interest, then off
+its principal (art. 6:44 BW, https://wetten.overheid.nl/BWBR0005289). Costs are reckoned over all claims together (art. 6:96
+lid 7 BW); what a claim adds when it falls due is its own.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from akkoord.core.claim import Claim
+from akkoord.core.course import Course, Movement, play, started
 from akkoord.core.dates import ONE_DAY
-from akkoord.core.law.costs import CostsLine, Scale, collection_costs
-from akkoord.core.law.interest import Account, DayCount, Line
+from akkoord.core.law.account import DayCount, Line
+from akkoord.core.law.charges import CostRules
+from akkoord.core.law.costs import NOTHING, Costs, CostsLine
 from akkoord.core.law.series import Series
 from akkoord.core.problem import Refusal
+
+ADDED_UP = "6:96 lid 7 BW"
 
 
 @dataclass(frozen=True, slots=True)
 class ClaimBalance:
-    """One claim on that day: what is left of it in cents, and its interest lines."""
+    """One claim on that day: what is left of it in cents, its interest lines, and what changed it in between."""
 
     claim: Claim
     principal: int
     interest: int
     lines: tuple[Line, ...]
+    movements: tuple[Movement, ...] = ()
+    costs: int = 0  # with VAT
+    charged: int = 0  # costs that fell due on it, paid or not
+    vat: int = 0  # the part of that which is VAT
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,121 +55,68 @@ class Balance:
         return self.principal + self.interest + self.costs
 
 
-@dataclass(slots=True)
-class _Run:
-    """The claims while they are played day by day."""
-
-    accounts: list[tuple[Claim, Account | None]]
-    left: dict[int, int]  # principal of claims on which no interest runs, by position
-    scale: Scale
-    vat_surcharge: bool
-    costs: int = 0
-    charged: int = 0
-    vat: int = 0
-    over: int = 0
-    base: int = 0
-    cost_lines: tuple[CostsLine, ...] = field(default_factory=tuple)
-
-    def principal(self, place: int) -> int:
-        account = self.accounts[place][1]
-        return self.left[place] if account is None else account.principal
-
-    def advance(self, day: date, places: Iterable[int]) -> Refusal | None:
-        """Reckon interest on some claims up to a day. Only a payment on a claim cuts its lines: each cut is rounded."""
-        for account in (self.accounts[place][1] for place in places):
-            if account is None or account.base <= 0:
-                continue
-            start = account.first_day if account.reached is None else account.reached + ONE_DAY
-            refusal = account.series.refuses(start, day) if start <= day else None
-            if refusal:
-                return refusal
-            account.advance(day)
-        return None
-
-    def charge(self, day: date) -> None:
-        """Costs that become due on a day, over everything that was not paid in time: claims are added up first."""
-        fresh = [place for place, (claim, _) in enumerate(self.accounts) if claim.costs_from == day]
-        self.base += sum(self.principal(place) for place in fresh)
-        answer = collection_costs(scale=self.scale, principal=self.base, vat_surcharge=self.vat_surcharge)
-        if isinstance(answer, Refusal):  # a sum of principals is never negative
-            return
-        self.costs += answer.total - self.charged
-        self.charged, self.vat, self.cost_lines = answer.total, answer.vat, answer.lines
-
-    def book(self, place: int, amount: int, *, credit: bool) -> None:
-        account = self.accounts[place][1]
-        if not credit:
-            taken = min(amount, self.costs)
-            self.costs -= taken
-            amount -= taken
-        if account is None:
-            taken = min(amount, self.left[place])
-            self.left[place] -= taken
-            self.over += amount - taken
-        elif credit:
-            taken = min(amount, account.principal)
-            account.principal -= taken
-            self.over += amount - taken
-        else:
-            self.over += account.pay(amount)
-
-
 def balance(
-    claims: Sequence[Claim],
-    *,
-    series: Series,
-    scale: Scale,
-    on: date,
-    vat_surcharge: bool = False,
-    day_count: DayCount = "compounding-year",
+    claims: Sequence[Claim], *, series: Series, costs: CostRules, on: date, day_count: DayCount = "compounding-year"
 ) -> Balance | Refusal:
     """What is owed at the end of `on`. A refusal where a rate of that time is not known."""
-    known = [claim for claim in claims if claim.issued_on <= on]
-    accounts = [
-        (claim, None if claim.interest_from is None else Account(series, claim.interest_from, claim.total, day_count)) for claim in known
-    ]
-    run = _Run(accounts, {place: claim.total for place, claim in enumerate(known)}, scale, vat_surcharge)
-    # Within a day costs become due first: they are due from the beginning of it.
-    happenings: list[tuple[date, int, int]] = [
-        (booked.on, 1, place) for place, claim in enumerate(known) for booked in claim.booked if booked.on <= on
-    ]
-    happenings += [(day, 0, 0) for day in {claim.costs_from for claim in known} if day is not None and day <= on]
-    refusal = _play(run, known, happenings) or run.advance(on, range(len(known)))
+    run = started([claim for claim in claims if claim.issued_on <= on], series, costs, day_count)
+    refusal = play(run, on) or run.advance(on, range(len(run.claims)))
     return refusal or _answer(run)
 
 
-def _play(run: _Run, known: Sequence[Claim], happenings: Sequence[tuple[date, int, int]]) -> Refusal | None:
-    done: set[tuple[date, int]] = set()
-    for day, what, place in sorted(happenings):
-        if not what:
-            run.charge(day)
-        elif (day, place) not in done:
-            refusal = run.advance(day, [place])
-            if refusal:
-                return refusal
-            done.add((day, place))
-            for booked in sorted(known[place].booked, key=lambda one: not one.credit):
-                if booked.on == day:
-                    run.book(place, booked.amount, credit=booked.credit)
-    return None
+def costs_if_unpaid(
+    claims: Sequence[Claim],
+    *,
+    numbers: Collection[str],
+    series: Series,
+    costs: CostRules,
+    on: date,
+    day_count: DayCount = "compounding-year",
+) -> Costs | Refusal:
+    """The costs that come on top when a demand about the claims of these `numbers` passes and nothing was paid after `on`.
+    Claims whose costs are due already add nothing; those of other claims lower what the scale adds (art. 6:96 lid 7 BW)."""
+    after = on + ONE_DAY
+    run = started([_falling_due(claim, numbers, after) for claim in claims if claim.issued_on <= on], series, costs, day_count)
+    refusal = play(run, on)
+    if refusal:
+        return refusal
+    before, vat = run.charges.total, run.charges.vat
+    run.charge(after)
+    if run.charges.total == before:
+        return Costs(0, 0, ())
+    more = run.charges.vat - vat
+    return Costs(run.charges.total - before - more, more, charged_before(run.charges.lines, before))
 
 
-def _answer(run: _Run) -> Balance:
-    claims = tuple(
-        ClaimBalance(
-            claim,
-            run.principal(place),
-            0 if account is None else account.interest_due,
-            () if account is None else tuple(account.lines),
-        )
-        for place, (claim, account) in enumerate(run.accounts)
-    )
+def charged_before(lines: tuple[CostsLine, ...], cents: int) -> tuple[CostsLine, ...]:
+    """The lines with one more that takes off what was charged over other claims, or before."""
+    return (*lines, CostsLine(0, NOTHING, -cents, ADDED_UP)) if cents else lines
+
+
+def _falling_due(claim: Claim, numbers: Collection[str], day: date) -> Claim:
+    """The claim with its costs due from `day`, where it is one of those and they are not due earlier."""
+    due = claim.costs_from is not None and claim.costs_from < day
+    return replace(claim, costs_from=day) if claim.number in numbers and not due else claim
+
+
+def _claim_balance(run: Course, place: int) -> ClaimBalance:
+    claim, account, booked = run.claims[place], run.accounts[place], run.movements[place]
+    costs = (run.costs[place], run.charged[place], run.vat[place])
+    if account is None:
+        return ClaimBalance(claim, run.left[place], 0, (), tuple(booked), *costs)
+    joined = [Movement(one.on, "joined", one.amount, interest=one.amount) for one in account.joined]
+    movements = tuple(sorted((*joined, *booked), key=lambda one: one.on))
+    return ClaimBalance(claim, account.principal, account.interest_due, tuple(account.lines), movements, *costs)
+
+
+def _answer(run: Course) -> Balance:
+    claims = tuple(_claim_balance(run, place) for place in range(len(run.claims)))
     return Balance(
         sum(one.principal for one in claims),
         sum(one.interest for one in claims),
-        run.costs,
-        run.vat,
+        sum(run.costs),
+        run.charges.vat,
         run.over,
         claims,
-        run.cost_lines,
+        run.charges.lines,
     )

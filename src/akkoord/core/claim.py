@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from akkoord.core.law.agreed import Basis
+
 
 @dataclass(frozen=True, slots=True)
 class Booked:
@@ -18,7 +20,9 @@ class Booked:
 @dataclass(frozen=True, slots=True)
 class Claim:
     """One invoice. `interest_from` is the first day of interest, None while there is no default; `costs_from` the first
-    day on which collection costs over it are due, None while they are not."""
+    day on which collection costs over it are due, None while they are not. `least_from` is the first day of the least
+    amount between businesses (art. 6:96 lid 4 BW); `contract` names what it is an instalment of; `basis` is its interest
+    where that is not the statutory one of all the others."""
 
     number: str
     issued_on: date
@@ -28,3 +32,6 @@ class Claim:
     costs_from: date | None = None
     booked: tuple[Booked, ...] = ()
     currency: str = "EUR"
+    least_from: date | None = None
+    contract: str = ""
+    basis: Basis | None = None

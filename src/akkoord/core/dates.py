@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from calendar import monthrange
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -45,10 +46,17 @@ def anniversary(start: date, *, years: int) -> date:
     >>> anniversary(date(2024, 2, 29), years=1), anniversary(date(2024, 2, 29), years=4)
     (datetime.date(2025, 2, 28), datetime.date(2028, 2, 29))
     """
-    try:
-        return start.replace(year=start.year + years)
-    except ValueError:
-        return start.replace(year=start.year + years, day=28)
+    return months_later(start, months=12 * years)
+
+
+def months_later(start: date, *, months: int) -> date:
+    """The same day of the month `months` later, or the last day of a month that is too short for it.
+
+    >>> months_later(date(2026, 1, 31), months=1), months_later(date(2026, 1, 31), months=2)
+    (datetime.date(2026, 2, 28), datetime.date(2026, 3, 31))
+    """
+    year, month = divmod(start.year * 12 + start.month - 1 + months, 12)
+    return date(year, month + 1, min(start.day, monthrange(year, month + 1)[1]))
 
 
 def date_of(text: str) -> date | None:

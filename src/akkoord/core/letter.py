@@ -35,6 +35,9 @@ class LetterInvoice:
     open: int
     days_overdue: int
     main: bool = True  # False: open as well, but not what this letter is about
+    interest_from: date | None = None  # the first day of interest, and why it is that one
+    because: str = ""
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,23 @@ class InterestLine:
     base: int
     interest: int
     source: str
+    of: int = 365  # days of the year the rate is of, or of the month where `per` is 1
+    per: int = 12  # months: the rate is a year's or a month's
+
+
+@dataclass(frozen=True, slots=True)
+class MovementLine:
+    """What changed an invoice in between, in cents: a payment with what it went to, a credit note, or a year's interest that
+    joined the sum that bears interest (`what`: payment, credit, joined)."""
+
+    invoice: str
+    on: date
+    what: str
+    amount: int
+    costs: int = 0
+    interest: int = 0
+    principal: int = 0
+    over: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +86,8 @@ class LetterContent:
     """Everything the page needs; the texts come from the letter's own file or from what a person made of them.
 
     `asked` is the sum this letter asks for now: principal, plus interest and costs where `with_claims` is set.
-    `costs_if_late` are the costs that come on top when the last day passes (0 where none are announced).
+    `costs_if_late` are the costs that come on top when the last day passes (0 where none are announced); `capped` says that
+    there are none because the most that small instalments may cost was asked already (Besluit BIK art. 2a).
     """
 
     kind: str  # the step: reminder, notice-of-default, collection-warning
@@ -85,6 +106,10 @@ class LetterContent:
     earlier: tuple[tuple[str, date], ...] = ()  # earlier steps that left: (step, day)
     interest_lines: tuple[InterestLine, ...] = ()
     cost_lines: tuple[CostLine, ...] = ()
+    movements: tuple[MovementLine, ...] = ()
+    costs_vat: int = 0  # the part of `costs` that is VAT
+    vat_if_late: int = 0  # the part of `costs_if_late` that is VAT
+    capped: bool = False
     partner: str = ""  # the collection partner's name, where hand-over is announced
     signed_by: str = ""
     consumer: bool = False

@@ -11,10 +11,11 @@ from importlib.resources import files
 from typing import Any
 
 from akkoord.core.dates import Calendar
-from akkoord.core.law.costs import Band, Scale
-from akkoord.core.law.jurisdiction import Jurisdiction
+from akkoord.core.law.costs import Band, InstalmentCap, Scale
+from akkoord.core.law.jurisdiction import Jurisdiction, LargeFrom
 from akkoord.core.law.notice import PostRule
 from akkoord.core.law.series import Series, Value
+from akkoord.core.law.start import StartRules
 from akkoord.core.problem import Text
 
 
@@ -28,9 +29,13 @@ def jurisdiction(code: str = "nl") -> Jurisdiction:
         costs=_scale(raw["costs"]),
         post=PostRule(raw["post"]["days"], raw["post"]["source"]),
         fourteen_day_term=raw["fourteen_day_letter"]["days"],
-        calendar=Calendar(_holidays(raw["calendar"]["country"], tuple(raw["calendar"]["categories"]))),
+        calendar=Calendar(_holidays(raw["calendar"])),
         contact_from=raw["contact"]["from"],
         contact_until=raw["contact"]["until"],
+        government_article=raw["government"]["article"],
+        start=_start(raw["start"]),
+        large=tuple(LargeFrom(one["from"], one["balance"], one["turnover"], one["staff"], one["source"]) for one in raw["large"]["rows"]),
+        instalments=_caps(raw["instalments"]),
     )
 
 
@@ -44,15 +49,36 @@ def _scale(raw: dict[str, Any]) -> Scale:
     return Scale(bands, int(raw["minimum"] * 100), int(raw["maximum"] * 100), Decimal(raw["vat"]), raw["source"])
 
 
-def _holidays(country: str, categories: tuple[str, ...]) -> Callable[[date], bool]:
-    """Asks the `holidays` package once a year of dates; loading it takes a tenth of a second, so not before it is needed."""
-    years: dict[int, frozenset[date]] = {}
+def _start(raw: dict[str, Any]) -> StartRules:
+    large = raw["large_debtor"]
+    return StartRules(
+        raw["statutory"]["days"],
+        raw["longest"]["days"],
+        raw["longest_government"]["days"],
+        large["days"],
+        large["from"],
+        large["for_all_from"],
+    )
+
+
+def _caps(raw: dict[str, Any]) -> dict[str, InstalmentCap]:
+    return {
+        name: InstalmentCap(raw["from"], int(raw["below"] * 100), raw["months"], int(raw[name] * 100), raw["source"])
+        for name in ("safe", "published")
+    }
+
+
+def _holidays(raw: dict[str, Any]) -> Callable[[date], bool]:
+    """Asks the `holidays` package once a year of dates; loading it takes a tenth of a second, so not before it is needed.
+    `more` are days that were designated for one year (Algemene termijnenwet art. 3 lid 3)."""
+    more, years = frozenset(raw["more"]), dict[int, frozenset[date]]()
 
     def is_holiday(day: date) -> bool:
         if day.year not in years:
             import holidays
 
-            years[day.year] = frozenset(holidays.country_holidays(country, categories=categories, years=day.year))
+            found = holidays.country_holidays(raw["country"], categories=tuple(raw["categories"]), years=day.year)
+            years[day.year] = frozenset(found) | more
         return day in years[day.year]
 
     return is_holiday

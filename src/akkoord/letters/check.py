@@ -106,7 +106,7 @@ def _fourteen_days(content: LetterContent, *, blocks: Sequence[Block], subject: 
     dates = [way for way in ways if re.search(rf"(?<!\d){re.escape(way)}", said)]
     if dates:
         yield refusal("date-as-term", value=dates[0])
-    known = {content.asked, content.principal, content.interest, content.costs_if_late}
+    known = {content.asked, content.principal, content.interest, content.costs_if_late, content.vat_if_late}
     known |= {cents for invoice in content.invoices for cents in (invoice.open, invoice.total)}
     mark = "," if content.language == "nl" else "."
     for amount in dict.fromkeys(found.rstrip(".,") for found in _AMOUNT.findall(said)):

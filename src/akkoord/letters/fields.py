@@ -14,6 +14,7 @@ from akkoord.core.money import shown
 
 _ARTICLE = re.compile(r"6:119[ab]?")
 FLAG = "yes"
+AGREED = "overeengekomen rente"  # how the source of a line says that its rate was agreed
 STEPS = ("pre-due-notice", "reminder", "call", "arrangement-offer", "notice-of-default", "fourteen-day-letter", "collection-warning")
 
 
@@ -70,8 +71,11 @@ def _sums(content: LetterContent) -> dict[str, str]:
         "costs": content.costs,
         "costs_if_late": late,
         "total_if_late": content.asked + late if late else 0,
+        "costs_vat": content.costs_vat,
+        "vat_if_late": content.vat_if_late,
     }
-    return {name: shown(cents, language=content.language) if cents else "" for name, cents in sums.items()}
+    said = {name: shown(cents, language=content.language) if cents else "" for name, cents in sums.items()}
+    return said | {"costs_said": said["costs_if_late"] or (FLAG if content.capped else "")}
 
 
 def _days(content: LetterContent) -> dict[str, str]:
@@ -95,6 +99,8 @@ def _invoices(content: LetterContent) -> dict[str, str]:
         "consumer": content.consumer,
         "business": not content.consumer,
         "commercial_interest": article != "6:119",
+        "agreed_interest": any(AGREED in line.source for line in content.interest_lines),
+        "capped": content.capped,
     }
     values = {"invoice": main[0].number if main else "", "invoice_count": str(len(main)), "interest_article": article}
     return values | {name: FLAG if holds else "" for name, holds in flags.items()}

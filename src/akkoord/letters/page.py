@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from akkoord.core.day_words import day_shown
 from akkoord.core.letter import LetterContent, LetterInvoice, LetterParty
 from akkoord.core.money import shown
+from akkoord.letters.annex import annex
 from akkoord.letters.days import day_short
 from akkoord.letters.fields import iban_shown, interest_until, main_invoices, payment_reference
 from akkoord.letters.files import letter_file, shared
@@ -20,12 +21,6 @@ LINE = 92  # characters on a line of text, about
 LONGEST = 46  # characters of one word in running text before it may break
 MOST = {"name": 140, "address": 120, "line": 80, "reach": 80, "fact": 56}  # characters there is room for in the head of the letter
 _NARROW = {"number": 14, "address": 30, "name": 24, "reach": 40, "fact": 27}
-
-
-def _rate(rate: str, *, language: str) -> str:
-    """A rate in percent as it is written in the language; "10.40" is "10,40 %" in Dutch."""
-    figures = rate.rstrip("% ")
-    return f"{figures.replace('.', ',')}\u00a0%" if language == "nl" else f"{figures}%"
 
 
 def address_lines(party: LetterParty, *, language: str, attention: str = "") -> tuple[str, ...]:
@@ -103,52 +98,6 @@ def _payment(content: LetterContent) -> Data:
     }
 
 
-def _table(title: str, *, head: Sequence[str], rows: Iterable[Sequence[str]], total: Sequence[str], note: str = "") -> Data:
-    return {"title": title, "head": list(head), "rows": [list(row) for row in rows], "total": list(total), "note": note}
-
-
-def _interest(content: LetterContent) -> Data:
-    words, language = shared(content.language).words, content.language
-    rows = [
-        (
-            breakable(line.invoice, longest=_NARROW["number"]),
-            day_short(line.from_day),
-            day_short(line.to_day),
-            str(line.days),
-            shown(line.base, language=language, sign=False),
-            _rate(line.rate, language=language),
-            breakable(line.source, longest=_NARROW["number"]),
-            shown(line.interest, language=language, sign=False),
-        )
-        for line in content.interest_lines
-    ]
-    head = [words[name] for name in ("invoice", "from_day", "to_day", "days", "over", "rate", "source", "interest")]
-    total = (words["sum_of"], shown(content.interest, language=language))
-    return _table(words["annex_interest"], head=head, rows=rows, total=total, note=words["day_sum_note"])
-
-
-def _costs(content: LetterContent) -> Data:
-    words, language = shared(content.language).words, content.language
-    rows = [
-        (
-            breakable(line.source, longest=LONGEST),
-            shown(line.over, language=language, sign=False),
-            _rate(line.percentage, language=language) if line.percentage else "",
-            shown(line.amount, language=language, sign=False),
-        )
-        for line in content.cost_lines
-    ]
-    head = [words[name] for name in ("source", "over", "percentage", "amount")]
-    title = words["annex_costs"] if content.costs else words["annex_costs_late"]
-    total = (words["sum_of"], shown(content.costs or content.costs_if_late, language=language))
-    return _table(title, head=head, rows=rows, total=total)
-
-
-def _annex(content: LetterContent) -> list[Data]:
-    tables = ((content.interest_lines, _interest), (content.cost_lines, _costs))
-    return [table(content) for lines, table in tables if lines]
-
-
 def _body(content: LetterContent, *, blocks: Sequence[Block]) -> list[Data]:
     ordered = in_order(content, blocks=tuple(blocks))
     return [{"part": block.name, "paragraphs": _paragraphs(block.text)} for block in ordered]
@@ -167,7 +116,7 @@ def _width(line: str) -> int:
 def _lines(content: LetterContent, *, blocks: Sequence[Block]) -> int:
     """About how many lines text and tables take together; the setting is as wide as that allows on one page."""
     also = [invoice for invoice in content.invoices if not invoice.main]
-    rows = len(content.invoices) + len(_sums(content)) + 2 * bool(also) + bool(_annex(content))
+    rows = len(content.invoices) + len(_sums(content)) + 2 * bool(also) + bool(annex(content))
     paragraphs = [paragraph for block in blocks for paragraph in _paragraphs(block.text)]
     lines = sum(1 + _width(line) // LINE for paragraph in paragraphs for line in paragraph)
     return rows + lines + len(paragraphs) // 2
@@ -197,7 +146,7 @@ def page_data(content: LetterContent, *, blocks: Sequence[Block], subject: str) 
         "lines": _lines(content, blocks=blocks),
         "invoices": _invoices(content),
         "payment": _payment(content),
-        "annex": _annex(content),
+        "annex": annex(content),
         "annex_label": words["annex"],
         "annex_note": words["annex_note"],
         "page": [words["page"], words["of"]],

@@ -15,6 +15,8 @@ FACTS = {
     "iban": Text("een geldig IBAN van de afzender", "a valid IBAN of the sender"),
     "last_day": Text("de laatste dag om te betalen", "the last day to pay"),
     "costs_if_late": Text("het bedrag aan incassokosten", "the amount of collection costs"),
+    "costs_said": Text("het bedrag aan incassokosten", "the amount of collection costs"),
+    "vat_if_late": Text("de btw over de incassokosten", "the VAT over the collection costs"),
     "partner": Text("de naam van de incassopartner", "the name of the collection partner"),
 }
 AUDIENCE = {"consumer": Text("een consument", "a consumer"), "business": Text("een bedrijf", "a business")}

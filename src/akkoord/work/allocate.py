@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 
 from django.db import transaction
-from django.db.models import Exists, F, Max, OuterRef
+from django.db.models import Exists, Max, OuterRef
 
 from akkoord.core.matching import Book, Match, OpenInvoice, Received
 from akkoord.core.money import shown
@@ -17,6 +17,7 @@ from akkoord.store.bulk import save_fields
 from akkoord.store.models import Allocation, Creditor, DebtorAccount, Invoice, Payment
 from akkoord.work.may_not import MAY_NOT
 from akkoord.work.record import Log
+from akkoord.work.take_back import undo
 
 
 def allocate(*, creditor: Creditor, on: date, at: datetime | None = None, by: str = "") -> int:
@@ -147,15 +148,8 @@ def undo_allocation(*, desk: Desk, allocation_id: int, on: date, at: datetime | 
         part = desk.allocations().select_for_update().get(id=allocation_id)
         if part.undone_on is not None:
             return None
-        desk.allocations().filter(id=part.id).update(undone_on=on)
-        desk.invoices().filter(id=part.invoice_id).update(open=F("open") + part.amount, settled_on=None)
-        if part.payment_id is not None:
-            desk.payments().filter(id=part.payment_id).update(free=F("free") + part.amount)
-        if part.credit_note_id is not None:
-            desk.invoices().filter(id=part.credit_note_id).update(open=F("open") + part.amount)
-        invoice = desk.invoices().get(id=part.invoice_id)
         log = Log(desk.creditor.id, on, at, desk.user.email)
-        log.add("payment-undone", debtor_id=invoice.debtor_id, invoice_id=invoice.id, amount=part.amount, invoice=invoice.number)
+        undo(desk.creditor, part, log, why="person")
         log.write()
     return None
 

@@ -19,6 +19,7 @@ from akkoord.work.allocate import allocate
 from akkoord.work.record import Log
 from akkoord.work.store_invoices import store_invoices
 from akkoord.work.store_payments import store_payments
+from akkoord.work.take_back import take_back_reversed
 
 log_line = logging.getLogger(__name__)
 SMALL = 256 * 1024  # bytes
@@ -114,6 +115,7 @@ def take_in(file: ImportedFile) -> dict[str, Any]:
         told: dict[str, Any] = {**counted, "problems": len(problems)}
         log.add("file-read", file=file.id, name=file.name, file_kind=file.kind, **told)
         log.write()
+        take_back_reversed(creditor=creditor, on=file.on, at=file.at, by=file.by)
         allocate(creditor=creditor, on=file.on, at=file.at, by=file.by)
     return report
 

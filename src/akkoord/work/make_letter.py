@@ -7,17 +7,17 @@ from dataclasses import asdict, dataclass, replace
 from datetime import date
 
 from akkoord.core.ladder.step import Step
-from akkoord.core.law.costs import collection_costs
 from akkoord.core.law.jurisdiction import Jurisdiction
 from akkoord.core.letter import LetterContent, LetterInvoice, LetterParty
 from akkoord.core.letter_json import packed, unpacked
 from akkoord.core.problem import Refusal, Text
+from akkoord.jurisdictions import jurisdiction
 from akkoord.letters.check import check
 from akkoord.letters.texts import Block, blocks_for, subject_for
 from akkoord.steps import all_steps
 from akkoord.store.models import Contact, Creditor, Debtor, Invoice, Letter
-from akkoord.work.law import law_of
-from akkoord.work.owed import Books, law_kind, owed
+from akkoord.work.claims import Books, law_kind
+from akkoord.work.owed import Owed, cost_line, demanded
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,27 +59,35 @@ def content_of(creditor: Creditor, wanted: Wanted, *, on: date, invoices: dict[i
 
 
 def _with_claims(plain: LetterContent, wanted: Wanted, *, on: date) -> LetterContent | Refusal:
-    law = wanted.law or law_of(wanted.debtor.creditor_id)
-    due = owed(debtor=wanted.debtor, on=on, only=frozenset(wanted.main), books=wanted.books, law=law)
-    if isinstance(due, Refusal):
-        return due
-    left = {one.number: one.principal for one in due.invoices}
-    lines = tuple(replace(line, open=left.get(line.number, line.open)) if line.main else line for line in plain.invoices)
-    later = collection_costs(scale=law.costs, principal=due.principal)
-    if isinstance(later, Refusal):
-        return later
+    found = demanded(debtor=wanted.debtor, on=on, only=frozenset(wanted.main), books=wanted.books, law=wanted.law)
+    if isinstance(found, Refusal):
+        return found
+    due, later = found
+    lines = tuple(_claimed(line, due, plain.language) if line.main else line for line in plain.invoices)
     return replace(
         plain,
         invoices=lines,
         principal=due.principal,
         interest=due.interest,
         costs=due.costs,
-        costs_if_late=0 if due.costs else later.costs,
+        costs_if_late=later.total,
         asked=due.total,
-        last_day=wanted.step.last_day(on, law),
+        last_day=wanted.step.last_day(on, jurisdiction()),
         interest_lines=due.interest_lines,
-        cost_lines=due.cost_lines,
+        cost_lines=tuple(cost_line(line) for line in later.lines) if later.total else due.cost_lines,
+        movements=due.movements,
+        costs_vat=due.vat,
+        vat_if_late=later.vat,
+        capped=plain.consumer and not later.total and not due.costs,
     )
+
+
+def _claimed(line: LetterInvoice, due: Owed, language: str) -> LetterInvoice:
+    """An invoice with what is left of its principal by law, and from when its interest runs."""
+    one = next((one for one in due.invoices if one.number == line.number), None)
+    if one is None:
+        return line
+    return replace(line, open=one.principal, interest_from=one.interest_from, because=one.because.in_language(language), source=one.source)
 
 
 def _line(row: Invoice, left: int, on: date, *, main: bool) -> LetterInvoice:

@@ -2,28 +2,24 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
-from django.db.models import Q
-
-from akkoord.core.balance import Balance, balance
-from akkoord.core.claim import Booked, Claim
+from akkoord.core.balance import Balance, ClaimBalance, balance, charged_before, costs_if_unpaid
+from akkoord.core.claim import Claim
+from akkoord.core.law.costs import Costs, CostsLine
 from akkoord.core.law.jurisdiction import Jurisdiction
-from akkoord.core.letter import CostLine, InterestLine
-from akkoord.core.problem import Refusal
-from akkoord.store.models import Allocation, Debtor, Invoice, StepTaken
+from akkoord.core.law.start import Start
+from akkoord.core.letter import CostLine, InterestLine, MovementLine
+from akkoord.core.problem import Refusal, Text
+from akkoord.store.models import Debtor
+from akkoord.work.claims import Books, books_of, claim_of, cost_rules, law_kind
 from akkoord.work.law import law_of
-
-_DEMANDS = ("notice-of-default", "fourteen-day-letter")
-_AGREED = ("contract", "terms")
 
 
 @dataclass(frozen=True, slots=True)
 class OwedInvoice:
-    """One invoice on that day; sums in cents."""
+    """One invoice on that day; sums in cents. `interest_from` is the first day of interest, None while there is none."""
 
     id: int
     number: str
@@ -33,11 +29,16 @@ class OwedInvoice:
     principal: int
     interest: int
     days_overdue: int
+    costs: int
+    interest_from: date | None
+    because: Text  # why interest starts then, or does not run
+    source: str
+    costs_from: date | None
 
 
 @dataclass(frozen=True, slots=True)
 class Owed:
-    """Sums in cents; `total` is principal, interest and costs together."""
+    """Sums in cents; `total` is principal, interest and costs together, `vat` the part of the costs that is VAT."""
 
     principal: int
     interest: int
@@ -46,89 +47,131 @@ class Owed:
     invoices: tuple[OwedInvoice, ...]
     interest_lines: tuple[InterestLine, ...]
     cost_lines: tuple[CostLine, ...]
+    movements: tuple[MovementLine, ...] = ()
+    vat: int = 0
 
 
-Entry = tuple[Invoice, list[Booked], list[date]]  # an invoice, what was booked on it, and the last days that demands named
-Books = Mapping[int, Sequence[Entry]]  # by debtor
+@dataclass(frozen=True, slots=True)
+class Reckoned:
+    """The claims of a debtor on a day, made ready, and their balance."""
+
+    ids: tuple[int, ...]
+    claims: tuple[Claim, ...]
+    starts: tuple[Start, ...]
+    balance: Balance
+    law: Jurisdiction
 
 
 def owed(
     *, debtor: Debtor, on: date, only: frozenset[int] | None = None, books: Books | None = None, law: Jurisdiction | None = None
 ) -> Owed | Refusal:
-    """What this debtor owes at the end of `on`; `only` some of his invoices where a letter is about those. Who asks for many
-    debtors reads their `books_of` and the `law_of` their company once."""
-    kind = law_kind(debtor)
-    law = law or law_of(debtor.creditor_id)
+    """What this debtor owes at the end of `on`; `only` some of his invoices where a letter is about those, reckoned together
+    with the others: costs are over all of them. Who asks for many debtors reads their `books_of` and their
+    company's `law_of` once."""
+    found = reckon(debtor=debtor, on=on, books=books, law=law)
+    return found if isinstance(found, Refusal) else _shown(found, only, on)
+
+
+def reckon(*, debtor: Debtor, on: date, books: Books | None = None, law: Jurisdiction | None = None) -> Reckoned | Refusal:
+    """Everything of this debtor that is open on that day, or was demanded, reckoned by the law and his creditor's settings."""
+    creditor, kind, law = debtor.creditor, law_kind(debtor), law or law_of(debtor.creditor_id)
     entries = (books_of([debtor], on=on) if books is None else books).get(debtor.id, ())
-    chosen = [entry for entry in entries if only is None or entry[0].id in only]
-    claims = [_claim(row, kind, booked, demands) for row, booked, demands in chosen]
-    answer = balance(claims, series=law.series_for(kind), scale=law.costs, on=on)
-    return answer if isinstance(answer, Refusal) else _shown(answer, [row.id for row, _, _ in chosen], on)
+    made = [claim_of(entry, debtor=debtor, creditor=creditor, law=law) for entry in entries]
+    answer = balance(
+        [claim for claim, _ in made],
+        series=law.series_for(kind),
+        costs=cost_rules(creditor, kind=kind, law=law),
+        on=on,
+        day_count=creditor.day_count,  # type: ignore[arg-type]  # the column holds these words only
+    )
+    if isinstance(answer, Refusal):
+        return answer
+    claims, starts = tuple(claim for claim, _ in made), tuple(start for _, start in made)
+    return Reckoned(tuple(entry.invoice.id for entry in entries), claims, starts, answer, law)
 
 
-def law_kind(debtor: Debtor) -> str:
-    """The kind the law is applied by: who may be a consumer is treated as one."""
-    return "consumer" if debtor.kind_doubtful else debtor.kind
-
-
-def books_of(debtors: Collection[Debtor], *, on: date) -> Books:
-    """The invoices of these debtors of one company that were open on that day, or of which interest or costs may be left,
-    with what was booked and demanded; in three queries."""
-    found: dict[int, list[Entry]] = defaultdict(list)
-    if not debtors:
+def demanded(
+    *, debtor: Debtor, on: date, only: frozenset[int], books: Books | None = None, law: Jurisdiction | None = None
+) -> tuple[Owed, Costs] | Refusal:
+    """What a letter about these invoices may ask on that day, and the costs that come on top when its last day passes unpaid
+    (art. 6:96 lid 6 and 7 BW)."""
+    found = reckon(debtor=debtor, on=on, books=books, law=law)
+    if isinstance(found, Refusal):
         return found
-    creditor_id, ids = next(iter(debtors)).creditor_id, [one.id for one in debtors]
-    demanded = _demanded(creditor_id, debtors, on=on)
-    rows = Invoice.objects.filter(creditor_id=creditor_id, debtor_id__in=ids, kind="invoice", issued_on__lte=on)
-    chosen = list(rows.filter(Q(open__gt=0) | Q(settled_on__gt=on) | Q(id__in=list(demanded))).order_by("due_on", "id"))
-    booked: dict[int, list[Booked]] = defaultdict(list)
-    allocations = Allocation.objects.filter(creditor_id=creditor_id, invoice_id__in=[row.id for row in chosen], undone_on=None, on__lte=on)
-    for invoice, day, amount, note in allocations.order_by("on", "id").values_list("invoice_id", "on", "amount", "credit_note_id"):
-        booked[invoice].append(Booked(day, amount, note is not None))
-    for row in chosen:
-        found[row.debtor_id].append((row, booked[row.id], demanded.get(row.id, [])))
-    return found
+    later = _to_come(found, debtor, on, only)
+    return later if isinstance(later, Refusal) else (_shown(found, only, on), later)
 
 
-def _demanded(creditor_id: int, debtors: Collection[Debtor], *, on: date) -> dict[int, list[date]]:
-    """The last days that demands named, by invoice. A consumer owes costs only after a fourteen-day letter, whatever else he
-    got while he was taken for a business (art. 6:96 lid 6 BW)."""
-    kinds = {one.id: law_kind(one) for one in debtors}
-    left = StepTaken.objects.filter(
-        creditor_id=creditor_id, case__debtor_id__in=list(kinds), step__in=_DEMANDS, left_on__lte=on, withdrawn_on=None
+def _to_come(found: Reckoned, debtor: Debtor, on: date, only: frozenset[int]) -> Costs | Refusal:
+    kind, law = law_kind(debtor), found.law
+    return costs_if_unpaid(
+        found.claims,
+        numbers=[claim.number for number, claim in zip(found.ids, found.claims, strict=True) if number in only],
+        series=law.series_for(kind),
+        costs=cost_rules(debtor.creditor, kind=kind, law=law),
+        on=on,
+        day_count=debtor.creditor.day_count,  # type: ignore[arg-type]  # the column holds these words only
     )
-    days: dict[int, list[date]] = defaultdict(list)
-    for debtor, invoice, step, last_day in left.values_list("case__debtor_id", "invoice_id", "step", "last_day"):
-        if last_day is not None and (step == "fourteen-day-letter" or kinds[debtor] != "consumer"):
-            days[invoice].append(last_day)
-    return days
 
 
-def _claim(row: Invoice, kind: str, booked: list[Booked], demanded: list[date]) -> Claim:
-    after_demand = min(demanded) + timedelta(days=1) if demanded else None
-    in_default = kind != "consumer" or row.term_source in _AGREED
-    interest_from = row.due_on + timedelta(days=1) if in_default else after_demand
-    return Claim(row.number, row.issued_on, row.due_on, row.total, interest_from, after_demand, tuple(booked), row.currency)
+def cost_line(line: CostsLine) -> CostLine:
+    """A line of costs for people; a percentage of 0 is a bound, a cap, or what was charged before."""
+    return CostLine(line.over, f"{line.percentage}", line.amount, line.source)
 
 
-def _shown(answer: Balance, ids: list[int], on: date) -> Owed:
-    invoices = tuple(
-        OwedInvoice(
-            number,
-            one.claim.number,
-            one.claim.issued_on,
-            one.claim.due_on,
-            one.claim.total,
-            one.principal,
-            one.interest,
-            max(0, (on - one.claim.due_on).days),
+def _shown(found: Reckoned, only: frozenset[int] | None, on: date) -> Owed:
+    rows = [
+        (number, start, one)
+        for number, start, one in zip(found.ids, found.starts, found.balance.claims, strict=True)
+        if only is None or number in only
+    ]
+    picked = [one for _, _, one in rows]
+    charged, everything = sum(one.charged for one in picked), sum(one.charged for one in found.balance.claims)
+    lines = charged_before(found.balance.cost_lines, everything - charged) if charged else ()
+    principal, interest, costs = (sum(getattr(one, name) for one in picked) for name in ("principal", "interest", "costs"))
+    return Owed(
+        principal,
+        interest,
+        costs,
+        principal + interest + costs,
+        tuple(_invoice(number, start, one, on) for number, start, one in rows),
+        tuple(line for one in picked for line in _interest(one)),
+        tuple(cost_line(line) for line in lines),
+        tuple(line for one in picked for line in _movements(one)),
+        sum(one.vat for one in picked),
+    )
+
+
+def _invoice(number: int, start: Start, one: ClaimBalance, on: date) -> OwedInvoice:
+    claim = one.claim
+    return OwedInvoice(
+        number,
+        claim.number,
+        claim.issued_on,
+        claim.due_on,
+        claim.total,
+        one.principal,
+        one.interest,
+        max(0, (on - claim.due_on).days),
+        one.costs,
+        start.first_day,
+        start.because,
+        start.source,
+        claim.costs_from if claim.costs_from and claim.costs_from <= on else None,
+    )
+
+
+def _interest(one: ClaimBalance) -> list[InterestLine]:
+    return [
+        InterestLine(
+            one.claim.number, line.first, line.last, line.days, f"{line.rate}", line.base, line.interest, line.source, line.of, line.per
         )
-        for number, one in zip(ids, answer.claims, strict=True)
-    )
-    lines = tuple(
-        InterestLine(one.claim.number, line.first, line.last, line.days, f"{line.rate}", line.base, line.interest, line.source)
-        for one in answer.claims
         for line in one.lines
-    )
-    costs = tuple(CostLine(line.over, f"{line.percentage}", line.amount, line.source) for line in answer.cost_lines)
-    return Owed(answer.principal, answer.interest, answer.costs, answer.total, invoices, lines, costs)
+    ]
+
+
+def _movements(one: ClaimBalance) -> list[MovementLine]:
+    return [
+        MovementLine(one.claim.number, move.on, move.what, move.amount, move.costs, move.interest, move.principal, move.over)
+        for move in one.movements
+    ]

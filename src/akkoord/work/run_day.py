@@ -18,12 +18,12 @@ from akkoord.core.ladder.next_step import Decision
 from akkoord.core.problem import Refusal
 from akkoord.steps import all_steps
 from akkoord.store.models import Case, Contact, Creditor, Debtor, Invoice, Letter, Outbox, Run, StepTaken, Task
+from akkoord.work.claims import books_of
 from akkoord.work.close_cases import close_cases
 from akkoord.work.facts import open_on, rules_for, situation
 from akkoord.work.judge_promises import judge_promises
 from akkoord.work.law import law_of
 from akkoord.work.make_letter import Wanted, channels_of, content_of, invoices_by_id, new_letter, reached_at, refusals
-from akkoord.work.owed import books_of
 from akkoord.work.recheck import recheck
 from akkoord.work.record import Log
 
@@ -122,7 +122,7 @@ class _Batch:
     def carry_out(self, acting: list[Planned]) -> None:
         numbers = [facts.id for facts, _ in acting]
         own = {"creditor": self.creditor}
-        self.debtors = {row.id: row for row in Debtor.objects.filter(id__in=numbers, **own)}
+        self.debtors = {row.id: row for row in Debtor.objects.filter(id__in=numbers, **own).select_related("creditor")}
         self.contacts: dict[int, Contact] = {}
         for contact in Contact.objects.filter(debtor_id__in=numbers, **own).order_by("-id"):
             self.contacts[contact.debtor_id] = contact

@@ -1,126 +1,35 @@
-"""Statutory interest with yearly compounding: art. 6:119, 6:119a and 6:119b BW (https://wetten.overheid.nl/BWBR0005289).
+"""Interest over one sum and one span of days, with payments in between (art. 6:119, 6:119a, 6:119b and 6:44 BW).
 
-Interest runs from the day after the last day to pay up to and including the day of payment. At the end of each year of
-default that year's interest is added to the sum on which it is reckoned (art. 6:119 lid 2, 6:119a lid 3).
+>>> from decimal import Decimal
+>>> from akkoord.core.law.series import Value
+>>> ten = Series(Text("rente", "interest"), "6:119 BW", (Value(date(2020, 1, 1), Decimal(10), "proef"),), date(2030, 1, 1))
+>>> answer = statutory_interest(series=ten, principal=100_000, first=date(2025, 1, 1), last=date(2026, 1, 1))
+>>> answer.interest, [(line.days, line.base) for line in answer.lines]
+(10030, [(365, 100000), (1, 110000)])
+>>> statutory_interest(series=ten, principal=100_000, first=date(2025, 1, 2), last=date(2025, 1, 1)).source
+'6:119 BW'
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
-from typing import Literal
 
-from akkoord.core.dates import ONE_DAY, anniversary
-from akkoord.core.law.series import Series, share
-from akkoord.core.money import rounded
+from akkoord.core.law.account import YEAR, Account, DayCount, Joined, Line
+from akkoord.core.law.series import Series
 from akkoord.core.problem import Refusal, Text
-
-DayCount = Literal["compounding-year", "365", "calendar-year"]
-DAY_COUNTS: tuple[DayCount, ...] = ("compounding-year", "365", "calendar-year")
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """Interest over days that share one rate and one base: both days included, sums in cents."""
-
-    first: date
-    last: date
-    days: int
-    rate: Decimal
-    base: int
-    interest: int
-    source: str
-
-
-@dataclass(slots=True)
-class Account:
-    """One claim while it runs: what is left of the principal, of the interest, and the lines so far.
-
-    `advance` brings it to a day, `pay` takes a payment: interest first, then principal (art. 6:44 BW; costs, which come
-    before both, are the caller's: see core.balance).
-    """
-
-    series: Series
-    first_day: date
-    principal: int
-    day_count: DayCount = "compounding-year"
-    interest: int = 0  # due and not yet capitalised or paid
-    capitalised: int = 0  # interest of full years, by now part of the base
-    lines: list[Line] = field(default_factory=list)
-    reached: date | None = None  # the last day reckoned
-    _year: int = 0
-
-    @property
-    def base(self) -> int:
-        """The sum that bears interest."""
-        return self.principal + self.capitalised
-
-    @property
-    def interest_due(self) -> int:
-        """All interest not paid, capitalised or not."""
-        return self.interest + self.capitalised
-
-    def advance(self, day: date) -> None:
-        """Reckon interest up to and including `day`; a day already reckoned changes nothing."""
-        start = self.first_day if self.reached is None else self.reached + ONE_DAY
-        while start <= day:
-            turn = anniversary(self.first_day, years=self._year + 1)
-            if start == turn:  # the year is full: its interest joins the base
-                self._year += 1
-                self.capitalised += self.interest
-                self.interest = 0
-                continue
-            end = min(day, turn - ONE_DAY)
-            if self.base > 0:
-                self._reckon(start, end)
-            self.reached, start = end, end + ONE_DAY
-
-    def pay(self, amount: int) -> int:
-        """Book a payment on interest, then on principal; gives back what is left of it."""
-        taken = min(amount, self.interest)
-        self.interest -= taken
-        amount -= taken
-        taken = min(amount, self.capitalised)
-        self.capitalised -= taken
-        amount -= taken
-        taken = min(amount, self.principal)
-        self.principal -= taken
-        return amount - taken
-
-    def _reckon(self, start: date, end: date) -> None:
-        for first, last, row in self.series.spans(start, end):
-            for part_first, part_last, year in self._years(first, last):
-                days = (part_last - part_first).days + 1
-                cents = rounded(self.base * share(row.value, days=days, year=year))
-                self.interest += cents
-                self._add(Line(part_first, part_last, days, row.value, self.base, cents, f"{self.series.article}; {row.source}"))
-
-    def _years(self, first: date, last: date) -> Iterator[tuple[date, date, int]]:
-        if self.day_count == "365":
-            yield first, last, 365
-        elif self.day_count == "compounding-year":
-            begin = anniversary(self.first_day, years=self._year)
-            yield first, last, (anniversary(self.first_day, years=self._year + 1) - begin).days
-        else:
-            while first <= last:
-                end = min(last, date(first.year, 12, 31))
-                yield first, end, (date(first.year, 12, 31) - date(first.year - 1, 12, 31)).days
-                first = end + ONE_DAY
-
-    def _add(self, line: Line) -> None:
-        self.lines.append(line)
 
 
 @dataclass(frozen=True, slots=True)
 class Interest:
-    """The answer: interest still due and principal still owed in cents, and how it came about."""
+    """The answer: interest reckoned and principal still owed in cents, and how it came about."""
 
     interest: int
     days: int
     principal_left: int
     lines: tuple[Line, ...]
+    joined: tuple[Joined, ...] = ()
 
 
 def statutory_interest(
@@ -131,31 +40,37 @@ def statutory_interest(
     last: date,
     day_count: DayCount = "compounding-year",
     payments: Sequence[tuple[date, int]] = (),
+    per: int = YEAR,
+    joins: int = YEAR,
 ) -> Interest | Refusal:
     """Interest on `principal` cents from `first` up to and including `last`, with payments (day, cents) in between.
 
     A payment counts on its own day: that day still bears interest over the whole. Interest in the answer is all that was
-    reckoned; what payments took off it shows in `principal_left`.
+    reckoned; what payments took off it shows in `principal_left`. `per` and `joins` as in `Account`.
     """
-    refusal = _wrong(principal=principal, first=first, last=last, payments=payments) or series.refuses(first, last)
+    refusal = _wrong(principal, first, last, payments, series.article) or series.refuses(first, last)
     if refusal:
         return refusal
-    account = Account(series, first, principal, day_count)
+    account = Account(series, first, principal, day_count, per, joins)
     for day, amount in sorted(payments):
         account.advance(day)
         account.pay(amount)
     account.advance(last)
-    lines = tuple(account.lines)
-    return Interest(sum(line.interest for line in lines), (last - first).days + 1, account.principal, lines)
+    return _answer(account, days=(last - first).days + 1)
 
 
-def _wrong(*, principal: int, first: date, last: date, payments: Sequence[tuple[date, int]]) -> Refusal | None:
+def _answer(account: Account, *, days: int) -> Interest:
+    reckoned = sum(line.interest for line in account.lines)
+    return Interest(reckoned, days, account.principal, tuple(account.lines), tuple(account.joined))
+
+
+def _wrong(principal: int, first: date, last: date, payments: Sequence[tuple[date, int]], article: str) -> Refusal | None:
     if principal < 0:
-        return Refusal(Text("De hoofdsom kan niet negatief zijn.", "The principal cannot be negative."), "6:119 BW")
+        return Refusal(Text("De hoofdsom kan niet negatief zijn.", "The principal cannot be negative."), article)
     if last < first:
         return Refusal(
             Text(f"De laatste dag ({last}) ligt voor de eerste ({first}).", f"The last day ({last}) comes before the first ({first})."),
-            "6:119 BW",
+            article,
         )
     for day, amount in payments:
         if amount <= 0 or not first <= day <= last:

@@ -7,9 +7,21 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from akkoord.core.dates import Calendar
-from akkoord.core.law.costs import Scale
+from akkoord.core.law.costs import InstalmentCap, Scale
 from akkoord.core.law.notice import Channel, FourteenDays, PostRule, fourteen_days, received_on
 from akkoord.core.law.series import Series
+from akkoord.core.law.start import StartRules
+
+
+@dataclass(frozen=True, slots=True)
+class LargeFrom:
+    """From `first` on a company is large that passes two of three: balance and turnover in whole euro, staff in people."""
+
+    first: date
+    balance: int
+    turnover: int
+    staff: int
+    source: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,10 +36,15 @@ class Jurisdiction:
     calendar: Calendar
     contact_from: int  # hour of the day from which a debtor may be approached
     contact_until: int
+    government_article: str  # authorities owe the commercial rate by an article of their own
+    start: StartRules
+    large: tuple[LargeFrom, ...]
+    instalments: dict[str, InstalmentCap]  # safe, published
 
     def series_for(self, debtor_kind: str) -> Series:
         """Consumers have the rate of art. 6:119, businesses and authorities that of 6:119a and 6:119b."""
-        return self.interest["consumer" if debtor_kind == "consumer" else "commercial"]
+        series = self.interest["consumer" if debtor_kind == "consumer" else "commercial"]
+        return replace(series, article=self.government_article) if debtor_kind == "government" else series
 
     def tables_for(self, debtor_kind: str = "") -> tuple[Series, ...]:
         """The table of rates for a kind of debtor; all of them where none is named."""

@@ -5,12 +5,36 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 
+from akkoord.store.models.interest_clause import Joining, Period
+
 
 class Approval(models.TextChoices):
     """Who lets a letter go."""
 
     PERSON = "person"
     AUTOMATIC = "automatic"
+
+
+class SentBy(models.TextChoices):
+    """How invoices usually reach the debtor: from their presumed receipt a term is counted where none was agreed."""
+
+    EMAIL = "email"
+    POST = "post"
+
+
+class DayCount(models.TextChoices):
+    """How many days a year has when interest is reckoned over a part of it (docs/decisions/0013)."""
+
+    COMPOUNDING_YEAR = "compounding-year"
+    ALWAYS_365 = "365"
+    CALENDAR_YEAR = "calendar-year"
+
+
+class Instalments(models.TextChoices):
+    """Which reading of the cap on costs over small instalments holds (art. 2a Besluit BIK)."""
+
+    SAFE = "safe"
+    PUBLISHED = "published"
 
 
 class Creditor(models.Model):
@@ -42,6 +66,18 @@ class Creditor(models.Model):
     ladder_business = models.CharField(max_length=60, default="nl_business")
     ladder_consumer = models.CharField(max_length=60, default="nl_consumer")
     bank_until = models.DateField(null=True, blank=True)  # the last day the bank was read up to
+
+    invoices_by = models.CharField(max_length=5, choices=SentBy, default=SentBy.EMAIL)
+    large = models.BooleanField(default=False)  # a large company itself (art. 2:397 BW)
+    day_count = models.CharField(max_length=16, choices=DayCount, default=DayCount.COMPOUNDING_YEAR)
+    agreed_rate = models.DecimalField(max_digits=5, decimal_places=2, null=True, blank=True)  # percent, by the general terms
+    agreed_per = models.CharField(max_length=5, choices=Period, default=Period.YEAR)
+    agreed_joins = models.CharField(max_length=5, choices=Joining, default=Joining.NEVER)
+    least_at_once = models.BooleanField(default=False)  # the 40 euro between businesses from the first day of default
+    costs_over_capitalised = models.BooleanField(default=False)  # a full year's interest counts for costs toward businesses
+    instalment_costs = models.CharField(max_length=10, choices=Instalments, default=Instalments.SAFE)
+    collection_taxed = models.BooleanField(default=False)  # an agency does the collecting, and charges VAT for it
+    vat_declared = models.BooleanField(default=False)  # the declaration of art. 2 lid 3 Besluit BIK was made
 
     smtp_host = models.CharField(max_length=200, blank=True)
     smtp_port = models.PositiveIntegerField(default=587)

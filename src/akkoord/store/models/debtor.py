@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 
 from akkoord.store.base import Link, Owned
+from akkoord.store.models.interest_clause import Clause, Joining, Period
 
 
 class DebtorKind(models.TextChoices):
@@ -32,6 +33,11 @@ class Debtor(Owned):
     kvk = models.CharField(max_length=8, blank=True)
     vat = models.CharField(max_length=20, blank=True)
     note = models.TextField(blank=True)
+    large = models.BooleanField(default=False)  # a large company (art. 2:397 BW): no terms over 30 days toward a smaller one
+    interest_clause = models.CharField(max_length=5, choices=Clause, default=Clause.TERMS)
+    agreed_rate = models.DecimalField(max_digits=5, decimal_places=2, null=True, blank=True)  # percent, where its clause is its own
+    agreed_per = models.CharField(max_length=5, choices=Period, default=Period.YEAR)
+    agreed_joins = models.CharField(max_length=5, choices=Joining, default=Joining.NEVER)
 
     class Meta:
         indexes = [models.Index(fields=("creditor", "name"), name="debtor_name")]

@@ -34,6 +34,10 @@ class Invoice(Owned):
     issued_on = models.DateField()
     due_on = models.DateField()
     term_source = models.CharField(max_length=10, choices=TermSource, default=TermSource.UNKNOWN)
+    received_on = models.DateField(null=True, blank=True)  # by the debtor; else presumed, by how this company sends its invoices
+    performed_on = models.DateField(null=True, blank=True)  # the goods or the work, where they came after the invoice
+    longer_holds = models.BooleanField(default=True)  # a term past what the law allows by itself was agreed expressly
+    contract = models.CharField(max_length=60, blank=True)  # what this is an instalment of
     currency = models.CharField(max_length=3, default="EUR")
     total = models.BigIntegerField()
     open = models.BigIntegerField()
