@@ -26,6 +26,7 @@ from akkoord.store.models import (
     Membership,
     Outbox,
     Payment,
+    PublishedRate,
     StepTaken,
     Task,
     User,
@@ -176,3 +177,9 @@ def make_message(letter: Letter, *, channel: str = "email", recipient: str = "cr
 def make_file(creditor: Creditor, content: bytes = b"", *, name: str = "bestand.csv", on: date = MONDAY, **fields: Any) -> ImportedFile:
     """A file that came in and was not read yet."""
     return ImportedFile.objects.create(creditor=creditor, name=name, content=content, sha256="", on=on, **fields)
+
+
+def make_rate(creditor: Creditor, first: date, percent: str = "9.15", *, series: str = "commercial", **fields: Any) -> PublishedRate:
+    """A published rate that the company entered."""
+    said = {"source": "Stcrt. 2026, 40000", "entered_on": MONDAY, "by": OWNER, **fields}
+    return PublishedRate.objects.create(creditor=creditor, series=series, first=first, percent=percent, **said)

@@ -65,6 +65,7 @@ def addresses(desk: Any) -> dict[str, str]:
         "instellingen-werkwijze": reverse("settings-work"),
         "instellingen-mailserver": reverse("settings-mail"),
         "instellingen-versturen": reverse("settings-sending"),
+        "instellingen-rente": reverse("settings-rates"),
         "instellingen-regels": reverse("settings-rules"),
         "mensen": reverse("people"),
         "bedrijven": reverse("companies"),

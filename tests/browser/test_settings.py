@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
@@ -54,7 +56,38 @@ def test_person_is_added_with_a_link_to_hand_over(page: Page, live_server: LiveS
     assert shortcomings(page, axe) == []
 
 
-@pytest.mark.parametrize("place", ["", "bedrijf/", "werkwijze/", "regels/", "bedrijven/"])
+def test_published_rate_is_previewed_entered_and_taken_back(
+    page: Page, live_server: LiveServer, axe: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("AKKOORD_ON", "2026-12-15")
+    desk = owner()
+    sit_down(page, live_server.url, desk)
+    page.goto(f"{live_server.url}/instellingen/")
+    page.get_by_role("link", name="Zelf invoeren wat gepubliceerd is").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("De rente is bekend tot en met 31 december 2026")
+    assert shortcomings(page, axe) == []
+    commercial = page.locator("#commercial")
+    expect(commercial.get_by_label("Vanaf")).to_have_value("2027-01-01")
+    commercial.get_by_label("Percentage per jaar").fill("99")
+    expect(commercial.get_by_role("status")).to_have_text(re.compile("hoogstens 25"))
+    commercial.get_by_role("button", name="Invoeren").click()
+    expect(commercial.locator(".error")).to_have_count(2)
+    assert shortcomings(page, axe) == []
+    commercial.get_by_label("Percentage per jaar").fill("9,15")
+    said = "Vanaf 1 januari 2027 rekent Akkoord 9,15\u00a0% wettelijke handelsrente, bekend tot en met 30 juni 2027."
+    expect(commercial.get_by_role("status")).to_have_text(said)
+    commercial.get_by_label("Waar gepubliceerd").fill("Stcrt. 2026, 40000")
+    commercial.get_by_role("button", name="Invoeren").click()
+    expect(page.locator(".messages")).to_have_text(said)
+    expect(commercial.get_by_label("Vanaf")).to_have_value("2027-07-01")
+    commercial.get_by_text("29 oudere percentages").click()
+    assert shortcomings(page, axe) == []
+    commercial.get_by_role("button", name="Neem terug 1 januari 2027").click()
+    expect(commercial.get_by_label("Vanaf")).to_have_value("2027-01-01")
+    assert desk.rates().count() == 0
+
+
+@pytest.mark.parametrize("place", ["", "bedrijf/", "werkwijze/", "rente/", "regels/", "bedrijven/"])
 def test_settings_pages_shut_nobody_out(page: Page, live_server: LiveServer, axe: str, place: str) -> None:
     sit_down(page, live_server.url, owner())
     page.goto(f"{live_server.url}/instellingen/{place}")

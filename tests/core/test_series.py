@@ -37,7 +37,8 @@ def test_series_gives_the_row_of_the_day(day: str, percent: int) -> None:
         ("2019-12-31", "The table of test rate begins on 2020-01-01; earlier days cannot be computed."),
         (
             "2021-07-01",
-            "The table of test rate was checked up to and including 2021-06-30; the rate may have changed by 2021-07-01. Update Akkoord.",
+            "The table of test rate was checked up to and including 2021-06-30; the rate may have changed by 2021-07-01. "
+            "Update Akkoord, or enter the rate under Settings, Rates of interest.",
         ),
     ],
 )

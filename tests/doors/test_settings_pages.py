@@ -17,6 +17,7 @@ OWN = (
     "settings-company",
     "settings-work",
     "settings-claims",
+    "settings-rates",
     "settings-mail",
     "settings-sending",
     "settings-rules",

@@ -45,6 +45,13 @@ def test_a_source_leads_to_its_article_and_stays_text() -> None:
     assert shown.linked("art. 6:119a BW (https://wetten.overheid.nl/BWBR0005289)") == (
         '<a href="https://wetten.overheid.nl/BWBR0005289" rel="noreferrer">art. 6:119a BW</a>'
     )
+    said = "6:119a BW; Stcrt. 2026, 1, https://zoek.example/1 (ingevoerd door A & B, 2026-12-21)"
+    assert shown.linked(said) == (
+        '6:119a BW; <a href="https://zoek.example/1" rel="noreferrer">Stcrt. 2026, 1</a> (ingevoerd door A &amp; B, 2026-12-21)'
+    )
+    assert shown.linked('https://zoek.example/"onclick="x') == (
+        '<a href="https://zoek.example/&quot;onclick=&quot;x" rel="noreferrer">zoek.example/&quot;onclick=&quot;x</a>'
+    )
     assert shown.linked("<b>Besluit</b>") == "&lt;b&gt;Besluit&lt;/b&gt;"
 
 

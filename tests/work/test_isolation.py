@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import pytest
@@ -20,6 +21,7 @@ from akkoord.work.hold import add_hold, end_hold
 from akkoord.work.keep_contact import keep_contact, remove_contact
 from akkoord.work.keep_debtor import keep_debtor
 from akkoord.work.keep_interruption import keep_interruption, take_back_interruption
+from akkoord.work.keep_rate import enter_rate, take_back_rate
 from akkoord.work.keep_terms import Terms, keep_terms
 from akkoord.work.print_post import print_batch
 from akkoord.work.record_call import record_call
@@ -38,10 +40,12 @@ from tests.factories import (
     make_letter,
     make_message,
     make_payment,
+    make_rate,
     make_task,
 )
 
 AT = at_hour(MONDAY)
+RATE = {"series": "commercial", "first": "2027-07-01", "percent": "9,15", "source": "Stcrt. 2027, 1"}
 CONTACT = {"name": "Piet", "email": "piet@vermeer.example"}
 Rows = dict[str, int]
 
@@ -71,10 +75,12 @@ VERBS: dict[str, Callable[[Desk, Rows], Any]] = {
         desk=desk, invoice_id=its["invoice"], day=MONDAY, how="letter", note="", on=MONDAY
     ),
     "take_back_interruption": lambda desk, its: take_back_interruption(desk=desk, interruption_id=its["interruption"], on=MONDAY),
+    "take_back_rate": lambda desk, its: take_back_rate(desk=desk, rate_id=its["rate"], on=MONDAY, at=AT),
 }
 OWN: dict[str, Callable[[Desk, Rows], Any]] = {
     "bank_checked": lambda desk, its: bank_checked(desk=desk, until=MONDAY, on=MONDAY),
     "print_batch": lambda desk, its: print_batch(desk=desk, on=MONDAY, at=AT),
+    "enter_rate": lambda desk, its: enter_rate(desk=desk, fields=RATE, on=MONDAY, at=AT),
 }
 
 
@@ -96,6 +102,7 @@ def rows_of(creditor: models.Creditor) -> Rows:
         "hold": make_hold(debtor).id,
         "contact": make_contact(debtor).id,
         "interruption": make_interruption(invoice, on=MONDAY).id,
+        "rate": make_rate(creditor, date(2027, 1, 1)).id,
     }
 
 

@@ -6,10 +6,13 @@ import argparse
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal, InvalidOperation
+from typing import Any
 
-from akkoord.cli.frame import WrongCall, amount, day, money, one_of, output, refused
+from akkoord.cli.frame import WrongCall, amount, creditor_argument, day, money, one_creditor, one_of, output, refused, start
+from akkoord.cli.rates_notice import warn
 from akkoord.core.law.account import DAY_COUNTS, MONTH, Line
 from akkoord.core.law.agreed import Agreed, Basis, basis, wrong_rate
+from akkoord.core.law.freshness import ending
 from akkoord.core.law.interest import Interest, statutory_interest
 from akkoord.core.law.jurisdiction import Jurisdiction
 from akkoord.core.money import plain
@@ -33,6 +36,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--per", type=one_of("period", PERIODS), default="year", help="what that rate is of: year (default) or month")
     joins = "when agreed interest joins the sum: never (default), month or year"
     parser.add_argument("--compounding", type=one_of("compounding", JOINS), default="never", help=joins)
+    creditor_argument(parser)
 
 
 def _payment(raw: str) -> tuple[date, int]:
@@ -55,7 +59,7 @@ def _rate(raw: str) -> Decimal:
 
 def run(args: argparse.Namespace) -> int:
     """Reckon and print."""
-    found = _basis(args, jurisdiction())
+    found = _basis(args, _law(args.creditor))
     answer = statutory_interest(
         series=found.series,
         principal=args.principal,
@@ -68,14 +72,28 @@ def run(args: argparse.Namespace) -> int:
     )
     if isinstance(answer, Refusal):
         raise refused(answer)
-    value = {
+    warn("interest", ending([found.series], on=args.last))
+    output(_value(answer), as_json=args.json, plain=lambda: _lines(answer))
+    return 0
+
+
+def _law(creditor: str) -> Jurisdiction:
+    """The shipped law; with what a company entered where one is named, which needs the database."""
+    if not creditor:
+        return jurisdiction()
+    start()
+    from akkoord.work.law import law_of
+
+    return law_of(one_creditor(creditor).pk)
+
+
+def _value(answer: Interest) -> dict[str, Any]:
+    return {
         "interest": plain(answer.interest),
         "days": answer.days,
         "principal_left": plain(answer.principal_left),
         "lines": [_line(line) for line in answer.lines],
     }
-    output(value, as_json=args.json, plain=lambda: _lines(answer))
-    return 0
 
 
 def _basis(args: argparse.Namespace, law: Jurisdiction) -> Basis:

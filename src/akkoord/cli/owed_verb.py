@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from akkoord.cli.frame import WrongCall, creditor_argument, on_argument, one_creditor, output, refused, said, start, today
+from akkoord.cli.rates_notice import warn
 from akkoord.core.money import plain
 from akkoord.core.problem import Refusal
 
@@ -26,15 +27,19 @@ def run(args: argparse.Namespace) -> int:
     """Reckon and print."""
     start()
     from akkoord.store.models import Debtor
+    from akkoord.work.claims import law_kind
+    from akkoord.work.law import rates_ending
     from akkoord.work.owed import owed
 
     mine = Debtor.objects.filter(creditor=one_creditor(args.creditor))
     found = list(mine.filter(number=args.debtor)[:2]) or list(mine.filter(name__iexact=args.debtor)[:2])
     if len(found) != 1:
         raise WrongCall(f"{'more than one debtor is' if found else 'no debtor is'} called {args.debtor!r}; use his number")
-    answer = owed(debtor=found[0], on=args.on or today())
+    debtor, on = found[0], args.on or today()
+    answer = owed(debtor=debtor, on=on)
     if isinstance(answer, Refusal):
         raise refused(answer)
+    warn("owed", rates_ending(debtor.creditor_id, on=on, debtor_kind=law_kind(debtor)))
     value = _value(answer)
     output(value, as_json=args.json, plain=lambda: _lines(value))
     return 0

@@ -10,6 +10,9 @@ from datetime import date
 from typing import Any
 
 from akkoord.cli.frame import creditor_argument, creditors, moment, on_argument, output, start, today
+from akkoord.cli.rates_notice import warn_of
+
+COUNTED = ("decisions", "waiting", "refused")
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -21,39 +24,44 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Run the day and print what was decided."""
     start()
-    began = time.perf_counter()
-    value = run_all(args.on or today(), args.creditor)
+    began, on = time.perf_counter(), args.on or today()
+    value = run_all(on, args.creditor)
     value["seconds"] = round(time.perf_counter() - began, 3)
-    output(value, as_json=args.json, plain=lambda: _lines(value))
+    refused = value.pop("refused")
+    warn_of("run", creditors(args.creditor), on=on)
+    output(value, as_json=args.json, plain=lambda: _lines(value, refused))
     return 0
 
 
 def run_all(on: date, name: str = "") -> dict[str, Any]:
-    """The run of all companies (or one) on a day, its counts added up; letters that may leave are sent."""
+    """The run of all companies (or one) on a day, its counts added up; letters that may leave are sent.
+    `refused` counts the steps that could not be taken, for who reads along."""
     from akkoord.work.allocate import allocate
     from akkoord.work.run_day import run_day
     from akkoord.work.send_outbox import send_outbox
 
     at = moment(on)
-    total: dict[str, Any] = {"on": on.isoformat(), "debtors": 0, "decisions": Counter(), "waiting": Counter(), "letters": 0, "tasks": 0}
+    total: dict[str, Any] = {"on": on.isoformat(), "debtors": 0, **{key: Counter() for key in COUNTED}, "letters": 0, "tasks": 0}
     sent = 0
     for creditor in creditors(name):
         allocate(creditor=creditor, on=on, at=at)
         counts = run_day(creditor=creditor, on=on, at=at)
         for key in ("debtors", "letters", "tasks"):
             total[key] += counts[key]
-        for key in ("decisions", "waiting"):
+        for key in COUNTED:
             total[key].update(counts[key])
         sent += send_outbox(creditor=creditor, at=at)
-    for key in ("decisions", "waiting"):
+    for key in COUNTED:
         total[key] = dict(sorted(total[key].items()))
     total["sent"] = sent
     return total
 
 
-def _lines(value: dict[str, Any]) -> Iterator[str]:
+def _lines(value: dict[str, Any], refused: dict[str, int]) -> Iterator[str]:
     yield f"{value['on']}: {value['debtors']} debiteuren, {value['letters']} brieven, {value['tasks']} taken, {value['sent']} verstuurd"
     for step, count in value["decisions"].items():
         yield f"  {step:<22} {count:>6}"
     for wait, count in value["waiting"].items():
         yield f"  wacht: {wait:<15} {count:>6}"
+    for step, count in refused.items():
+        yield f"  kon niet: {step:<12} {count:>6}"

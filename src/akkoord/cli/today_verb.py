@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterator
-from typing import Any
+from datetime import date
+from typing import TYPE_CHECKING, Any
 
 from akkoord.cli.frame import creditor_argument, creditors, language, on_argument, output, start, today
+from akkoord.cli.rates_notice import warn_of
 from akkoord.core.money import plain
+
+if TYPE_CHECKING:
+    from akkoord.store.models import Creditor
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -19,24 +24,26 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Print what to do, first things first."""
     start()
-    from akkoord.work import today as work_list
-
-    value: list[dict[str, Any]] = []
-    for creditor in creditors(args.creditor):
-        for item in work_list.today(creditor=creditor, on=args.on or today()):
-            value.append(
-                {
-                    "debtor": item.debtor,
-                    "step": item.step,
-                    "because": item.because.in_language(language()).replace("\u00a0", " "),
-                    "open": plain(item.open),
-                    "overdue_days": item.overdue_days,
-                    "expected_gain": plain(item.expected_gain),
-                    "suggested_time": item.suggested_time,
-                }
-            )
+    on, companies = args.on or today(), creditors(args.creditor)
+    warn_of("today", companies, on=on)
+    value = [one for creditor in companies for one in _items(creditor, on)]
     output(value, as_json=args.json, plain=lambda: _lines(value))
     return 0
+
+
+def _items(creditor: Creditor, on: date) -> Iterator[dict[str, Any]]:
+    from akkoord.work import today as work_list
+
+    for item in work_list.today(creditor=creditor, on=on):
+        yield {
+            "debtor": item.debtor,
+            "step": item.step,
+            "because": item.because.in_language(language()).replace("\u00a0", " "),
+            "open": plain(item.open),
+            "overdue_days": item.overdue_days,
+            "expected_gain": plain(item.expected_gain),
+            "suggested_time": item.suggested_time,
+        }
 
 
 def _lines(value: list[dict[str, Any]]) -> Iterator[str]:

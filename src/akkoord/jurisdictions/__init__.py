@@ -43,7 +43,7 @@ def jurisdiction(code: str = "nl") -> Jurisdiction:
 
 def _series(raw: dict[str, Any]) -> Series:
     rows = tuple(Value(row["from"], Decimal(row["percent"]), row["source"]) for row in raw["rows"])
-    return Series(Text(**raw["name"]), raw["article"], rows, raw["checked_until"])
+    return Series(Text(**raw["name"]), raw["article"], rows, raw["checked_until"], raw["fixed_by"], raw["half_yearly"])
 
 
 def _scale(raw: dict[str, Any]) -> Scale:

@@ -88,6 +88,10 @@ class Desk:
         """Daily runs."""
         return m.Run.objects.filter(creditor=self.creditor)
 
+    def rates(self) -> QuerySet[m.PublishedRate]:
+        """The published rates it entered itself, without those it took back."""
+        return m.PublishedRate.objects.filter(creditor=self.creditor, withdrawn_on=None)
+
     def members(self) -> QuerySet[m.Membership]:
         """Who works here."""
         return m.Membership.objects.filter(creditor=self.creditor).select_related("user")

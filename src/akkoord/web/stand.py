@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from datetime import date
 from typing import Any
 
+from akkoord.core.law.freshness import Ending
 from akkoord.core.problem import Refusal
 from akkoord.store.access import Desk
-from akkoord.store.models import Event
+from akkoord.store.models import Debtor, Event
 from akkoord.store.queries import debtor_page
 from akkoord.web.story import Day, by_day, tell
+from akkoord.work.claims import law_kind
+from akkoord.work.law import rates_ending
 from akkoord.work.owed import Owed
 
 
@@ -20,6 +24,11 @@ def stand(sums: Owed | Refusal) -> dict[str, Any]:
     late = [row for row in sums.invoices if row.principal and row.days_overdue > 0]
     days = max((row.days_overdue for row in late), default=0)
     return {"owed": sums, "refusal": None, "late": late, "overdue": sum(row.principal for row in late), "oldest": days}
+
+
+def ending_for(debtor: Debtor, *, on: date) -> Ending | None:
+    """Whether the table of rates for this debtor ends soon or has ended, for parts/rates_ending.html."""
+    return rates_ending(debtor.creditor_id, on=on, debtor_kind=law_kind(debtor))
 
 
 def time_line(desk: Desk, events: Collection[Event]) -> list[Day]:

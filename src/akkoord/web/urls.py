@@ -14,6 +14,7 @@ from akkoord.web.views import (
     payments,
     people,
     prescription,
+    rates,
     rules,
     settings,
     tasks,
@@ -34,6 +35,7 @@ PAGES = (
     letters,
     letter,
     settings,
+    rates,
     rules,
     people,
 )

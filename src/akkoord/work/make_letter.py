@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass, replace
 from datetime import date
 
 from akkoord.core.ladder.step import Step
+from akkoord.core.law.jurisdiction import Jurisdiction
 from akkoord.core.letter import LetterContent, LetterInvoice, LetterParty
 from akkoord.core.letter_json import packed, unpacked
 from akkoord.core.problem import Refusal, Text
@@ -32,6 +33,7 @@ class Wanted:
     email: str = ""
     contact: str = ""
     books: Books | None = None  # where they were read for many debtors at once
+    law: Jurisdiction | None = None  # likewise
 
 
 def content_of(creditor: Creditor, wanted: Wanted, *, on: date, invoices: dict[int, Invoice]) -> LetterContent | Refusal:
@@ -57,7 +59,7 @@ def content_of(creditor: Creditor, wanted: Wanted, *, on: date, invoices: dict[i
 
 
 def _with_claims(plain: LetterContent, wanted: Wanted, *, on: date) -> LetterContent | Refusal:
-    found = demanded(debtor=wanted.debtor, on=on, only=frozenset(wanted.main), books=wanted.books)
+    found = demanded(debtor=wanted.debtor, on=on, only=frozenset(wanted.main), books=wanted.books, law=wanted.law)
     if isinstance(found, Refusal):
         return found
     due, later = found

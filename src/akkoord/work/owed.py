@@ -8,12 +8,13 @@ from datetime import date
 from akkoord.core.balance import Balance, ClaimBalance, balance, charged_before, costs_if_unpaid
 from akkoord.core.claim import Claim
 from akkoord.core.law.costs import Costs, CostsLine
+from akkoord.core.law.jurisdiction import Jurisdiction
 from akkoord.core.law.start import Start
 from akkoord.core.letter import CostLine, InterestLine, MovementLine
 from akkoord.core.problem import Refusal, Text
-from akkoord.jurisdictions import jurisdiction
 from akkoord.store.models import Debtor
 from akkoord.work.claims import Books, books_of, claim_of, cost_rules, law_kind
+from akkoord.work.law import law_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,18 +59,22 @@ class Reckoned:
     claims: tuple[Claim, ...]
     starts: tuple[Start, ...]
     balance: Balance
+    law: Jurisdiction
 
 
-def owed(*, debtor: Debtor, on: date, only: frozenset[int] | None = None, books: Books | None = None) -> Owed | Refusal:
+def owed(
+    *, debtor: Debtor, on: date, only: frozenset[int] | None = None, books: Books | None = None, law: Jurisdiction | None = None
+) -> Owed | Refusal:
     """What this debtor owes at the end of `on`; `only` some of his invoices where a letter is about those, reckoned together
-    with the others: costs are over all of them. Who asks for many debtors reads their `books_of` once."""
-    found = reckon(debtor=debtor, on=on, books=books)
+    with the others: costs are over all of them. Who asks for many debtors reads their `books_of` and their
+    company's `law_of` once."""
+    found = reckon(debtor=debtor, on=on, books=books, law=law)
     return found if isinstance(found, Refusal) else _shown(found, only, on)
 
 
-def reckon(*, debtor: Debtor, on: date, books: Books | None = None) -> Reckoned | Refusal:
+def reckon(*, debtor: Debtor, on: date, books: Books | None = None, law: Jurisdiction | None = None) -> Reckoned | Refusal:
     """Everything of this debtor that is open on that day, or was demanded, reckoned by the law and his creditor's settings."""
-    creditor, kind, law = debtor.creditor, law_kind(debtor), jurisdiction()
+    creditor, kind, law = debtor.creditor, law_kind(debtor), law or law_of(debtor.creditor_id)
     entries = (books_of([debtor], on=on) if books is None else books).get(debtor.id, ())
     made = [claim_of(entry, debtor=debtor, creditor=creditor, law=law) for entry in entries]
     answer = balance(
@@ -82,13 +87,15 @@ def reckon(*, debtor: Debtor, on: date, books: Books | None = None) -> Reckoned 
     if isinstance(answer, Refusal):
         return answer
     claims, starts = tuple(claim for claim, _ in made), tuple(start for _, start in made)
-    return Reckoned(tuple(entry.invoice.id for entry in entries), claims, starts, answer)
+    return Reckoned(tuple(entry.invoice.id for entry in entries), claims, starts, answer, law)
 
 
-def demanded(*, debtor: Debtor, on: date, only: frozenset[int], books: Books | None = None) -> tuple[Owed, Costs] | Refusal:
+def demanded(
+    *, debtor: Debtor, on: date, only: frozenset[int], books: Books | None = None, law: Jurisdiction | None = None
+) -> tuple[Owed, Costs] | Refusal:
     """What a letter about these invoices may ask on that day, and the costs that come on top when its last day passes unpaid
     (art. 6:96 lid 6 and 7 BW)."""
-    found = reckon(debtor=debtor, on=on, books=books)
+    found = reckon(debtor=debtor, on=on, books=books, law=law)
     if isinstance(found, Refusal):
         return found
     later = _to_come(found, debtor, on, only)
@@ -96,7 +103,7 @@ def demanded(*, debtor: Debtor, on: date, only: frozenset[int], books: Books | N
 
 
 def _to_come(found: Reckoned, debtor: Debtor, on: date, only: frozenset[int]) -> Costs | Refusal:
-    kind, law = law_kind(debtor), jurisdiction()
+    kind, law = law_kind(debtor), found.law
     return costs_if_unpaid(
         found.claims,
         numbers=[claim.number for number, claim in zip(found.ids, found.claims, strict=True) if number in only],

@@ -22,6 +22,7 @@ from akkoord.work.claims import books_of
 from akkoord.work.close_cases import close_cases
 from akkoord.work.facts import open_on, rules_for, situation
 from akkoord.work.judge_promises import judge_promises
+from akkoord.work.law import law_of
 from akkoord.work.make_letter import Wanted, channels_of, content_of, invoices_by_id, new_letter, reached_at, refusals
 from akkoord.work.recheck import recheck
 from akkoord.work.record import Log
@@ -132,7 +133,7 @@ class _Batch:
         taken = StepTaken.objects.filter(invoice_id__in=involved, **own).values_list("invoice_id", "step")
         self.rounds = {(invoice, step): most for invoice, step, most in taken.annotate(most=Max("round"))}
         formal = [self.debtors[facts.id] for facts, plan in acting if plan.letter and self.kinds[plan.letter].FORMAL]
-        self.books = books_of(formal, on=self.on)
+        self.for_sums = (books_of(formal, on=self.on), law_of(self.creditor.id) if formal else None)
         for facts, plan in acting:
             self._letter(facts, plan)
             for one in plan.tasks:
@@ -161,7 +162,7 @@ class _Batch:
             {one.invoice.id: one.invoice.open for one in plan.decisions},
             tuple(sorted(earlier, key=lambda pair: (pair[1], pair[0]))),
             *reached_at(debtor, contact),
-            self.books,
+            *self.for_sums,
         )
         content = content_of(self.creditor, wanted, on=self.on, invoices=self.invoices)
         if isinstance(content, Refusal):

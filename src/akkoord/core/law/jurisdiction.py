@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -46,6 +47,14 @@ class Jurisdiction:
         """Consumers have the rate of art. 6:119, businesses and authorities that of 6:119a and 6:119b."""
         series = self.interest["consumer" if debtor_kind == "consumer" else "commercial"]
         return replace(series, article=self.government_article) if debtor_kind == "government" else series
+
+    def tables_for(self, debtor_kind: str = "") -> tuple[Series, ...]:
+        """The table of rates for a kind of debtor; all of them where none is named."""
+        return (self.series_for(debtor_kind),) if debtor_kind else tuple(self.interest.values())
+
+    def with_interest(self, tables: Mapping[str, Series]) -> Jurisdiction:
+        """The same law with other tables of rates, by the names they have here."""
+        return replace(self, interest={**self.interest, **tables})
 
     def received(self, posted: date, *, channel: Channel) -> date:
         """Presumed receipt of what left on `posted`."""

@@ -24,7 +24,8 @@ class Value:
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """Rows in rising order, known to be complete up to and including `checked_until`. `article` is the law behind them.
+    """Rows in rising order, known to be complete up to and including `checked_until`. `article` is the law behind them;
+    `fixed_by` says how the number is fixed, and `half_yearly` whether it can change on 1 January and 1 July only.
 
     Raises ValueError for rows out of order or double: a mistake in a jurisdiction file, found when it is loaded.
     """
@@ -33,6 +34,8 @@ class Series:
     article: str
     rows: tuple[Value, ...]
     checked_until: date
+    fixed_by: str = ""
+    half_yearly: bool = False
 
     def __post_init__(self) -> None:
         days = [row.first for row in self.rows]
@@ -54,17 +57,20 @@ class Series:
                 ),
                 self.article,
             )
-        if last > self.checked_until:
-            return Refusal(
-                Text(
-                    f"De tabel voor {self.name.nl} is gecontroleerd tot en met {self.checked_until}; "
-                    f"voor {last} kan het percentage veranderd zijn. Werk Akkoord bij.",
-                    f"The table of {self.name.en} was checked up to and including {self.checked_until}; "
-                    f"the rate may have changed by {last}. Update Akkoord.",
-                ),
-                self.article,
-            )
-        return None
+        return self._ended(last) if last > self.checked_until else None
+
+    def _ended(self, day: date) -> Refusal:
+        return Refusal(
+            Text(
+                f"De tabel voor {self.name.nl} is gecontroleerd tot en met {self.checked_until}; "
+                f"voor {day} kan het percentage veranderd zijn. "
+                "Werk Akkoord bij, of voer het percentage in bij Instellingen, Rentepercentages.",
+                f"The table of {self.name.en} was checked up to and including {self.checked_until}; "
+                f"the rate may have changed by {day}. "
+                "Update Akkoord, or enter the rate under Settings, Rates of interest.",
+            ),
+            self.article,
+        )
 
     def spans(self, first: date, last: date) -> Iterator[tuple[date, date, Value]]:
         """The span cut where the value really changes; both days of each part are included. Ask `refuses` first."""

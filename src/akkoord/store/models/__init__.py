@@ -10,6 +10,7 @@ from akkoord.store.models.interruption import Interruption
 from akkoord.store.models.invoice import Invoice
 from akkoord.store.models.letter import Letter, Outbox
 from akkoord.store.models.payment import Allocation, Payment
+from akkoord.store.models.published_rate import PublishedRate
 from akkoord.store.models.run import Run
 from akkoord.store.models.task import Task
 from akkoord.store.models.user import User
@@ -31,6 +32,7 @@ __all__ = [
     "Membership",
     "Outbox",
     "Payment",
+    "PublishedRate",
     "Role",
     "Run",
     "StepTaken",

@@ -156,12 +156,15 @@ def ground(line: CostLine) -> str:
 
 @register.filter
 def linked(source: str) -> SafeString:
-    """An article with its address as a link: "art. 6:119a BW, https://…" becomes the words alone, leading there."""
-    words, mark, address = source.partition("https://")
-    label = words.strip(" ,(")
+    """An article with its address as a link: "art. 6:119a BW, https://…" becomes the words alone, leading there. What stands
+    before a semicolon or after the address stays beside the link."""
+    words, mark, rest = source.partition("https://")
     if not mark:
         return format_html("{}", source)
-    return format_html('<a href="https://{}" rel="noreferrer">{}</a>', address.strip(" )"), label or address)
+    before, separator, label = words.rpartition("; ")
+    address, space, after = rest.partition(" ")
+    address, label = address.rstrip("),"), label.strip(" ,(")
+    return format_html('{}{}<a href="https://{}" rel="noreferrer">{}</a>{}{}', before, separator, address, label or address, space, after)
 
 
 def _dated(value: date | None, shape: str) -> str:

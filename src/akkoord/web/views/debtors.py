@@ -5,12 +5,11 @@ from __future__ import annotations
 from typing import Any, cast
 
 from django.core.paginator import Page
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from akkoord.core.problem import Refusal
 from akkoord.store.models import Debtor, Hold
 from akkoord.store.queries import debtor_list, debtor_page
 from akkoord.store.queries.standing import Standing, standing, waiting
@@ -18,7 +17,7 @@ from akkoord.web import clock
 from akkoord.web.listing import page_of, query_of, search_of
 from akkoord.web.prescribed import nearest
 from akkoord.web.requests import DeskRequest
-from akkoord.web.stand import stand, time_line
+from akkoord.web.stand import ending_for, stand, time_line
 from akkoord.work.outlook import outlook
 from akkoord.work.owed import owed
 
@@ -70,6 +69,7 @@ def debtor(request: DeskRequest, debtor_id: int) -> HttpResponse:
     context: dict[str, Any] = {
         "debtor": one,
         **stand(owed(debtor=one, on=on)),
+        "ending": ending_for(one, on=on),
         "outlook": outlook(debtor=one, on=on),
         "waiting": _waiting(request, one, holds),
         "holds": holds,
@@ -106,9 +106,7 @@ def how(request: DeskRequest, debtor_id: int) -> HttpResponse:
     """The calculation of what is owed, on a page of its own to print or to send along."""
     one, on = debtor_of(request, debtor_id), clock.shown_day(request)
     sums = owed(debtor=one, on=on)
-    if isinstance(sums, Refusal):
-        raise Http404(sums.why.nl)
-    return render(request, "debtors/how.html", {"debtor": one, "owed": sums})
+    return render(request, "debtors/how.html", {"debtor": one, **stand(sums), "ending": ending_for(one, on=on)})
 
 
 urlpatterns = [

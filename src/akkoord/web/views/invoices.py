@@ -21,7 +21,7 @@ from akkoord.web.listing import page_of, query_of, search_of
 from akkoord.web.permission import may_work
 from akkoord.web.prescribed import prescribed
 from akkoord.web.requests import DeskRequest
-from akkoord.web.stand import stand
+from akkoord.web.stand import ending_for, stand
 from akkoord.web.views.debtor_forms import refuse
 from akkoord.work.allocate import undo_allocation
 from akkoord.work.keep_terms import Terms, keep_terms
@@ -74,6 +74,7 @@ def page(request: DeskRequest, one: Invoice, form: InterruptionForm | None = Non
         "invoice": one,
         **sums,
         "ahead": ahead,
+        "ending": ending_for(one.debtor, on=on),
         "days": days,
         "bookings": invoice_page.bookings(request.desk, one),
         "steps": invoice_page.steps(request.desk, one.id),

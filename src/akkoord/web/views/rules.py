@@ -16,12 +16,12 @@ from akkoord.core.ladder.ladder import DUE_DAY, After, Ladder
 from akkoord.core.ladder.words import STEP_WORDS
 from akkoord.core.law.series import Series, Value
 from akkoord.core.problem import Refusal, Text
-from akkoord.jurisdictions import jurisdiction
 from akkoord.ladders import ladder
 from akkoord.steps import all_steps
 from akkoord.web import clock
 from akkoord.web.permission import may_manage
 from akkoord.web.requests import DeskRequest
+from akkoord.work.law import law_of
 
 SINCE = {
     "left": _("na %(step)s"),
@@ -69,7 +69,8 @@ def _rate(series: Series, on: date) -> Rate:
 @may_manage
 def rules(request: DeskRequest) -> HttpResponse:
     """By which steps and by which law Akkoord works for this company today."""
-    creditor, law = request.desk.creditor, jurisdiction()
+    creditor = request.desk.creditor
+    law = law_of(creditor.pk)
     steps = frozenset(all_steps())
     names = ((_("Bedrijven en overheden"), creditor.ladder_business), (_("Consumenten"), creditor.ladder_consumer))
     context = {

@@ -16,6 +16,7 @@ from akkoord.web import clock
 from akkoord.web.ageing import ageing
 from akkoord.web.requests import DeskRequest
 from akkoord.work.figures import figures
+from akkoord.work.law import rates_ending
 from akkoord.work.outlook import Quiet, quiet
 from akkoord.work.today import WorkItem
 from akkoord.work.today import today as work_for_today
@@ -60,6 +61,7 @@ def today(request: DeskRequest) -> HttpResponse:
         "figures": sums,
         "ageing": ageing(sums),
         "quiet": len(_silent(request, items)),
+        "ending": rates_ending(creditor.pk, on=on),
     }
     return render(request, "today/today.html", context)
 
