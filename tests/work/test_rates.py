@@ -17,7 +17,7 @@ from akkoord.work.keep_rate import enter_rate, read_rate, take_back_rate
 from akkoord.work.law import law_of, rates_ending
 from akkoord.work.owed import Owed, owed
 from akkoord.work.run_day import run_day
-from tests.cast import BRUG, EPE, JANSEN
+from tests.cast import BRUG, JANSEN
 from tests.factories import (
     at_hour,
     make_case,
@@ -125,7 +125,7 @@ def sums(debtor: Debtor, on: date = FEBRUARY) -> list[tuple[str, str, int, str]]
 
 
 def test_owed_goes_on_with_the_entered_rate_and_says_so(desk: Desk) -> None:
-    debtors = [make_debtor(desk.creditor, EPE), make_debtor(desk.creditor, JANSEN)]
+    debtors = [make_debtor(desk.creditor), make_debtor(desk.creditor, JANSEN)]
     for debtor in debtors:
         make_invoice(debtor, total=100_000, due_on=D("2026-12-21"), term_source="contract")
     assert [sums(debtor) for debtor in debtors] == [[], []]
