@@ -88,3 +88,7 @@ class LetterContent:
     partner: str = ""  # the collection partner's name, where hand-over is announced
     signed_by: str = ""
     consumer: bool = False
+    work: str = ""  # the work that stops, where the letter is about that
+    stops_on: date | None = None  # the first day on which it stands still
+    article: str = ""  # what stopping it rests on: 6:52, 6:262 or 6:263
+    fear: str = ""  # the ground to fear that it will not be paid, where it rests on 6:263

@@ -15,6 +15,7 @@ from akkoord.core.law.costs import Band, Scale
 from akkoord.core.law.jurisdiction import Jurisdiction
 from akkoord.core.law.notice import PostRule
 from akkoord.core.law.series import Series, Value
+from akkoord.core.law.suspension import Measure, Sector
 from akkoord.core.problem import Text
 
 
@@ -31,6 +32,7 @@ def jurisdiction(code: str = "nl") -> Jurisdiction:
         calendar=Calendar(_holidays(raw["calendar"]["country"], tuple(raw["calendar"]["categories"]))),
         contact_from=raw["contact"]["from"],
         contact_until=raw["contact"]["until"],
+        suspension={name: _sector(name, one) for name, one in raw["suspension"].items()},
     )
 
 
@@ -42,6 +44,12 @@ def _series(raw: dict[str, Any]) -> Series:
 def _scale(raw: dict[str, Any]) -> Scale:
     bands = tuple(Band(int(one["up_to"] * 100) if "up_to" in one else None, Decimal(one["percentage"])) for one in raw["bands"])
     return Scale(bands, int(raw["minimum"] * 100), int(raw["maximum"] * 100), Decimal(raw["vat"]), raw["source"])
+
+
+def _sector(name: str, raw: dict[str, Any]) -> Sector:
+    steps = tuple(Measure(one["name"], Text(one["nl"], one["en"])) for one in raw.get("steps", ()))
+    unsure = Text(**raw["unsure"]) if "unsure" in raw else None
+    return Sector(name, Text(**raw["name"]), raw["rule"], raw["source"], steps, unsure)
 
 
 def _holidays(country: str, categories: tuple[str, ...]) -> Callable[[date], bool]:

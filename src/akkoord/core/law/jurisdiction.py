@@ -9,6 +9,7 @@ from akkoord.core.dates import Calendar
 from akkoord.core.law.costs import Scale
 from akkoord.core.law.notice import Channel, FourteenDays, PostRule, fourteen_days, received_on
 from akkoord.core.law.series import Series
+from akkoord.core.law.suspension import Sector
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,7 @@ class Jurisdiction:
     calendar: Calendar
     contact_from: int  # hour of the day from which a debtor may be approached
     contact_until: int
+    suspension: dict[str, Sector]  # kinds of work by name, and whether they may be stopped
 
     def series_for(self, debtor_kind: str) -> Series:
         """Consumers have the rate of art. 6:119, businesses and authorities that of 6:119a and 6:119b."""
