@@ -62,6 +62,17 @@ class CostLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Stop:
+    """What a letter about stopping work says of it; the names are those of `LetterContent`. Without `stops_on` the letter
+    names a last day to pay, and the work stops on the working day after it."""
+
+    work: str
+    article: str
+    fear: str = ""
+    stops_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class LetterContent:
     """Everything the page needs; the texts come from the letter's own file or from what a person made of them.
 

@@ -16,7 +16,9 @@ from akkoord.letters.wording import other_amounts, plain_words
 KINDS = ("suspension-warning", "suspension")
 _NOT_TO_A_CONSUMER = {
     "own-terms": re.compile(r"(?:algemene |leverings)voorwaarden|general terms|terms (?:of sale|and conditions)"),
-    "extra": re.compile(r"\bboete|\bpenalty|(?:her)?aansluitkosten|(?:op)?startkosten|kosten voor (?:het )?hervatten|reconnection|restart fee"),
+    "extra": re.compile(
+        r"\bboete|\bpenalty|(?:her)?aansluitkosten|(?:op)?startkosten|kosten voor (?:het )?hervatten|reconnection|restart fee"
+    ),
     "threat": re.compile(r"\bbkr\b|zwarte lijst|blacklist|deurwaarder|bailiff|\bbeslag\b|\bpolitie\b|\baangifte\b"),
 }
 
