@@ -22,6 +22,8 @@ from akkoord.work.keep_debtor import keep_debtor
 from akkoord.work.keep_terms import keep_terms
 from akkoord.work.print_post import print_batch
 from akkoord.work.record_call import record_call
+from akkoord.work.suspend import draft_suspension
+from akkoord.work.suspension_answers import Answers, judge
 from tests.cast import BRUG, MONDAY
 from tests.factories import (
     at_hour,
@@ -42,6 +44,12 @@ from tests.factories import (
 AT = at_hour(MONDAY)
 CONTACT = {"name": "Piet", "email": "piet@vermeer.example"}
 Rows = dict[str, int]
+
+
+def answers_about(its: Rows) -> Answers:
+    """Answers about work that is to stop for this invoice."""
+    return Answers("tuinonderhoud", "general", "same-contract", "debtor-first", (its["invoice"],))
+
 
 VERBS: dict[str, Callable[[Desk, Rows], Any]] = {
     "place_payment": lambda desk, its: place_payment(
@@ -64,6 +72,8 @@ VERBS: dict[str, Callable[[Desk, Rows], Any]] = {
     ),
     "remove_contact": lambda desk, its: remove_contact(desk=desk, debtor_id=its["debtor"], contact_id=its["contact"], on=MONDAY, at=AT),
     "keep_debtor": lambda desk, its: keep_debtor(desk=desk, debtor_id=its["debtor"], fields={"name": "Anders"}, on=MONDAY, at=AT),
+    "judge": lambda desk, its: judge(desk=desk, debtor_id=its["debtor"], answers=answers_about(its), on=MONDAY).against,
+    "draft_suspension": lambda desk, its: draft_suspension(desk=desk, debtor_id=its["debtor"], answers=answers_about(its), on=MONDAY),
     "keep_terms": lambda desk, its: keep_terms(desk=desk, invoice_id=its["invoice"], term_source="contract", on=MONDAY, at=AT),
 }
 OWN: dict[str, Callable[[Desk, Rows], Any]] = {

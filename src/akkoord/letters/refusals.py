@@ -123,5 +123,6 @@ _REASONS: dict[str, tuple[str, str, str]] = {
 def refusal(reason: str, *, what: Text = _NOTHING, value: str = "", source: str = "") -> Refusal:
     """The refusal of that name, its sentence filled in: `what` in both languages, `value` as it was found."""
     nl, en, rests_on = _REASONS[reason]
-    why = Text(nl.format(what=what.nl, value=value), en.format(what=what.en, value=value))
+    said = Text(nl.format(what=what.nl, value=value), en.format(what=what.en, value=value))
+    why = Text(said.nl[:-1], said.en[:-1]) if said.nl.endswith("..") else said  # what was found ended in its own full stop
     return Refusal(why=why, source=rests_on.format(source=source))

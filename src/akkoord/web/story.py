@@ -229,6 +229,12 @@ def _contact(nl: str, en: str) -> Callable[[Data], Text]:
     return lambda data: _join(Text("Contact", "Contact"), str(data.get("name") or ""), Text(nl, en))
 
 
+def _suspension_allowed(data: Data) -> Text:
+    article, work = str(data.get("article") or ""), str(data.get("work") or "")
+    lead = Text(f"Werk stilleggen mag (artikel {article} BW)", f"Work may be stopped (article {article} of the Dutch Civil Code)")
+    return Text(f"{lead.nl}: {work}", f"{lead.en}: {work}")
+
+
 WITH_NOTE = frozenset({"call", "promise", "dispute", "hold", "insolvency", "vulnerable", "handover-withdrawn"})
 SENTENCES: Mapping[str, Callable[[Data], Text]] = {
     "invoice-imported": _invoice_imported,
@@ -245,6 +251,7 @@ SENTENCES: Mapping[str, Callable[[Data], Text]] = {
     "send-failed": _send_failed,
     "send-again": _letter("wordt opnieuw verstuurd", "is sent again"),
     "message-cancelled": lambda data: _join(Text("De rest van de brief blijft hier:", "The rest of the letter stays here:"), _why(data)),
+    "suspension-allowed": _suspension_allowed,
     "task-made": _task_made,
     "call": _call,
     "promise": _promise,

@@ -15,10 +15,11 @@ from akkoord.web.views import (
     people,
     rules,
     settings,
+    suspend,
     tasks,
     today,
 )
 
-PAGES = (desk, today, debtors, debtor_forms, tasks, invoices, payments, imports, columns, letters, letter, settings, rules, people)
+PAGES = (desk, today, debtors, debtor_forms, suspend, tasks, invoices, payments, imports, columns, letters, letter, settings, rules, people)
 
 urlpatterns = [path("", include(page.urlpatterns)) for page in PAGES]
