@@ -93,7 +93,7 @@ def test_another_kind_of_work_only_brings_its_steps() -> None:
     someone, invoice = late(at)
     page = ask(at, someone, invoice, button="other", sector="energy", work="", relation="")
     assert (page.status_code, page.context["answer"]) == (200, None)
-    assert "aantoonbaar persoonlijk contact" in page.content.decode()
+    assert "Aantoonbaar persoonlijk contact" in page.content.decode()
 
 
 @pytest.mark.parametrize(
@@ -164,8 +164,8 @@ def test_second_letter_is_asked_once_the_term_is_over() -> None:
 def test_page_speaks_english_too() -> None:
     at = cast.company()
     someone, _ = late(at)
-    client = cast.signed_in(at.user)
-    client.cookies["django_language"] = "en"
-    page = client.get(reverse("suspend", args=[someone.id]), headers={"Accept-Language": "en"}).content.decode()
+    at.user.language = "en"
+    at.user.save()
+    page = cast.signed_in(at.user).get(reverse("suspend", args=[someone.id])).content.decode()
     assert "May you stop this work?" in page
     assert "Electricity or gas to a small user" in page

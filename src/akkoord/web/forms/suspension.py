@@ -9,7 +9,8 @@ from django import forms
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from akkoord.core.law.suspension import ANY_WORK, Sector
+from akkoord.core.law.suspension import ANY_WORK
+from akkoord.core.problem import Text
 from akkoord.jurisdictions import jurisdiction
 from akkoord.web.forms.fields import DayField
 from akkoord.work.suspend import LONGEST
@@ -89,8 +90,8 @@ class SuspensionForm(forms.Form):
         sectors = jurisdiction().suspension
         self.chosen = sectors.get(str(self.data.get("sector") or self.initial.get("sector") or "general"), ANY_WORK)
         self.choose("invoices", invoices)
-        self.choose("sector", [(one.name, _capital(one)) for one in sectors.values()])
-        self.choose("measures", [(step.name, step.words.in_language(_language())) for step in self.chosen.steps])
+        self.choose("sector", [(one.name, _capital(one.words)) for one in sectors.values()])
+        self.choose("measures", [(step.name, _capital(step.words)) for step in self.chosen.steps])
         del self.fields["work" if warned else "stopped_on"]  # what stopped is what was announced
 
     @property
@@ -137,10 +138,6 @@ class SuspensionForm(forms.Form):
         )
 
 
-def _language() -> str:
-    return get_language() or "nl"
-
-
-def _capital(sector: Sector) -> str:
-    words = sector.words.in_language(_language())
+def _capital(text: Text) -> str:
+    words = text.in_language(get_language() or "nl")
     return words[:1].upper() + words[1:]
