@@ -133,6 +133,8 @@ def test_consumer_is_told_where_help_is(letter: Make, kind: str) -> None:
     assert "geldfit.nl" not in said(letter(kind))["contact"]
 
 
-def test_work_is_our_own_word_even_where_it_sounds_like_a_threat(letter: Make) -> None:
-    content = replace(letter("suspension-warning", consumer=True), work="het schrijven van uw algemene voorwaarden {v2}")
+def test_work_and_names_may_sound_as_they_do(letter: Make) -> None:
+    plain = letter("suspension-warning", consumer=True)
+    sender = replace(plain.sender, name="Tuinen bij de Politie B.V.", email="post@deurwaarder.example")
+    content = replace(plain, sender=sender, signed_by="B. Beslag", work="het schrijven van uw algemene voorwaarden {v2}")
     assert reasons(content) == []

@@ -59,8 +59,10 @@ def _said(content: LetterContent, *, file: LetterFile, body: str) -> Iterator[Re
 
 
 def _to_a_consumer(content: LetterContent, *, said: str) -> Iterator[Refusal]:
-    """Nothing but the law, no sum on top, and no other threat. What he reads of the work itself is our own word."""
-    left = said.replace(plain_words(content.work), "") if content.work.strip() else said
+    """Nothing but the law, no sum on top, and no other threat. Names and the work itself may sound as they do."""
+    sender, addressee, left = content.sender, content.addressee, said
+    for name in (content.work, sender.name, addressee.name, addressee.contact, content.signed_by, sender.email):
+        left = left.replace(plain_words(name), "") if name.strip() else left
     for reason, words in _NOT_TO_A_CONSUMER.items():
         found = words.search(left)
         if found:
