@@ -46,6 +46,7 @@ def addresses(desk: Any) -> dict[str, str]:
         "contact": reverse("contact_edit", args=[debtor.id, contact.id]),
         "contact-nieuw": reverse("contact_add", args=[debtor.id]),
         "wachten": reverse("hold_add", args=[debtor.id]),
+        "stilleggen": reverse("suspend", args=[debtor.id]),
         "bellen": reverse("task", args=[call.id]),
         "overdragen": reverse("task", args=[handover.id]),
         "facturen": reverse("invoices"),

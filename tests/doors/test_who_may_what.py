@@ -11,14 +11,14 @@ from django.urls import URLPattern, reverse
 
 from akkoord.store.access import Desk
 from akkoord.store.models import Membership
-from akkoord.web.views import debtor_forms, debtors, desk, invoices, payments, prescription, tasks, today
+from akkoord.web.views import debtor_forms, debtors, desk, invoices, payments, prescription, suspend, tasks, today
 from akkoord.work.allocate import place_payment
 from akkoord.work.hold import add_hold
 from akkoord.work.keep_interruption import keep_interruption
 from tests.doors import cast
 
 pytestmark = pytest.mark.django_db
-MODULES = (today, debtors, debtor_forms, tasks, invoices, prescription, payments)
+MODULES = (today, debtors, debtor_forms, suspend, tasks, invoices, prescription, payments)
 POSTED = {
     "contact_remove",
     "hold_end",
@@ -32,7 +32,7 @@ POSTED = {
     "payment_place",
     "payment_aside",
 }
-FORMS = {"debtor_edit", "contact_add", "contact_edit", "hold_add"}
+FORMS = {"debtor_edit", "contact_add", "contact_edit", "hold_add", "suspend"}
 
 
 def rows_of(at: Desk) -> dict[str, int]:

@@ -65,8 +65,18 @@ def make_letter(kind: str, *, language: str = "nl", count: int = 1, consumer: bo
         return replace(claimed, costs_if_late=18_750)
     if kind == "notice-of-default":
         return replace(claimed, last_day=LAST_DAY, costs_if_late=18_750)
+    if kind in ("suspension-warning", "suspension"):
+        return _stopped(claimed)
     earlier = (*claimed.earlier, ("fourteen-day-letter" if consumer else "notice-of-default", date(2026, 11, 4)))
     return replace(claimed, costs=18_750, asked=claimed.asked + 18_750, last_day=LAST_DAY, partner="Incasso Midden B.V.", earlier=earlier)
+
+
+def _stopped(claimed: LetterContent) -> LetterContent:
+    """The warning that work stops, or the letter that it has stopped."""
+    stopping = replace(claimed, work="het onderhoud van uw tuin", article="6:262")
+    if claimed.kind == "suspension-warning":
+        return replace(stopping, last_day=LAST_DAY, stops_on=LAST_DAY + timedelta(days=1))
+    return replace(stopping, stops_on=TODAY, earlier=(*claimed.earlier, ("suspension-warning", date(2026, 11, 4))))
 
 
 def add_annex(content: LetterContent) -> LetterContent:

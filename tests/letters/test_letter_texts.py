@@ -45,7 +45,7 @@ def test_texts_are_whole_sentences_however_little_is_known(letter: Make, kind: s
     odd = re.compile(r" {2}| [.,;:]|\.\.|[{}]|\( ?\)|^\s|\s$")
     for content in variants(letter(kind, language=language, count=count, consumer=consumer)):
         texts = [*(block.text for block in blocks_for(content)), subject_for(content)]
-        if content.last_day or kind in ("reminder", "fourteen-day-letter"):
+        if content.last_day or kind in ("reminder", "fourteen-day-letter", "suspension"):
             assert [text for text in texts if odd.search(text)] == []
 
 

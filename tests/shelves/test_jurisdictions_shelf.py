@@ -56,6 +56,16 @@ def test_jurisdiction_says_when_claims_prescribe_and_warns_in_time(law: Jurisdic
     assert all(way.source and all(way.name) for way in rule.ways.values())
 
 
+def test_jurisdiction_says_of_each_kind_of_work_whether_it_may_be_stopped(law: Jurisdiction) -> None:
+    assert law.suspension["general"].rule == "free"
+    for name, sector in law.suspension.items():
+        assert (sector.name, bool(sector.source), sector.words.nl != sector.words.en) == (name, True, True)
+        assert sector.rule in ("free", "procedure", "forbidden", "court")
+        assert (sector.rule == "procedure") == bool(sector.steps or sector.unsure)
+        assert len({step.name for step in sector.steps}) == len(sector.steps)
+        assert [step for step in sector.steps if not (step.words.nl and step.words.en)] == []
+
+
 def test_netherlands_in_numbers() -> None:
     law = jurisdiction("nl")
     assert (law.contact_from, law.contact_until, law.post.days, law.fourteen_day_term) == (7, 20, 2, 14)

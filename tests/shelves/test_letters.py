@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from akkoord.core.law.suspension import must_say
 from akkoord.core.letter import LetterContent, LetterParty
 from akkoord.letters.files import LANGUAGES, PARTS, SHELF, Alternative, LetterFile, kinds, letter_file, shared
 from akkoord.letters.refusals import FACTS
@@ -33,8 +34,9 @@ def shape(alternatives: tuple[Alternative, ...]) -> list[tuple[str, ...]]:
     return [alternative.when for alternative in alternatives]
 
 
-def test_shelf_has_the_letters_of_the_shipped_ladders() -> None:
-    assert kinds("nl") == ("collection-warning", "fourteen-day-letter", "notice-of-default", "reminder")
+def test_shelf_has_the_letters_of_the_shipped_ladders_and_those_a_person_asks_for() -> None:
+    ladders = ("collection-warning", "fourteen-day-letter", "notice-of-default", "reminder")
+    assert kinds("nl") == (*ladders, "suspension", "suspension-warning")
 
 
 def test_shelf_has_the_same_letters_in_every_language() -> None:
@@ -109,6 +111,13 @@ def test_every_fact_stands_in_the_how_to() -> None:
     how_to = (Path(__file__).parents[2] / "docs" / "how-to" / "add-a-letter.md").read_text(encoding="utf-8")
     missing = {name for name in known_facts("nl") if f"`{name}`" not in how_to}
     assert missing == {"pre_due_notice_on", "arrangement_offer_on"}
+
+
+@pytest.mark.parametrize("kind", ["suspension-warning", "suspension"])
+def test_letters_about_suspension_say_what_the_law_wants_of_them(kind: str) -> None:
+    wanted = {name for name, _ in must_say(article="6:262", consumer=False)} - {"reach"}  # in whatever words
+    assert wanted - set(letter_file(kind, language="nl").says) == set()
+    assert {name for name, _ in must_say(article="6:263", consumer=True)} - wanted == {"fear", "money_help", "reach"}
 
 
 def test_fourteen_day_letter_keeps_the_words_of_the_law() -> None:

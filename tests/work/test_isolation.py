@@ -25,6 +25,8 @@ from akkoord.work.keep_rate import enter_rate, take_back_rate
 from akkoord.work.keep_terms import Terms, keep_terms
 from akkoord.work.print_post import print_batch
 from akkoord.work.record_call import record_call
+from akkoord.work.suspend import draft_suspension
+from akkoord.work.suspension_answers import Answers, judge
 from tests.cast import BRUG, MONDAY
 from tests.factories import (
     at_hour,
@@ -48,6 +50,12 @@ AT = at_hour(MONDAY)
 RATE = {"series": "commercial", "first": "2027-07-01", "percent": "9,15", "source": "Stcrt. 2027, 1"}
 CONTACT = {"name": "Piet", "email": "piet@vermeer.example"}
 Rows = dict[str, int]
+
+
+def answers_about(its: Rows) -> Answers:
+    """Answers about work that is to stop for this invoice."""
+    return Answers("tuinonderhoud", "general", "same-contract", "debtor-first", (its["invoice"],))
+
 
 VERBS: dict[str, Callable[[Desk, Rows], Any]] = {
     "place_payment": lambda desk, its: place_payment(
@@ -76,6 +84,8 @@ VERBS: dict[str, Callable[[Desk, Rows], Any]] = {
     ),
     "take_back_interruption": lambda desk, its: take_back_interruption(desk=desk, interruption_id=its["interruption"], on=MONDAY),
     "take_back_rate": lambda desk, its: take_back_rate(desk=desk, rate_id=its["rate"], on=MONDAY, at=AT),
+    "judge": lambda desk, its: judge(desk=desk, debtor_id=its["debtor"], answers=answers_about(its), on=MONDAY).against,
+    "draft_suspension": lambda desk, its: draft_suspension(desk=desk, debtor_id=its["debtor"], answers=answers_about(its), on=MONDAY),
 }
 OWN: dict[str, Callable[[Desk, Rows], Any]] = {
     "bank_checked": lambda desk, its: bank_checked(desk=desk, until=MONDAY, on=MONDAY),

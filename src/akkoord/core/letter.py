@@ -82,6 +82,17 @@ class CostLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Stop:
+    """What a letter about stopping work says of it; the names are those of `LetterContent`. Without `stops_on` the letter
+    names a last day to pay, and the work stops on the working day after it."""
+
+    work: str
+    article: str
+    fear: str = ""
+    stops_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class LetterContent:
     """Everything the page needs; the texts come from the letter's own file or from what a person made of them.
 
@@ -113,3 +124,7 @@ class LetterContent:
     partner: str = ""  # the collection partner's name, where hand-over is announced
     signed_by: str = ""
     consumer: bool = False
+    work: str = ""  # the work that stops, where the letter is about that
+    stops_on: date | None = None  # the first day on which it stands still
+    article: str = ""  # what stopping it rests on: 6:52, 6:262 or 6:263
+    fear: str = ""  # the ground to fear that it will not be paid, where it rests on 6:263

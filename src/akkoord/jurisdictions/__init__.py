@@ -17,6 +17,7 @@ from akkoord.core.law.notice import PostRule
 from akkoord.core.law.prescription import ClaimKind, PrescriptionRule, Way
 from akkoord.core.law.series import Series, Value
 from akkoord.core.law.start import StartRules
+from akkoord.core.law.suspension import Measure, Sector
 from akkoord.core.problem import Text
 
 
@@ -38,6 +39,7 @@ def jurisdiction(code: str = "nl") -> Jurisdiction:
         large=tuple(LargeFrom(one["from"], one["balance"], one["turnover"], one["staff"], one["source"]) for one in raw["large"]["rows"]),
         instalments=_caps(raw["instalments"]),
         prescription=_prescription(raw["prescription"]),
+        suspension={name: _sector(name, one) for name, one in raw["suspension"].items()},
     )
 
 
@@ -74,6 +76,12 @@ def _prescription(raw: dict[str, Any]) -> PrescriptionRule:
     kinds = {name: ClaimKind(Text(**one["name"]), one["years"], one["source"]) for name, one in raw["kinds"].items()}
     ways = {name: Way(Text(**one["name"]), one["source"]) for name, one in raw["ways"].items()}
     return PrescriptionRule(kinds, ways, raw["renewed_years"], raw["warning_days"], raw["source"])
+
+
+def _sector(name: str, raw: dict[str, Any]) -> Sector:
+    steps = tuple(Measure(one["name"], Text(one["nl"], one["en"])) for one in raw.get("steps", ()))
+    unsure = Text(**raw["unsure"]) if "unsure" in raw else None
+    return Sector(name, Text(**raw["name"]), raw["rule"], raw["source"], steps, unsure)
 
 
 def _holidays(raw: dict[str, Any]) -> Callable[[date], bool]:

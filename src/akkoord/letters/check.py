@@ -8,14 +8,15 @@ from collections.abc import Iterator, Sequence
 from stdnum import iban as iban_check
 
 from akkoord.core.letter import LetterContent
-from akkoord.core.money import cents_of
 from akkoord.core.problem import Refusal
+from akkoord.letters.check_suspension import KINDS, check_suspension
 from akkoord.letters.days import ways_to_write
 from akkoord.letters.fields import main_invoices
 from akkoord.letters.files import LetterFile, letter_file
 from akkoord.letters.glyphs import unprintable
 from akkoord.letters.refusals import AUDIENCE, FACTS, refusal
 from akkoord.letters.texts import Block, blocks_for, facts_for
+from akkoord.letters.wording import other_amounts, plain_words
 
 _UNFILLED = re.compile(r"\{\{|\}\}|\{[a-z_]+\}")
 _WRONG_TERM = re.compile(
@@ -23,12 +24,6 @@ _WRONG_TERM = re.compile(
     r"(?:dagtekening|dag(?! nadat)|datum|heden|nu|vandaag|verzending|verzenddatum|ontvangst)\b"
     r"|(?:fourteen days|14 days|two weeks) (?:of|from|after) (?:the )?(?:date|today|now|sending|dispatch|posting|receipt|receiving)\b"
 )
-_AMOUNT = re.compile(r"(?:€|\beur\b) ?\d[\d.,]*")
-
-
-def _plain(text: str) -> str:
-    """The text in small letters with one plain space wherever white space stands, to look for words in."""
-    return " ".join(text.lower().split())
 
 
 def _needs(content: LetterContent, *, file: LetterFile) -> Iterator[Refusal]:
@@ -63,7 +58,8 @@ def _names(content: LetterContent) -> tuple[str, ...]:
     """What came from the books and may hold a brace of its own."""
     sender, addressee = content.sender, content.addressee
     numbers = (invoice.number for invoice in content.invoices)
-    return (sender.name, addressee.name, addressee.contact, content.partner, content.signed_by, content.reference, *numbers)
+    own = (content.partner, content.signed_by, content.reference, content.work, content.fear)
+    return (sender.name, addressee.name, addressee.contact, *own, *numbers)
 
 
 def _texts(content: LetterContent, *, file: LetterFile, blocks: Sequence[Block], subject: str) -> Iterator[Refusal]:
@@ -72,7 +68,7 @@ def _texts(content: LetterContent, *, file: LetterFile, blocks: Sequence[Block],
     if not subject.strip():
         yield refusal("no-subject")
     for name in file.says:
-        if facts[name] and _plain(facts[name]) not in _plain(body):
+        if facts[name] and plain_words(facts[name]) not in plain_words(body):
             yield refusal("unsaid", what=FACTS[name], value=facts[name], source=file.source)
     left = f"{subject}\n{body}"
     for name in filter(None, _names(content)):
@@ -87,31 +83,27 @@ def _texts(content: LetterContent, *, file: LetterFile, blocks: Sequence[Block],
 
 def _law(content: LetterContent, *, file: LetterFile, blocks: Sequence[Block]) -> Iterator[Refusal]:
     """Wording that the letter's file says must stand as it is."""
-    said = _plain("\n".join(block.text for block in blocks))
+    said = plain_words("\n".join(block.text for block in blocks))
     for words in file.literally:
-        if said.count(_plain(words)) != 1:
+        if said.count(plain_words(words)) != 1:
             yield refusal("literally", value=words)
-    made = {block.name: _plain(block.text) for block in blocks_for(content)}
-    now = {block.name: _plain(block.text) for block in blocks}
+    made = {block.name: plain_words(block.text) for block in blocks_for(content)}
+    now = {block.name: plain_words(block.text) for block in blocks}
     if any(now.get(name) != made.get(name) for name in file.fixed):
         yield refusal("fixed")
 
 
 def _fourteen_days(content: LetterContent, *, blocks: Sequence[Block], subject: str) -> Iterator[Refusal]:
     """One term and one amount of costs: no other term, no calendar date, no amount that the letter does not rest on."""
-    said = _plain("\n".join((subject, *(block.text for block in blocks))))
+    said = plain_words("\n".join((subject, *(block.text for block in blocks))))
     for wrong in _WRONG_TERM.finditer(said):
         yield refusal("wrong-term", value=wrong.group())
     ways = ways_to_write(content.last_day, language=content.language) if content.last_day else ()
     dates = [way for way in ways if re.search(rf"(?<!\d){re.escape(way)}", said)]
     if dates:
         yield refusal("date-as-term", value=dates[0])
-    known = {content.asked, content.principal, content.interest, content.costs_if_late, content.vat_if_late}
-    known |= {cents for invoice in content.invoices for cents in (invoice.open, invoice.total)}
-    mark = "," if content.language == "nl" else "."
-    for amount in dict.fromkeys(found.rstrip(".,") for found in _AMOUNT.findall(said)):
-        if cents_of(amount.upper(), decimal=mark) not in known:
-            yield refusal("other-amount", value=amount)
+    for amount in other_amounts(content, said=said):
+        yield refusal("other-amount", value=amount)
 
 
 def check(content: LetterContent, *, blocks: Sequence[Block], subject: str) -> tuple[Refusal, ...]:
@@ -125,4 +117,6 @@ def check(content: LetterContent, *, blocks: Sequence[Block], subject: str) -> t
     refusals += _law(content, file=file, blocks=blocks)
     if content.kind == "fourteen-day-letter":
         refusals += _fourteen_days(content, blocks=blocks, subject=subject)
+    if content.kind in KINDS:
+        refusals += check_suspension(content, file=file, blocks=blocks, subject=subject)
     return tuple(refusals)

@@ -15,7 +15,10 @@ from akkoord.core.money import shown
 _ARTICLE = re.compile(r"6:119[ab]?")
 FLAG = "yes"
 AGREED = "overeengekomen rente"  # how the source of a line says that its rate was agreed
-STEPS = ("pre-due-notice", "reminder", "call", "arrangement-offer", "notice-of-default", "fourteen-day-letter", "collection-warning")
+STEPS = (
+    "pre-due-notice", "reminder", "call", "arrangement-offer", "suspension-warning", "suspension", "notice-of-default",
+    "fourteen-day-letter", "collection-warning",
+)  # fmt: skip
 
 
 def main_invoices(content: LetterContent) -> tuple[LetterInvoice, ...]:
@@ -60,6 +63,14 @@ def _parties(content: LetterContent) -> dict[str, str]:
         "partner": content.partner,
         "reference": content.reference,
     }
+
+
+def _work(content: LetterContent) -> dict[str, str]:
+    """What stops, from when, and on which article of the law that rests."""
+    dutch = content.language == "nl"
+    article = f"artikel {content.article} BW" if dutch else f"article {content.article} of the Dutch Civil Code"
+    stops_on = day_shown(content.stops_on, language=content.language) if content.stops_on else ""
+    return {"work": content.work, "fear": content.fear, "stops_on": stops_on, "ground": article if content.article else ""}
 
 
 def _sums(content: LetterContent) -> dict[str, str]:
@@ -108,4 +119,4 @@ def _invoices(content: LetterContent) -> dict[str, str]:
 
 def fields(content: LetterContent) -> Mapping[str, str]:
     """Every fact by its name. A letter's text names them in braces; its alternatives name them in `when`."""
-    return _parties(content) | _sums(content) | _days(content) | _invoices(content)
+    return _parties(content) | _sums(content) | _days(content) | _invoices(content) | _work(content)

@@ -18,6 +18,14 @@ FACTS = {
     "costs_said": Text("het bedrag aan incassokosten", "the amount of collection costs"),
     "vat_if_late": Text("de btw over de incassokosten", "the VAT over the collection costs"),
     "partner": Text("de naam van de incassopartner", "the name of the collection partner"),
+    "work": Text("het werk dat stilligt", "the work that stops"),
+    "stops_on": Text("de dag vanaf wanneer het werk stilligt", "the day from which the work stops"),
+    "ground": Text("het artikel waarop het rust", "the article it rests on"),
+    "fear": Text("de grond om te vrezen dat er niet betaald wordt", "the ground to fear that it will not be paid"),
+    "resume": Text("dat het werk meteen verdergaat na betaling", "that the work goes on at once after payment"),
+    "reach": Text("hoe u te bereiken bent", "how to reach you"),
+    "money_help": Text("waar iemand gratis hulp krijgt bij geldzorgen", "where somebody with money worries gets help free of charge"),
+    "suspension_warning_on": Text("de dag waarop dit is aangekondigd", "the day on which this was announced"),
 }
 AUDIENCE = {"consumer": Text("een consument", "a consumer"), "business": Text("een bedrijf", "a business")}
 
@@ -75,6 +83,41 @@ _REASONS: dict[str, tuple[str, str, str]] = {
         "This amount does not belong in this letter: {value}.",
         ARTICLE_96,
     ),
+    "no-ground": (
+        "Dit artikel geeft geen recht om werk stil te leggen: {value}.",
+        "This article gives no right to stop work: {value}.",
+        "6:52 en 6:262 BW",
+    ),
+    "stops-too-early": (
+        "Het werk kan pas stilliggen na de laatste dag om te betalen.",
+        "The work can only stop after the last day to pay.",
+        "6:2 lid 1 BW",
+    ),
+    "stops-later": (
+        "De brief zegt dat het werk stilligt, maar dat is pas later zo.",
+        "The letter says that the work has stopped, but that is only later.",
+        "6:193c BW",
+    ),
+    "own-terms": (
+        "Tegenover een consument rust dit alleen op de wet, niet op algemene voorwaarden: “{value}”.",
+        "Toward a consumer this rests on the law alone, not on general terms: “{value}”.",
+        "6:236 onder c BW",
+    ),
+    "extra": (
+        "Een consument betaalt niets extra omdat het werk stillag: “{value}”.",
+        "A consumer pays nothing extra because the work stood still: “{value}”.",
+        "6:96 lid 5 BW",
+    ),
+    "threat": (
+        "Dreig een consument niet met iets anders dan dat het werk stilligt: “{value}”.",
+        "Threaten a consumer with nothing but that the work stops: “{value}”.",
+        "6:193a-6:193j BW",
+    ),
+    "other-sum": (
+        "Dit bedrag hoort niet in deze brief: {value}.",
+        "This amount does not belong in this letter: {value}.",
+        "6:96 lid 5 BW",
+    ),
     "iban": ("Dit is geen geldig IBAN: {value}.", "This is no valid IBAN: {value}.", "ISO 13616"),
 }
 
@@ -82,5 +125,6 @@ _REASONS: dict[str, tuple[str, str, str]] = {
 def refusal(reason: str, *, what: Text = _NOTHING, value: str = "", source: str = "") -> Refusal:
     """The refusal of that name, its sentence filled in: `what` in both languages, `value` as it was found."""
     nl, en, rests_on = _REASONS[reason]
-    why = Text(nl.format(what=what.nl, value=value), en.format(what=what.en, value=value))
+    said = Text(nl.format(what=what.nl, value=value), en.format(what=what.en, value=value))
+    why = Text(said.nl[:-1], said.en[:-1]) if said.nl.endswith("..") else said  # what was found ended in its own full stop
     return Refusal(why=why, source=rests_on.format(source=source))

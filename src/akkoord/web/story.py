@@ -241,6 +241,12 @@ def _interruption(nl: str, en: str) -> Callable[[Data], Text]:
     return told
 
 
+def _suspension_allowed(data: Data) -> Text:
+    article, work = str(data.get("article") or ""), str(data.get("work") or "")
+    lead = Text(f"Werk stilleggen mag (artikel {article} BW)", f"Work may be stopped (article {article} of the Dutch Civil Code)")
+    return Text(f"{lead.nl}: {work}", f"{lead.en}: {work}")
+
+
 WITH_NOTE = frozenset({"prescription-interrupted", "call", "promise", "dispute", "hold", "insolvency", "vulnerable", "handover-withdrawn"})
 SENTENCES: Mapping[str, Callable[[Data], Text]] = {
     "invoice-imported": _invoice_imported,
@@ -257,6 +263,7 @@ SENTENCES: Mapping[str, Callable[[Data], Text]] = {
     "send-failed": _send_failed,
     "send-again": _letter("wordt opnieuw verstuurd", "is sent again"),
     "message-cancelled": lambda data: _join(Text("De rest van de brief blijft hier:", "The rest of the letter stays here:"), _why(data)),
+    "suspension-allowed": _suspension_allowed,
     "task-made": _task_made,
     "call": _call,
     "promise": _promise,

@@ -17,6 +17,7 @@ from akkoord.web.views import (
     rates,
     rules,
     settings,
+    suspend,
     tasks,
     today,
 )
@@ -26,6 +27,7 @@ PAGES = (
     today,
     debtors,
     debtor_forms,
+    suspend,
     tasks,
     invoices,
     prescription,

@@ -6,9 +6,10 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 
+from akkoord.core.dates import ONE_DAY
 from akkoord.core.ladder.step import Step
 from akkoord.core.law.jurisdiction import Jurisdiction
-from akkoord.core.letter import LetterContent, LetterInvoice, LetterParty
+from akkoord.core.letter import LetterContent, LetterInvoice, LetterParty, Stop
 from akkoord.core.letter_json import packed, unpacked
 from akkoord.core.problem import Refusal, Text
 from akkoord.jurisdictions import jurisdiction
@@ -34,6 +35,7 @@ class Wanted:
     contact: str = ""
     books: Books | None = None  # where they were read for many debtors at once
     law: Jurisdiction | None = None  # likewise
+    stop: Stop | None = None  # where the letter is about stopping work
 
 
 def content_of(creditor: Creditor, wanted: Wanted, *, on: date, invoices: dict[int, Invoice]) -> LetterContent | Refusal:
@@ -55,7 +57,8 @@ def content_of(creditor: Creditor, wanted: Wanted, *, on: date, invoices: dict[i
         signed_by=creditor.signed_by,
         consumer=law_kind(wanted.debtor) == "consumer",
     )
-    return _with_claims(plain, wanted, on=on) if wanted.step.FORMAL else plain
+    content = _with_claims(plain, wanted, on=on) if wanted.step.FORMAL else plain
+    return content if isinstance(content, Refusal) or wanted.stop is None else _stopping(content, wanted.stop)
 
 
 def _with_claims(plain: LetterContent, wanted: Wanted, *, on: date) -> LetterContent | Refusal:
@@ -87,6 +90,20 @@ def _claimed(line: LetterInvoice, due: Owed, language: str) -> LetterInvoice:
     if one is None:
         return line
     return replace(line, open=one.principal, interest_from=one.interest_from, because=one.because.in_language(language), source=one.source)
+
+
+def _stopping(content: LetterContent, stop: Stop) -> LetterContent:
+    """The letter with the work that stops, and when; it announces no costs."""
+    after = content.last_day
+    stops_on = stop.stops_on if after is None else jurisdiction().calendar.working_day_from(after + ONE_DAY)
+    lines = () if content.costs_if_late else content.cost_lines
+    quiet = replace(content, costs_if_late=0, vat_if_late=0, capped=False, cost_lines=lines)
+    return replace(quiet, work=stop.work, article=stop.article, fear=stop.fear, stops_on=stops_on)
+
+
+def stop_of(content: LetterContent) -> Stop | None:
+    """What a letter says of the work that stops; None where it is about something else."""
+    return Stop(content.work, content.article, content.fear, content.stops_on) if content.work else None
 
 
 def _line(row: Invoice, left: int, on: date, *, main: bool) -> LetterInvoice:

@@ -19,8 +19,9 @@ from akkoord.steps import all_steps
 from akkoord.store.models import Creditor, Debtor, Letter, Outbox, StepTaken
 from akkoord.work.facts import Situation, situation
 from akkoord.work.letter_left import left_on, mark_left
-from akkoord.work.make_letter import Wanted, addressee, content_of, invoices_by_id, reached_at, refusals, sender
+from akkoord.work.make_letter import Wanted, addressee, content_of, invoices_by_id, reached_at, refusals, sender, stop_of
 from akkoord.work.record import Log
+from akkoord.work.suspension_stage import SUSPENSION, standing_holds
 
 _WAITING = ("draft", "approved")
 
@@ -79,6 +80,8 @@ def wrong(letter: Letter, *, debtor: DebtorFacts | None, main: list[int], credit
         holds = (*invoice.holds, *(debtor.holds if debtor else ()))
         if any(hold.stands(on, bank_until=creditor.bank_until) for hold in holds):
             return Text("Er is een reden om te wachten bijgekomen", "A reason to wait came up")
+    if letter.kind in SUSPENSION and debtor and standing_holds(debtor, creditor=creditor, on=on, only=main):
+        return Text("Er is een reden bijgekomen om niet te stoppen met het werk", "A reason not to stop the work came up")
     return None
 
 
@@ -144,7 +147,7 @@ def redate(letter: Letter, *, creditor: Creditor, on: date) -> Refusal | None:
     main = _main_invoices(creditor, [letter])[letter.id]
     left = {int(number): cents for number, cents in letter.basis.items()}
     also = tuple(number for number in left if number not in main)
-    wanted = Wanted(debtor, all_steps()[letter.kind], tuple(main), also, left, content.earlier, email, contact)
+    wanted = Wanted(debtor, all_steps()[letter.kind], tuple(main), also, left, content.earlier, email, contact, stop=stop_of(content))
     fresh = content_of(creditor, wanted, on=on, invoices=invoices_by_id(creditor, left))
     if isinstance(fresh, Refusal):
         return fresh

@@ -12,6 +12,7 @@ from akkoord.core.law.notice import Channel, FourteenDays, PostRule, fourteen_da
 from akkoord.core.law.prescription import PrescriptionRule
 from akkoord.core.law.series import Series
 from akkoord.core.law.start import StartRules
+from akkoord.core.law.suspension import Sector
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,7 @@ class Jurisdiction:
     large: tuple[LargeFrom, ...]
     instalments: dict[str, InstalmentCap]  # safe, published
     prescription: PrescriptionRule
+    suspension: dict[str, Sector]  # kinds of work by name, and whether they may be stopped
 
     def series_for(self, debtor_kind: str) -> Series:
         """Consumers have the rate of art. 6:119, businesses and authorities that of 6:119a and 6:119b."""

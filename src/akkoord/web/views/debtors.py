@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any, cast
 
 from django.core.paginator import Page
@@ -68,8 +69,7 @@ def debtor(request: DeskRequest, debtor_id: int) -> HttpResponse:
     holds = list(debtor_page.holds(desk, one.id, on=on))
     context: dict[str, Any] = {
         "debtor": one,
-        **stand(owed(debtor=one, on=on)),
-        "ending": ending_for(one, on=on),
+        **_sums(one, on),
         "outlook": outlook(debtor=one, on=on),
         "waiting": _waiting(request, one, holds),
         "holds": holds,
@@ -83,6 +83,11 @@ def debtor(request: DeskRequest, debtor_id: int) -> HttpResponse:
         "prescribing": nearest(desk, one.id, on=on),
     }
     return render(request, "debtors/debtor.html", context)
+
+
+def _sums(one: Debtor, on: date) -> dict[str, Any]:
+    """What he owes; and whether the rates behind it end soon."""
+    return {**stand(owed(debtor=one, on=on)), "ending": ending_for(one, on=on)}
 
 
 def _waiting(request: DeskRequest, one: Debtor, holds: list[Hold]) -> list[Standing]:
