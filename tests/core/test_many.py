@@ -200,7 +200,7 @@ def test_safe_sum_leaves_room_for_a_year_at_every_rate(day_count: DayCount) -> N
 @pytest.mark.parametrize("day_count", DAY_COUNTS)
 def test_safe_sum_of_dutch_law_is_beyond_any_claim(day_count: DayCount) -> None:
     spans = spans_of(SERIES[:2], day_count=day_count, on=date(2026, 12, 31))
-    assert safe_sum(spans, charge=Charge.by(LAW.costs, vat_surcharge=True)) // 10**11 == 128  # billions of euro
+    assert safe_sum(spans, charge=Charge.by(LAW.costs, vat_surcharge=True)) // 10**11 == 113  # billions of euro
 
 
 @pytest.mark.parametrize("day_count", DAY_COUNTS)
@@ -234,8 +234,8 @@ def test_many_below_nothing_rates_are_played_one_by_one() -> None:
 
 def test_columns_that_do_not_fit_are_said() -> None:
     good = columns([claim(1, FIRST), claim(2, FIRST)], [0, 1])
-    with pytest.raises(ValueError, match=r"principal: float64 \(2,\) does not fit"):
-        Claims(good.principal / 1, good.interest_from, good.costs_from, good.paid_on, good.paid)
+    with pytest.raises(ValueError, match=r"interest_from: datetime64\[s\] \(2,\) does not fit"):
+        Claims(good.principal, good.interest_from.astype("datetime64[s]"), good.costs_from, good.paid_on, good.paid)
     with pytest.raises(ValueError, match=r"paid: int64 \(2,\) does not fit"):
         Claims(good.principal, good.interest_from, good.costs_from, good.paid_on, good.principal)
     with pytest.raises(ValueError, match="which: from 0 to 1, with 1 series"):

@@ -54,7 +54,7 @@ def balances(
 ) -> Sums:
     """What is owed at the end of `on` on each claim by itself: to the cent what `balance([claim], …)` gives.
 
-    A claim whose sum 64 bits cannot be sure of (over some 128 billion euro at the Dutch rates) or in which an amount is
+    A claim whose sum 64 bits cannot be sure of (over some 113 billion euro at the Dutch rates) or in which an amount is
     below nothing is played by `balance` itself. Raises ValueError where `which` names a series that is not there.
     """
     question = _asked(claims, series, Charge.by(scale, vat_surcharge=vat_surcharge), on, day_count)
