@@ -16,7 +16,7 @@ from akkoord.core.law.many.calendar import Flags, Ints
 Days = NDArray[np.datetime64]
 Places = NDArray[np.integer]
 
-_DAY = np.dtype("datetime64[D]")
+_DAY, _CENTS = np.dtype("datetime64[D]"), np.dtype(np.int64)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +38,11 @@ class Claims:
 
     def __post_init__(self) -> None:
         one, each = (len(self.principal),), (len(self.principal), self.paid_on.shape[-1])
-        _fits("principal", self.principal, np.int64, one)
+        _fits("principal", self.principal, _CENTS, one)
         _fits("interest_from", self.interest_from, _DAY, one)
         _fits("costs_from", self.costs_from, _DAY, one)
         _fits("paid_on", self.paid_on, _DAY, each)
-        _fits("paid", self.paid, np.int64, each)
+        _fits("paid", self.paid, _CENTS, each)
         _fits("credit", self.credit, np.bool_, each)
         _fits("which", self.which, np.integer, one)
 
@@ -51,7 +51,10 @@ class Claims:
 
 
 def _fits(name: str, column: NDArray[Any] | None, kind: np.dtype[Any] | type[np.generic], shape: tuple[int, ...]) -> None:
-    if column is not None and (column.shape != shape or not np.issubdtype(column.dtype, kind)):
+    if column is None:
+        return
+    right = column.dtype == kind if isinstance(kind, np.dtype) else np.issubdtype(column.dtype, kind)
+    if not right or column.shape != shape:
         raise ValueError(f"{name}: {column.dtype} {column.shape} does not fit; expected {kind} {shape}")
 
 
