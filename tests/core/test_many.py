@@ -211,6 +211,8 @@ def test_many_beyond_the_safe_sum_are_played_one_by_one(day_count: DayCount) -> 
     sums = [safe - 1, safe, safe + 1, safe * 9 // 10, 10**15, 2**62, -1, -500]
     first, paid = date(2022, 3, 1), [Booked(date(2024, 3, 1), 12_345), Booked(date(2025, 3, 1), 10**16)]
     claims = [claim(total, first, date(2023, 3, 1), booked) for total in sums for booked in ([], paid)]
+    late, back = date(2025, 1, 15), Booked(date(2025, 6, 15), 10**18)  # gone before a year is full, at a rate of many digits
+    claims += [claim(10**17, late, None, [back]), claim(10_000, late, None, [Booked(late, -(10**17), credit=True), back])]
     claims += [claim(total, first, None, [Booked(date(2023, 1, 1), cents)]) for total in (0, 10_000) for cents in (-5, 0, 2**62)]
     for kind in (0, 1):
         same(claims, [kind] * len(claims), on=on, day_count=day_count)
@@ -238,5 +240,7 @@ def test_columns_that_do_not_fit_are_said() -> None:
         Claims(good.principal, good.interest_from.astype("datetime64[s]"), good.costs_from, good.paid_on, good.paid)
     with pytest.raises(ValueError, match=r"paid: int64 \(2,\) does not fit"):
         Claims(good.principal, good.interest_from, good.costs_from, good.paid_on, good.principal)
-    with pytest.raises(ValueError, match="which: from 0 to 1, with 1 series"):
-        balances(good, series=SERIES[:1], scale=LAW.costs, on=FIRST)
+    bare = Claims(good.principal, good.interest_from, good.costs_from, good.paid_on, good.paid)
+    for claims, series in ((good, SERIES[:1]), (bare, SERIES[:2])):
+        with pytest.raises(ValueError, match=r"which: does not say for every claim which of . series it falls under"):
+            balances(claims, series=series, scale=LAW.costs, on=FIRST)

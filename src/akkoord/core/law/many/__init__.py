@@ -55,7 +55,7 @@ def balances(
     """What is owed at the end of `on` on each claim by itself: to the cent what `balance([claim], …)` gives.
 
     A claim whose sum 64 bits cannot be sure of (over some 113 billion euro at the Dutch rates) or in which an amount is
-    below nothing is played by `balance` itself. Raises ValueError where `which` names a series that is not there.
+    below nothing is played by `balance` itself. Raises ValueError where `which` leaves open under which series a claim falls.
     """
     question = _asked(claims, series, Charge.by(scale, vat_surcharge=vat_surcharge), on, day_count)
     sums = Sums.empty(len(claims))
@@ -70,8 +70,8 @@ def balances(
 
 def _asked(claims: Claims, series: Sequence[Series], charge: Charge, on: date, day_count: DayCount) -> _Question:
     which = np.zeros(len(claims), dtype=np.int64) if claims.which is None else claims.which.astype(np.int64)
-    if len(which) and not 0 <= which.min() <= which.max() < len(series):
-        raise ValueError(f"which: from {which.min()} to {which.max()}, with {len(series)} series")
+    if claims.which is None and len(series) != 1 or not 0 <= which.min(initial=0) <= which.max(initial=0) < len(series):
+        raise ValueError(f"which: does not say for every claim which of {len(series)} series it falls under")
     spans = spans_of(series, day_count=day_count, on=on)
     first = np.minimum(_numbers(claims.interest_from), number_of(on) + 1)
     return _Question(claims, first, which, spans, charge, safe_sum(spans, charge=charge), number_of(on))
