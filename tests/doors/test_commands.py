@@ -17,6 +17,7 @@ from akkoord.store.models import Creditor, Invoice, Letter, StepTaken
 
 STORIES = Path(__file__).parent.parent / "stories"
 Call = Callable[..., tuple[int, Any]]
+INTEREST = ["--principal", "1000", "--from", "2025-01-01", "--to", "2026-06-30", "--kind", "commercial"]
 
 INVOICES = """Factuurnummer;Klantnaam;E-mail;KvK;Factuurdatum;Vervaldatum;Bedrag
 2026-118;Bouwbedrijf Van Vliet B.V.;admin@example.nl;;02-03-2026;01-04-2026;1.000,00
@@ -237,9 +238,26 @@ def test_help_loads_no_framework() -> None:
     script = (
         "import sys\nfrom akkoord.cli import main\n"
         "try:\n    main(['--help'])\nexcept SystemExit:\n    pass\n"
-        "sys.exit(bool({'django', 'typst', 'lxml', 'holidays'} & set(sys.modules)))"
+        "sys.exit(bool({'django', 'typst', 'lxml', 'holidays', 'numpy'} & set(sys.modules)))"
     )
     assert subprocess.run([sys.executable, "-c", script], capture_output=True, check=False).returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("words", "heavy", "code"),
+    [
+        (["interest", *INTEREST], {"django", "numpy"}, 0),
+        (["interest", *INTEREST, "--json"], {"django", "numpy"}, 0),
+        (["costs", "--principal", "1000", "--debtor", "business"], {"django", "numpy"}, 0),
+        (["owed", "Niemand"], {"numpy"}, 2),
+    ],
+)
+def test_verb_about_one_loads_nothing_for_many(tmp_path: Path, words: list[str], heavy: set[str], code: int) -> None:
+    script = (
+        f"import sys\nfrom akkoord.cli import main\ncode = main(sys.argv[1:])\nsys.exit(code + 10 * bool({heavy!r} & set(sys.modules)))"
+    )
+    environment = {**os.environ, "AKKOORD_DATA": str(tmp_path)}
+    assert subprocess.run([sys.executable, "-c", script, *words], capture_output=True, env=environment, check=False).returncode == code
 
 
 def test_stories_all_come_true(tmp_path: Path) -> None:
