@@ -18,6 +18,7 @@ from datetime import date
 import numpy as np
 
 from akkoord.core.balance import Balance, balance
+from akkoord.core.law.charges import CostRules
 from akkoord.core.law.many import CHUNK, Claims, Sums, balances, claim_at
 from akkoord.jurisdictions import jurisdiction
 
@@ -44,7 +45,7 @@ def one_by_one(claims: Claims, sums: Sums, sample: int) -> tuple[float, float, i
     places = np.random.default_rng(6).choice(len(claims), sample, replace=False).tolist()
     singles = [(claim_at(claims, place), SERIES[claims.which[place]]) for place in places if claims.which is not None]
     began = time.perf_counter()
-    answers = [balance([claim], series=series, scale=LAW.costs, on=ON) for claim, series in singles]
+    answers = [balance([claim], series=series, costs=CostRules(LAW.costs), on=ON) for claim, series in singles]
     seconds = time.perf_counter() - began
     found = [one for one in answers if isinstance(one, Balance)]
     together = np.stack([sums.principal, sums.interest, sums.costs, sums.over], axis=1)[places].tolist()

@@ -16,7 +16,8 @@ from hypothesis import strategies as st
 from akkoord.core.balance import balance
 from akkoord.core.claim import Booked, Claim
 from akkoord.core.dates import ONE_DAY, anniversary
-from akkoord.core.law.interest import DAY_COUNTS, DayCount
+from akkoord.core.law.account import DAY_COUNTS, DayCount
+from akkoord.core.law.charges import CostRules
 from akkoord.core.law.many import CHUNK, Claims, balances, claim_at
 from akkoord.core.law.many.calendar import spans_of
 from akkoord.core.law.many.sums import ROOM, Charge, interest_over, safe_sum
@@ -75,7 +76,7 @@ def together(claims: Claims, *, on: date, day_count: DayCount = "compounding-yea
 
 def alone(claim: Claim, which: int, *, on: date, day_count: DayCount = "compounding-year", vat: bool = False) -> Answer:
     """The same from core.balance."""
-    answer = balance([claim], series=SERIES[which], scale=LAW.costs, on=on, vat_surcharge=vat, day_count=day_count)
+    answer = balance([claim], series=SERIES[which], costs=CostRules(LAW.costs, vat), on=on, day_count=day_count)
     return None if isinstance(answer, Refusal) else (answer.principal, answer.interest, answer.costs, answer.over)
 
 
@@ -228,7 +229,7 @@ def test_many_refuses_what_64_bits_cannot_hold() -> None:
 def test_many_below_nothing_rates_are_played_one_by_one() -> None:
     below = Series(ODD.name, "-", (Value(date(2020, 1, 1), Decimal("-0.5"), "-"),), date(2026, 12, 31))
     one = claim(100_000, date(2022, 1, 1), date(2022, 3, 1), [Booked(date(2023, 1, 1), 500)])
-    answer = balance([one], series=below, scale=LAW.costs, on=date(2026, 1, 1))
+    answer = balance([one], series=below, costs=CostRules(LAW.costs), on=date(2026, 1, 1))
     found = balances(columns([one], [0]), series=[below], scale=LAW.costs, on=date(2026, 1, 1))
     assert not isinstance(answer, Refusal)
     assert (found.principal[0], found.interest[0], found.costs[0]) == (answer.principal, answer.interest, answer.costs)

@@ -15,8 +15,9 @@ from functools import partial
 import numpy as np
 
 from akkoord.core.balance import Balance, balance
+from akkoord.core.law.account import DayCount
+from akkoord.core.law.charges import CostRules
 from akkoord.core.law.costs import Scale
-from akkoord.core.law.interest import DayCount
 from akkoord.core.law.many.calendar import NEVER, Ints, Spans, Step, number_of, spans_of, steps_of
 from akkoord.core.law.many.columns import Claims, Days, Places, Sums, claim_at
 from akkoord.core.law.many.run import Payments, Run
@@ -64,7 +65,7 @@ def balances(
         far = list(pool.map(partial(_play, question, sums), [order[n : n + CHUNK] for n in range(0, len(order), CHUNK)]))
     for place in (place for places in far for place in places.tolist()):
         one, law = claim_at(claims, place), series[question.which[place]]
-        _put(sums, place, balance([one], series=law, scale=scale, on=on, vat_surcharge=vat_surcharge, day_count=day_count))
+        _put(sums, place, balance([one], series=law, costs=CostRules(scale, vat_surcharge), on=on, day_count=day_count))
     return sums
 
 

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from akkoord.core.dates import ONE_DAY
-from akkoord.core.law.interest import DayCount
+from akkoord.core.law.account import DayCount
 from akkoord.core.law.series import Series
 
 Ints = NDArray[np.int64]
