@@ -67,6 +67,7 @@ def addresses(desk: Any) -> dict[str, str]:
         "instellingen-mailserver": reverse("settings-mail"),
         "instellingen-versturen": reverse("settings-sending"),
         "instellingen-rente": reverse("settings-rates"),
+        "instellingen-rente-en-kosten": reverse("settings-claims"),
         "instellingen-regels": reverse("settings-rules"),
         "mensen": reverse("people"),
         "bedrijven": reverse("companies"),

@@ -35,6 +35,7 @@ class ClaimBalance:
     costs: int = 0  # with VAT
     charged: int = 0  # costs that fell due on it, paid or not
     vat: int = 0  # the part of that which is VAT
+    costs_base: int = 0  # what of it the costs were reckoned over, on the day they fell due
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +102,7 @@ def _falling_due(claim: Claim, numbers: Collection[str], day: date) -> Claim:
 
 def _claim_balance(run: Course, place: int) -> ClaimBalance:
     claim, account, booked = run.claims[place], run.accounts[place], run.movements[place]
-    costs = (run.costs[place], run.charged[place], run.vat[place])
+    costs = (run.costs[place], run.charged[place], run.vat[place], run.based[place])
     if account is None:
         return ClaimBalance(claim, run.left[place], 0, (), tuple(booked), *costs)
     joined = [Movement(one.on, "joined", one.amount, interest=one.amount) for one in account.joined]

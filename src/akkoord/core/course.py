@@ -40,6 +40,7 @@ class Course:
     costs: list[int]  # due and not paid, by position
     charged: list[int]
     vat: list[int]  # the part of `charged` that is VAT
+    based: list[int]  # what of each claim the costs were reckoned over
     over: int = 0
     movements: dict[int, list[Movement]] = field(default_factory=lambda: defaultdict(list))
 
@@ -67,10 +68,11 @@ class Course:
             claim = self.claims[place]
             if claim.costs_from != day:
                 continue
+            self.based[place] = self._base(place, day) if rules.over_capitalised else self.principal(place)
             if _is_instalment(claim, rules, day):
-                contracts[claim.contract] += self.principal(place)
+                contracts[claim.contract] += self.based[place]
             else:
-                plain += self._base(place, day) if rules.over_capitalised else self.principal(place)
+                plain += self.based[place]
         least = any(self.claims[place].least_from == day and self.principal(place) > 0 for place in fresh)
         vat = self.charges.vat
         more = self.charges.fall_due(day, plain=plain, contracts=contracts, least=least)
@@ -128,7 +130,7 @@ def _is_instalment(claim: Claim, rules: CostRules, day: date) -> bool:
 def started(known: Sequence[Claim], series: Series, costs: CostRules, day_count: DayCount) -> Course:
     """The claims as they were sent: nothing happened yet."""
     accounts = [_account(claim, series, day_count) for claim in known]
-    return Course(known, accounts, [claim.total for claim in known], Charges(costs), [0] * len(known), [0] * len(known), [0] * len(known))
+    return Course(known, accounts, [claim.total for claim in known], Charges(costs), *([0] * len(known) for _ in range(4)))
 
 
 def _account(claim: Claim, series: Series, day_count: DayCount) -> Account | None:

@@ -34,6 +34,7 @@ class OwedInvoice:
     because: Text  # why interest starts then, or does not run
     source: str
     costs_from: date | None
+    costs_base: int  # what the costs were reckoned over on that day
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +159,7 @@ def _invoice(number: int, start: Start, one: ClaimBalance, on: date) -> OwedInvo
         start.because,
         start.source,
         claim.costs_from if claim.costs_from and claim.costs_from <= on else None,
+        one.costs_base,
     )
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from akkoord.jurisdictions import jurisdiction
 from akkoord.web.forms.fields import DayField, EuroField, TickField
 
 KINDS = [("business", _("Bedrijf")), ("consumer", _("Consument")), ("government", _("Overheid"))]
@@ -41,19 +42,27 @@ class DebtorForm(forms.Form):
     phone = forms.CharField(label=_("Telefoon"), required=False, widget=forms.TextInput(attrs={"type": "tel"}))
     kvk = forms.CharField(label=_("KvK-nummer"), required=False, help_text=_("Acht cijfers."))
     vat = forms.CharField(label=_("Btw-nummer"), required=False, help_text=_("Zoals NL004495445B01."))
-    large = TickField(
-        label=_("Dit is een grote onderneming"),
-        help_text=_("Dan mag zij van een kleiner bedrijf geen langere termijn dan 30 dagen vragen (art. 6:119a lid 6 BW)."),
-    )
+    large = TickField(label=_("Dit is een grote onderneming"))
     interest_clause = forms.ChoiceField(label=_("Rente bij te late betaling"), choices=CLAUSES, required=False)
     agreed_rate = forms.CharField(
-        label=_("Afgesproken rente, in procent"), required=False, widget=forms.TextInput(attrs={"inputmode": "decimal"})
+        label=_("Afgesproken rente, in procent"),
+        required=False,
+        widget=forms.TextInput(attrs={"inputmode": "decimal"}),
+        help_text=_("Alleen bij “Anders afgesproken”."),
     )
     agreed_per = forms.ChoiceField(label=_("Dat percentage is"), choices=PERIODS, required=False)
     agreed_joins = forms.ChoiceField(label=_("Rente over die rente"), choices=JOINS, required=False)
     note = forms.CharField(
         label=_("Notitie"), required=False, widget=forms.Textarea(attrs={"rows": 3}), help_text=_("Alleen voor u en uw mensen.")
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        now = jurisdiction().large[-1]
+        self.fields["large"].help_text = _(
+            "Twee van drie: balans boven %(balance)s miljoen, omzet boven %(turnover)s miljoen, %(staff)s mensen of meer. "
+            "Dan mag zij van een kleiner bedrijf geen langere termijn dan 30 dagen vragen (art. 6:119a lid 6 BW)."
+        ) % {"balance": now.balance // 1_000_000, "turnover": now.turnover // 1_000_000, "staff": now.staff}
 
 
 class ContactForm(forms.Form):
