@@ -102,7 +102,8 @@ def _falling_due(claim: Claim, numbers: Collection[str], day: date) -> Claim:
 
 def _claim_balance(run: Course, place: int) -> ClaimBalance:
     claim, account, booked = run.claims[place], run.accounts[place], run.movements[place]
-    costs = (run.costs[place], run.charged[place], run.vat[place], run.based[place])
+    said = run.costs[place]
+    costs = (said.due, said.charged, said.vat, said.base)
     if account is None:
         return ClaimBalance(claim, run.left[place], 0, (), tuple(booked), *costs)
     joined = [Movement(one.on, "joined", one.amount, interest=one.amount) for one in account.joined]
@@ -115,7 +116,7 @@ def _answer(run: Course) -> Balance:
     return Balance(
         sum(one.principal for one in claims),
         sum(one.interest for one in claims),
-        sum(run.costs),
+        sum(one.due for one in run.costs),
         run.charges.vat,
         run.over,
         claims,

@@ -30,6 +30,17 @@ class Movement:
 
 
 @dataclass(slots=True)
+class Costing:
+    """The costs of one claim, in cents: what is due and not paid, what fell due at all, the part of that which is VAT, and
+    what of the claim it was reckoned over."""
+
+    due: int = 0
+    charged: int = 0
+    vat: int = 0
+    base: int = 0
+
+
+@dataclass(slots=True)
 class Course:
     """The claims while they are played day by day; what is of one claim stands at its place in each list."""
 
@@ -37,10 +48,7 @@ class Course:
     accounts: list[Account | None]
     left: list[int]  # principal of claims on which no interest runs, by position
     charges: Charges
-    costs: list[int]  # due and not paid, by position
-    charged: list[int]
-    vat: list[int]  # the part of `charged` that is VAT
-    based: list[int]  # what of each claim the costs were reckoned over
+    costs: list[Costing]
     over: int = 0
     movements: dict[int, list[Movement]] = field(default_factory=lambda: defaultdict(list))
 
@@ -61,26 +69,29 @@ class Course:
 
     def charge(self, day: date) -> None:
         """Costs that fall due on a day, over everything that was not paid in time: claims are added up first."""
-        rules, plain = self.charges.rules, 0
-        contracts: dict[str, int] = defaultdict(int)
         fresh = [place for place, claim in enumerate(self.claims) if day in (claim.costs_from, claim.least_from)]
-        for place in fresh:
-            claim = self.claims[place]
-            if claim.costs_from != day:
-                continue
-            self.based[place] = self._base(place, day) if rules.over_capitalised else self.principal(place)
-            if _is_instalment(claim, rules, day):
-                contracts[claim.contract] += self.based[place]
-            else:
-                plain += self.based[place]
+        plain, contracts = self._bases(day, [place for place in fresh if self.claims[place].costs_from == day])
         least = any(self.claims[place].least_from == day and self.principal(place) > 0 for place in fresh)
         vat = self.charges.vat
         more = self.charges.fall_due(day, plain=plain, contracts=contracts, least=least)
         for place, cents in self._shares(more, fresh):
-            self.costs[place] += cents
-            self.charged[place] += cents
+            self.costs[place].due += cents
+            self.costs[place].charged += cents
         for place, cents in self._shares(self.charges.vat - vat, fresh):
-            self.vat[place] += cents
+            self.costs[place].vat += cents
+
+    def _bases(self, day: date, falling: Sequence[int]) -> tuple[int, dict[str, int]]:
+        """What costs are reckoned over on a day: of plain claims together, and of instalments by contract."""
+        rules, plain = self.charges.rules, 0
+        contracts: dict[str, int] = defaultdict(int)
+        for place in falling:
+            claim, base = self.claims[place], self._base(place, day) if rules.over_capitalised else self.principal(place)
+            self.costs[place].base = base
+            if _is_instalment(claim, rules, day):
+                contracts[claim.contract] += base
+            else:
+                plain += base
+        return plain, contracts
 
     def _shares(self, cents: int, fresh: Sequence[int]) -> Iterator[tuple[int, int]]:
         """What falls due together is of each claim by its principal; the last takes the rounding."""
@@ -101,8 +112,8 @@ class Course:
 
     def book(self, place: int, day: date, amount: int, *, credit: bool) -> None:
         account, before = self.accounts[place], self.principal(place)
-        costs = 0 if credit else min(amount, self.costs[place])
-        self.costs[place] -= costs
+        costs = 0 if credit else min(amount, self.costs[place].due)
+        self.costs[place].due -= costs
         rest = amount - costs
         if account is not None and not credit:
             interest = min(rest, account.interest_due)
@@ -130,7 +141,7 @@ def _is_instalment(claim: Claim, rules: CostRules, day: date) -> bool:
 def started(known: Sequence[Claim], series: Series, costs: CostRules, day_count: DayCount) -> Course:
     """The claims as they were sent: nothing happened yet."""
     accounts = [_account(claim, series, day_count) for claim in known]
-    return Course(known, accounts, [claim.total for claim in known], Charges(costs), *([0] * len(known) for _ in range(4)))
+    return Course(known, accounts, [claim.total for claim in known], Charges(costs), [Costing() for _ in known])
 
 
 def _account(claim: Claim, series: Series, day_count: DayCount) -> Account | None:
