@@ -1,4 +1,4 @@
-"""`akkoord owed DEBTOR`: what a debtor owes on a day, every euro explained."""
+"""`akkoord owed DEBTOR`: what a debtor owes on a day, every euro explained; `akkoord owed --all`: the sums of everybody."""
 
 from __future__ import annotations
 
@@ -14,18 +14,26 @@ from akkoord.core.problem import Refusal
 if TYPE_CHECKING:
     from akkoord.core.letter import InterestLine, MovementLine
     from akkoord.work.owed import Owed, OwedInvoice
+    from akkoord.work.owed_by_all import DebtorSum
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """What the verb takes."""
-    parser.add_argument("debtor", metavar="DEBTOR", help="the debtor's number or name")
+    parser.add_argument("debtor", nargs="?", default="", metavar="DEBTOR", help="the debtor's number or name")
+    parser.add_argument("--all", action="store_true", help="the sums of every debtor, without the lines")
     on_argument(parser)
     creditor_argument(parser)
 
 
 def run(args: argparse.Namespace) -> int:
     """Reckon and print."""
+    if args.all == bool(args.debtor):
+        raise WrongCall("name one debtor by his number or name, or --all for everybody")
     start()
+    return _everybody(args) if args.all else _one(args)
+
+
+def _one(args: argparse.Namespace) -> int:
     from akkoord.store.models import Debtor
     from akkoord.work.claims import law_kind
     from akkoord.work.law import rates_ending
@@ -43,6 +51,29 @@ def run(args: argparse.Namespace) -> int:
     value = _value(answer)
     output(value, as_json=args.json, plain=lambda: _lines(value))
     return 0
+
+
+def _everybody(args: argparse.Namespace) -> int:
+    from akkoord.work.law import rates_ending
+    from akkoord.work.owed_by_all import owed_by_all
+
+    creditor, on = one_creditor(args.creditor), args.on or today()
+    found = owed_by_all(creditor=creditor, on=on)
+    warn("owed", rates_ending(creditor.id, on=on))
+    value = [_sums(one) for one in found]
+    output(value, as_json=args.json, plain=lambda: (_sum_line(one) for one in value))
+    return int(any(one.refusal for one in found))
+
+
+def _sums(one: DebtorSum) -> dict[str, Any]:
+    sums = {name: plain(getattr(one, name)) for name in ("principal", "interest", "costs", "total")}
+    refusal = f"{said(one.refusal.why)} ({one.refusal.source})" if one.refusal else None
+    return {"debtor": one.debtor.name, "number": one.debtor.number, **sums, "refusal": refusal}
+
+
+def _sum_line(one: dict[str, Any]) -> str:
+    sums = "".join(f"{one[name]:>13}" for name in ("principal", "interest", "costs", "total"))
+    return f"{one['debtor'][:40]:<40}{sums}" + (f"  {one['refusal']}" if one["refusal"] else "")
 
 
 def _value(answer: Owed) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -77,6 +78,26 @@ class Sums:
         """Columns to be filled."""
         principal, interest, costs, over = np.zeros((4, many), dtype=np.int64)
         return cls(principal, interest, costs, over, np.zeros(many, dtype=np.bool_))
+
+
+def columns_of(claims: Sequence[Claim], *, which: Sequence[int]) -> Claims:
+    """The claims side by side, each with the place of its series; what only core.balance knows (another basis, instalments,
+    the least amount) must not be among them."""
+    most = max((len(claim.booked) for claim in claims), default=0)
+    paid_on, paid = np.full((len(claims), most), "NaT", dtype=_DAY), np.zeros((len(claims), most), dtype=_CENTS)
+    credit = np.zeros((len(claims), most), dtype=np.bool_)
+    for place, claim in enumerate(claims):
+        for number, booked in enumerate(claim.booked):
+            paid_on[place, number], paid[place, number], credit[place, number] = booked.on, booked.amount, booked.credit
+    return Claims(
+        np.array([claim.total for claim in claims], dtype=_CENTS),
+        np.array([claim.interest_from for claim in claims], dtype=_DAY),
+        np.array([claim.costs_from for claim in claims], dtype=_DAY),
+        paid_on,
+        paid,
+        credit,
+        np.array(which, dtype=np.int64),
+    )
 
 
 def claim_at(claims: Claims, place: int) -> Claim:
