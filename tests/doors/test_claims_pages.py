@@ -118,3 +118,14 @@ def test_the_calculation_tells_what_a_payment_went_to() -> None:
     page = cast.signed_in(at.user).get(reverse("debtor_how", args=[someone.id])).content.decode().replace("\u00a0", " ")
     for part in ("Betaling € 200,00:", "op de rente,", "op de hoofdsom", "telt vanaf nu mee in het bedrag.", "Daarvan betaald", " / 365"):
         assert part in page
+
+
+def test_the_specification_is_a_pdf_of_this_debtor_only() -> None:
+    at, other = cast.company(), cast.company(email="ander@example.com")
+    someone = cast.debtor(at, kind="business")
+    row = cast.invoice(at, someone)
+    address = reverse("debtor_specified", args=[someone.id])
+    answer = cast.signed_in(at.user).get(address, {"factuur": str(row.id)})
+    assert (answer.status_code, answer["Content-Type"], answer.content[:5]) == (200, "application/pdf", b"%PDF-")
+    assert cast.signed_in(at.user).get(address, {"factuur": "1"}).status_code == 404
+    assert cast.signed_in(other.user).get(address).status_code == 404

@@ -38,6 +38,8 @@ class LetterInvoice:
     interest_from: date | None = None  # the first day of interest, and why it is that one
     because: str = ""
     source: str = ""
+    costs_from: date | None = None  # the first day of costs over it, and what they were reckoned over then
+    costs_base: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,9 +29,9 @@ def annex(content: LetterContent) -> list[Data]:
 Rows = Iterable[Sequence[str]]
 
 
-def _table(kind: str, title: str, *, head: Sequence[str], rows: Rows, totals: Rows, note: str) -> Data:
+def _table(kind: str, title: str, *, head: Sequence[str], rows: Rows, totals: Rows, notes: Sequence[str] = ()) -> Data:
     lists = {"head": list(head), "rows": [list(row) for row in rows], "totals": [list(row) for row in totals]}
-    return {"kind": kind, "title": title, "note": note, **lists}
+    return {"kind": kind, "title": title, "notes": list(notes), **lists}
 
 
 def _sum(cents: int, content: LetterContent) -> str:
@@ -58,8 +58,8 @@ def _interest(content: LetterContent) -> Data:
     head = [words[name] for name in ("invoice", "from_day", "to_day", "of_year", "over", "rate", "source", "interest")]
     rows = [_interest_row(line, content) for line in content.interest_lines]
     totals = _totals(content, sum(line.interest for line in content.interest_lines), content.interest)
-    note = " ".join((words["day_sum_note"], *_starts(content)))
-    return _table("interest", words["annex_interest"], head=head, rows=rows, totals=totals, note=note)
+    notes = (words["day_sum_note"], *_starts(content))
+    return _table("interest", words["annex_interest"], head=head, rows=rows, totals=totals, notes=notes)
 
 
 def _interest_row(line: InterestLine, content: LetterContent) -> Sequence[str]:
@@ -93,7 +93,7 @@ def _movements(content: LetterContent) -> Data:
     words = shared(content.language).words
     head = [words[name] for name in ("invoice", "moved_on", "what", "amount", "on_costs", "on_interest", "on_principal")]
     rows = [_movement_row(move, content) for move in content.movements]
-    return _table("movements", words["annex_movements"], head=head, rows=rows, totals=[], note=words["movement_note"])
+    return _table("movements", words["annex_movements"], head=head, rows=rows, totals=[], notes=(words["movement_note"],))
 
 
 def _movement_row(move: MovementLine, content: LetterContent) -> Sequence[str]:
@@ -112,7 +112,18 @@ def _costs(content: LetterContent) -> Data:
     whole = sum(line.amount for line in content.cost_lines)
     totals = _totals(content, whole, content.costs_if_late if late else content.costs)
     title = words["annex_costs_late"] if late else words["annex_costs"]
-    return _table("costs", title, head=head, rows=[_cost_row(line, content) for line in content.cost_lines], totals=totals, note="")
+    rows = [_cost_row(line, content) for line in content.cost_lines]
+    return _table("costs", title, head=head, rows=rows, totals=totals, notes=_bases(content))
+
+
+def _bases(content: LetterContent) -> list[str]:
+    """What costs that are due were reckoned over, invoice by invoice."""
+    words = shared(content.language).words
+    return [
+        f"{one.number}: {shown(one.costs_base, language=content.language)} {words['costs_over']} {day_short(one.costs_from)}."
+        for one in main_invoices(content)
+        if one.costs_from and one.costs_base and content.costs
+    ]
 
 
 def _cost_row(line: CostLine, content: LetterContent) -> Sequence[str]:

@@ -7,12 +7,13 @@ import threading
 from collections.abc import Sequence
 from datetime import UTC, datetime, time
 from functools import cache
+from pathlib import Path
 
 import typst
 
 from akkoord.core.letter import LetterContent
 from akkoord.letters.files import SHELF
-from akkoord.letters.page import Data, page_data
+from akkoord.letters.page import page_data
 from akkoord.letters.plain import plain_text
 from akkoord.letters.texts import Block
 
@@ -36,11 +37,12 @@ def _compiler() -> typst.Compiler:
     return found
 
 
-def _pdf(letters: list[Data], *, dated: datetime, duplex: bool) -> bytes:
+def set_pdf(sheet: Path, inputs: dict[str, str], *, dated: datetime) -> bytes:
+    """What a Typst file of the shelf makes of its inputs, as PDF of that moment."""
     made = _compiler().compile(
-        input=SHELF / "_letter.typ",
+        input=sheet,
         format="pdf",
-        sys_inputs={"letters": json.dumps(letters), "duplex": "yes" if duplex else "no"},
+        sys_inputs=inputs,
         pdf_standards=STANDARDS,
         timestamp=dated,
     )
@@ -60,7 +62,8 @@ def render_batch(drafts: Sequence[Draft], *, duplex: bool = False) -> bytes:
         raise ValueError("no letters to set")
     dated = datetime.combine(drafts[0][0].dated, time(12), tzinfo=UTC)
     letters = [page_data(content, blocks=blocks, subject=subject) for content, blocks, subject in drafts]
-    return _pdf(letters, dated=dated, duplex=duplex)
+    inputs = {"letters": json.dumps(letters), "duplex": "yes" if duplex else "no"}
+    return set_pdf(SHELF / "_letter.typ", inputs, dated=dated)
 
 
 def render_pdf(content: LetterContent, *, blocks: Sequence[Block], subject: str) -> bytes:

@@ -89,7 +89,8 @@ def _claimed(line: LetterInvoice, due: Owed, language: str) -> LetterInvoice:
     one = next((one for one in due.invoices if one.number == line.number), None)
     if one is None:
         return line
-    return replace(line, open=one.principal, interest_from=one.interest_from, because=one.because.in_language(language), source=one.source)
+    started = replace(line, interest_from=one.interest_from, because=one.because.in_language(language), source=one.source)
+    return replace(started, open=one.principal, costs_from=one.costs_from, costs_base=one.costs_base)
 
 
 def _stopping(content: LetterContent, stop: Stop) -> LetterContent:

@@ -6,11 +6,12 @@ from datetime import date
 from typing import Any, cast
 
 from django.core.paginator import Page
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
+from akkoord.core.problem import Refusal
 from akkoord.store.models import Debtor, Hold
 from akkoord.store.queries import debtor_list, debtor_page
 from akkoord.store.queries.standing import Standing, standing, waiting
@@ -21,6 +22,7 @@ from akkoord.web.requests import DeskRequest
 from akkoord.web.stand import ending_for, stand, time_line
 from akkoord.work.outlook import outlook
 from akkoord.work.owed import owed
+from akkoord.work.specify import specification
 
 SORTS: dict[str, Any] = {"open": _("Open"), "overdue": _("Te laat"), "since": _("Sinds"), "name": _("Debiteur")}
 EVENTS = 25
@@ -114,8 +116,21 @@ def how(request: DeskRequest, debtor_id: int) -> HttpResponse:
     return render(request, "debtors/how.html", {"debtor": one, **stand(sums), "ending": ending_for(one, on=on)})
 
 
+def specified(request: DeskRequest, debtor_id: int) -> HttpResponse:
+    """The specification of the claim as PDF; of some of his invoices where they are named."""
+    one, named = debtor_of(request, debtor_id), request.GET.getlist("factuur")
+    only = frozenset(int(number) for number in named if number.isascii() and number.isdecimal() and len(number) < 20)
+    made = specification(debtor=one, on=clock.shown_day(request), only=only or None)
+    if isinstance(made, Refusal):
+        raise Http404(made.why.nl)
+    response = HttpResponse(made, content_type="application/pdf")
+    response["Content-Disposition"] = f'inline; filename="specificatie-{one.id}.pdf"'
+    return response
+
+
 urlpatterns = [
     path("debiteuren/", debtors, name="debtors"),
     path("debiteuren/<int:debtor_id>/", debtor, name="debtor"),
     path("debiteuren/<int:debtor_id>/berekening/", how, name="debtor_how"),
+    path("debiteuren/<int:debtor_id>/specificatie.pdf", specified, name="debtor_specified"),
 ]
