@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
@@ -9,6 +10,7 @@ from typing import get_args
 
 from hypothesis import strategies as st
 
+from akkoord.core.balance import Balance, balance
 from akkoord.core.claim import Booked, Claim
 from akkoord.core.law.agreed import Agreed, Joins, Per, basis
 from akkoord.core.law.charges import CostRules
@@ -23,6 +25,8 @@ RATES: Rates = [(row.first, Fraction(row.value)) for row in SERIES.rows]
 LAST = date(2026, 12, 31)  # the rates are known up to here
 CAPS: dict[int, InstalmentCap | None] = {0: None, 4_000: LAW.instalments["safe"], 14_000: LAW.instalments["published"]}
 
+PLAIN = CostRules(LAW.costs)
+
 sums = st.integers(min_value=1, max_value=30_000) | st.integers(min_value=30_000, max_value=3_000_000)
 agreed_rates = st.builds(
     Agreed,
@@ -31,6 +35,13 @@ agreed_rates = st.builds(
     st.sampled_from(get_args(Joins)),
 )
 asked_ways = st.builds(Asked, st.booleans(), st.booleans(), st.sampled_from(sorted(CAPS)))
+
+
+def owed(claims: Sequence[Claim], on: date, rules: CostRules = PLAIN) -> Balance:
+    """The balance; within these days it is never refused."""
+    answer = balance(claims, series=SERIES, costs=rules, on=on)
+    assert isinstance(answer, Balance)
+    return answer
 
 
 def rules_of(asked: Asked) -> CostRules:

@@ -9,24 +9,16 @@ from datetime import date, timedelta
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from akkoord.core.balance import Balance, balance, costs_if_unpaid
+from akkoord.core.balance import costs_if_unpaid
 from akkoord.core.claim import Booked, Claim
 from akkoord.core.law.charges import CostRules
 from akkoord.core.law.costs import Costs
-from tests.core.claims import LAST, LAW, SERIES, asked_ways, claims_of_a_debtor, rules_of
+from tests.core.claims import LAST, LAW, PLAIN, SERIES, asked_ways, claims_of_a_debtor, owed, rules_of
 from tests.core.oracle_costs import Asked, scale
 
 DAY = timedelta(days=1)
 D = date.fromisoformat
 days = st.dates(date(2025, 1, 1), LAST - 90 * DAY)
-PLAIN = CostRules(LAW.costs)
-
-
-def owed(claims: Sequence[Claim], on: date, rules: CostRules = PLAIN) -> Balance:
-    """The balance; within these days it is never refused."""
-    answer = balance(claims, series=SERIES, costs=rules, on=on)
-    assert isinstance(answer, Balance)
-    return answer
 
 
 def charged(claims: Sequence[Claim], on: date, rules: CostRules = PLAIN) -> int:
