@@ -10,7 +10,13 @@ from fractions import Fraction
 from tests.core.oracle import half_up
 
 LEAST, MOST, VAT = 4_000, 677_500, Fraction(21, 100)
-STEPS = [(0, 15), (250_000, 10), (500_000, 5), (1_000_000, 1), (20_000_000, Fraction(1, 2))]  # cents from, percent above it
+STEPS: list[tuple[int, int | Fraction]] = [
+    (0, 15),
+    (250_000, 10),
+    (500_000, 5),
+    (1_000_000, 1),
+    (20_000_000, Fraction(1, 2)),
+]  # cents from, percent above it
 SMALL, MONTHS = 26_667, 6  # instalments of less than this, looked back on over so many months
 SMALL_FROM = date(2024, 10, 1)
 
@@ -29,7 +35,9 @@ def scale(cents: int) -> int:
     if not cents:
         return 0
     uppers = [step for step, _ in STEPS[1:]] + [cents]
-    exact = sum(Fraction(percent) / 100 * max(0, min(cents, upper) - lower) for (lower, percent), upper in zip(STEPS, uppers, strict=True))
+    exact = Fraction(0)
+    for (lower, percent), upper in zip(STEPS, uppers, strict=True):
+        exact += percent * Fraction(max(0, min(cents, upper) - lower), 100)
     return min(max(half_up(exact), LEAST), MOST)
 
 

@@ -48,7 +48,7 @@ def test_basis_of_a_business_is_what_was_agreed_higher_or_lower(rate: str) -> No
 @pytest.mark.parametrize(("per", "quoted"), [("year", YEAR), ("month", MONTH)])
 def test_basis_of_a_business_keeps_period_and_compounding(per: str, quoted: int, joins: Joins, months: int) -> None:
     found = based(Agreed(Decimal(1), per, joins), "business")  # type: ignore[arg-type]  # year or month
-    assert (found.per, found.joins, rate_on(found, D("2025-06-01"))) == (quoted, months, 1)
+    assert (found.per, found.joins, rate_on(found, D("2025-06-01"))) == (quoted, months, Decimal(1))
 
 
 @pytest.mark.parametrize(

@@ -71,7 +71,7 @@ def test_interest_of_the_vector(name: str, day_count: DayCount) -> None:
 @pytest.mark.parametrize("name", [name for name, said in INTEREST.items() if "lines" in said])
 def test_interest_lines_of_the_vector(name: str) -> None:
     said = INTEREST[name]
-    day_count = next(iter(said["interest"])) if isinstance(said["interest"], dict) else "compounding-year"
+    day_count: DayCount = next(iter(said["interest"])) if isinstance(said["interest"], dict) else "compounding-year"
     lines = reckoned(said, day_count).lines
     assert [line.days for line in lines] == [days for days, _ in said["lines"]]
     apart = [line.interest - cents(amount) for line, (_, amount) in zip(lines, said["lines"], strict=True)]
