@@ -76,19 +76,21 @@ def costs_if_unpaid(
     """The costs that come on top when a demand about the claims of these `numbers` passes and nothing was paid after `on`.
     Claims whose costs are due already add nothing; those of other claims, due or demanded before, lower what the scale adds
     (art. 6:96 lid 7 BW): a letter names what its own claims bring, and nothing twice."""
-    after, known = on + ONE_DAY, [claim for claim in claims if claim.issued_on <= on]
-    charged: list[Charges] = []
+    known, charged = [claim for claim in claims if claim.issued_on <= on], []
     for passed in (False, True):
-        falling = [_falling_due(claim, after, demanded=passed if claim.number in numbers else None) for claim in known]
+        falling = [_falling_due(claim, on + ONE_DAY, demanded=passed if claim.number in numbers else None) for claim in known]
         run = started(falling, series, costs, day_count)
         refusal = play(run, on)
         if refusal:
             return refusal
-        run.charge(after)
+        run.charge(on + ONE_DAY)
         charged.append(run.charges)
-    without, whole = charged
-    more, vat = whole.total - without.total, whole.vat - without.vat
-    return Costs(more - vat, vat, charged_before(whole.lines, without.total)) if more else Costs(0, 0, ())
+    return _added(*charged)
+
+
+def _added(before: Charges, after: Charges) -> Costs:
+    more, vat = after.total - before.total, after.vat - before.vat
+    return Costs(more - vat, vat, charged_before(after.lines, before.total)) if more else Costs(0, 0, ())
 
 
 def charged_before(lines: tuple[CostsLine, ...], cents: int) -> tuple[CostsLine, ...]:

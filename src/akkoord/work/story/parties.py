@@ -9,6 +9,18 @@ from typing import Any
 from akkoord.store.models import Creditor, Debtor, Invoice
 from akkoord.work.story.fields import DEBTOR, INVOICE, SETTINGS, cents, read, slip
 
+_LINDE = {
+    "street": "Dorpsstraat 1",
+    "postcode": "3811 AA",
+    "city": "Amersfoort",
+    "email": "administratie@example.nl",
+    "phone": "033 123 45 67",
+    "kvk": "12345678",
+    "iban": "NL91ABNA0417164300",
+    "signed_by": "J. de Linde",
+}
+_GOES_BY_ITSELF = {"sending_on": True, "approval": "automatic", "post": "automatic"}
+
 
 def creditor_of(said: Mapping[str, Any]) -> Creditor:
     """The company of a story. Raises ValueError for a setting that cannot be."""
@@ -16,20 +28,11 @@ def creditor_of(said: Mapping[str, Any]) -> Creditor:
     ladders = {"ladder_business": str(ladder), "ladder_consumer": str(ladder)} if ladder else {}
     return Creditor.objects.create(
         name=said.get("name", "De Linde"),
-        street="Dorpsstraat 1",
-        postcode="3811 AA",
-        city="Amersfoort",
-        email="administratie@example.nl",
-        phone="033 123 45 67",
-        kvk="12345678",
-        iban="NL91ABNA0417164300",
-        signed_by="J. de Linde",
         partner="" if partner == "none" else partner,
-        sending_on=True,
-        approval="automatic",
-        post="automatic",
         handover="person" if said.get("handover") == "person" else "automatic",
         tolerance=cents(said["tolerance"]) if "tolerance" in said else 500,
+        **_LINDE,
+        **_GOES_BY_ITSELF,
         **ladders,
         **read(SETTINGS, said),
     )
