@@ -146,12 +146,9 @@ def test_fourteen_day_letter_with_costs_in_the_sum_is_refused(letter: Make) -> N
     ]
 
 
-def test_fourteen_day_letter_that_adds_no_costs_says_so_and_may_leave(letter: Make) -> None:
-    """Where the cap on instalments is full the letter brings no costs; the debtor is told, and his fourteen days hold."""
+def test_fourteen_day_letter_without_exact_costs_is_refused(letter: Make) -> None:
     content = replace(letter("fourteen-day-letter", consumer=True), costs_if_late=0)
-    term = next(block.text for block in blocks_for(content) if block.name == "term")
-    assert "dan komen er geen incassokosten bij" in term
-    assert reasons(content) == []
+    assert "In deze brief ontbreekt het bedrag aan incassokosten." in reasons(content)
 
 
 def test_fourteen_day_letter_whose_term_was_changed_is_refused(letter: Make) -> None:
