@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
@@ -85,3 +86,8 @@ def test_names_that_nobody_knows_are_passed_over(table: str) -> None:
     """A story from elsewhere may carry more than this house reads."""
     known = "\n".join(f"{name} = 1" for name in KEYS[table])
     assert isinstance(story_of(f"{DAYS}[{table}]\nsector = 'water'\nemployees = 12\n{known}\n"), Story)
+
+
+def test_names_of_a_story_are_all_told_in_the_guide() -> None:
+    guide = (Path(__file__).parent.parent.parent / "docs" / "how-to" / "write-a-story.md").read_text(encoding="utf-8")
+    assert [name for names in KEYS.values() for name in names if f"`{name}`" not in guide] == []
