@@ -50,20 +50,22 @@ def rules_of(asked: Asked) -> CostRules:
 
 
 @st.composite
-def bookings(draw: st.DrawFn, *, first: date, total: int) -> tuple[Booked, ...]:
-    """Up to three payments or credit notes from a day on."""
+def bookings(draw: st.DrawFn, *, first: date, total: int, shared: Sequence[date]) -> tuple[Booked, ...]:
+    """Up to three payments or credit notes from a day on, often on a day on which more happens."""
     amounts = st.integers(min_value=1, max_value=max(1, total // 2)) | st.just(total)
-    one = st.builds(Booked, st.dates(first, LAST), amounts, st.sampled_from((False, False, True)))
+    later = [day for day in shared if day >= first] or [first]
+    one = st.builds(Booked, st.dates(first, LAST) | st.sampled_from(later), amounts, st.sampled_from((False, False, True)))
     return tuple(draw(st.lists(one, max_size=3)))
 
 
 @st.composite
-def claim_of_any_kind(draw: st.DrawFn, *, number: int = 1, booked: bool = True) -> Claim:
+def claim_of_any_kind(draw: st.DrawFn, *, number: int, booked: bool, shared: Sequence[date]) -> Claim:
     """One claim; whether interest and costs run on it, and from when, is drawn apart."""
     issued = draw(st.dates(date(2024, 2, 25), date(2026, 6, 30)))
     due, total = issued + timedelta(days=draw(st.integers(0, 60))), draw(sums)
     starts = draw(st.none() | st.just(due + timedelta(days=1)) | st.integers(2, 90).map(lambda days: due + timedelta(days=days)))
-    costs = draw(st.none() | st.sampled_from((1, 15, 30, 31, 180, 366)).map(lambda days: due + timedelta(days=days)))
+    own_days = st.sampled_from((1, 15, 30, 31, 180, 366)).map(lambda days: due + timedelta(days=days))
+    costs = draw(st.none() | own_days | st.sampled_from([day for day in shared if day > due] or [due + timedelta(days=1)]))
     agreed = draw(st.none() | agreed_rates)
     own = basis(agreed, kind=draw(st.sampled_from(("consumer", "business"))), law=SERIES, first_day=starts) if agreed and starts else None
     return Claim(
@@ -73,7 +75,7 @@ def claim_of_any_kind(draw: st.DrawFn, *, number: int = 1, booked: bool = True) 
         total,
         starts,
         costs,
-        draw(bookings(first=issued, total=total)) if booked else (),
+        draw(bookings(first=issued, total=total, shared=shared)) if booked else (),
         least_from=draw(st.none() | st.just(starts)),
         contract=draw(st.sampled_from(("", "", "K1", "K2"))),
         basis=own,
@@ -82,5 +84,7 @@ def claim_of_any_kind(draw: st.DrawFn, *, number: int = 1, booked: bool = True) 
 
 @st.composite
 def claims_of_a_debtor(draw: st.DrawFn, *, most: int = 3, booked: bool = True) -> list[Claim]:
-    """One to three claims, each with its own number."""
-    return [draw(claim_of_any_kind(number=number, booked=booked)) for number in range(1, draw(st.integers(1, most)) + 1)]
+    """One to three claims, each with its own number; some days they share, so that much happens on one day."""
+    shared = draw(st.lists(st.dates(date(2024, 6, 1), LAST), min_size=1, max_size=2))
+    count = draw(st.integers(1, most))
+    return [draw(claim_of_any_kind(number=number, booked=booked, shared=shared)) for number in range(1, count + 1)]

@@ -18,6 +18,15 @@ D = date.fromisoformat
 CREDITED_WHOLE = Claim(
     "F1", D("2024-12-01"), D("2025-01-01"), 100_000, D("2025-01-02"), D("2026-03-01"), (Booked(D("2026-02-01"), 100_000, credit=True),)
 )
+TOGETHER = [Claim(f"F{cents}", D("2026-01-05"), D("2026-01-19"), cents, None, D("2026-02-20")) for cents in (10_001, 20_003, 30_007)]
+PAID_AND_CREDITED = Claim(
+    "F1",
+    D("2026-01-05"),
+    D("2026-01-19"),
+    10_000,
+    D("2026-01-20"),
+    booked=(Booked(D("2026-02-20"), 8_000), Booked(D("2026-02-20"), 4_000, credit=True)),
+)
 
 
 @given(
@@ -27,6 +36,8 @@ CREDITED_WHOLE = Claim(
     day_count=st.sampled_from(DAY_COUNTS),
 )
 @example(claims=[CREDITED_WHOLE], asked=Asked(over_capitalised=True), on=D("2026-03-01"), day_count="compounding-year")
+@example(claims=TOGETHER, asked=Asked(vat=True), on=D("2026-02-20"), day_count="compounding-year")
+@example(claims=[PAID_AND_CREDITED], asked=Asked(), on=D("2026-03-20"), day_count="compounding-year")
 @settings(max_examples=150, deadline=None)
 def test_balance_equals_the_slow_oracle(claims: list[Claim], asked: Asked, on: date, day_count: DayCount) -> None:
     fast = balance(claims, series=SERIES, costs=rules_of(asked), on=on, day_count=day_count)

@@ -127,3 +127,10 @@ def test_charges_of_one_contract_never_exceed_the_cap_in_any_six_months(days: li
         for day, _ in brought:
             window = [more for on, more in brought if 0 <= (on - day).days <= 180]  # six months are 181 days or more
             assert sum(window) <= most
+
+
+def test_charges_that_fall_due_together_are_of_each_claim_by_its_principal() -> None:
+    """15 % of 600.11 is 90.02: 15.00, then 30.00 of what is left, and the rest of the last, to the cent."""
+    day = D("2026-02-20")
+    three = [Claim(f"F{cents}", D("2026-01-05"), D("2026-01-19"), cents, None, day) for cents in (10_001, 20_003, 30_007)]
+    assert [one.costs for one in owed(three, day).claims] == [1_500, 3_000, 4_502]
