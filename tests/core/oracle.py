@@ -1,9 +1,10 @@
-"""Statutory interest once more, slowly: one day at a time in exact fractions, to hold the fast one against."""
+"""Interest on one claim once more, slowly: one day at a time in exact fractions, to hold the fast one against."""
 
 from __future__ import annotations
 
 import calendar
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
 
@@ -16,11 +17,12 @@ def half_up(value: Fraction) -> int:
     return int(value + Fraction(1, 2))
 
 
-def same_day(start: date, years: int) -> date:
-    """The anniversary, 28 February for who began on the 29th."""
-    year = start.year + years
-    day = 28 if (start.month, start.day) == (2, 29) and not calendar.isleap(year) else start.day
-    return date(year, start.month, day)
+def same_day(start: date, months: int) -> date:
+    """The same day of the month so many months on, or the last day of a month that is too short."""
+    year, month = start.year, start.month
+    for _ in range(months):
+        year, month = (year + 1, 1) if month == 12 else (year, month + 1)
+    return date(year, month, min(start.day, calendar.monthrange(year, month)[1]))
 
 
 def rate_on(day: date, rates: Rates) -> Fraction:
@@ -28,40 +30,111 @@ def rate_on(day: date, rates: Rates) -> Fraction:
     return [rate for first, rate in rates if first <= day][-1]
 
 
-def year_length(day: date, *, turn: date, following: date, day_count: str) -> int:
-    """How many days the year of the day count has."""
-    if day_count == "365":
-        return 365
-    if day_count == "calendar-year":
-        return 366 if calendar.isleap(day.year) else 365
-    return (following - turn).days
+@dataclass
+class Running:
+    """One claim while its interest runs. `per`: the rate is one of so many months; `joins`: after so many months interest joins
+    the sum that bears it, 0 never. A line ends where the rate, the sum, the year or the month ends it, and is rounded then,
+    unless `exact`."""
+
+    first: date
+    left: Fraction
+    rates: Rates
+    day_count: str = "compounding-year"
+    per: int = 12
+    joins: int = 12
+    exact: bool = False
+    due: Fraction = Fraction(0)
+    joined: Fraction = Fraction(0)
+    reckoned: Fraction = Fraction(0)
+    line: Fraction = Fraction(0)
+    key: tuple[Fraction, int] | None = None
+    turns: int = 0
+
+    @property
+    def step(self) -> int:
+        """The months after which a line ends."""
+        return min(self.per, self.joins) if self.joins else self.per
+
+    @property
+    def interest(self) -> Fraction:
+        """Everything that was reckoned and not paid, with the line that is not done yet."""
+        return self.due + self.joined + self.rounded(self.line)
+
+    def rounded(self, value: Fraction) -> Fraction:
+        """A line in whole cents."""
+        return value if self.exact else Fraction(half_up(value))
+
+    def begins(self, day: date) -> None:
+        """The day begins: a month or year may be full, and its interest may join."""
+        if day < self.first or not self.left + self.joined or day != same_day(self.first, (self.turns + 1) * self.step):
+            return
+        self.ends_line()
+        self.turns += 1
+        if self.joins and self.turns * self.step % self.joins == 0:
+            self.joined, self.due = self.joined + self.due, Fraction(0)
+
+    def runs(self, day: date) -> None:
+        """One day's interest."""
+        if day < self.first or not self.left + self.joined:
+            return
+        rate, length = rate_on(day, self.rates), self.length(day)
+        key = (rate, day.year if self.per == 12 and self.day_count == "calendar-year" else 0)
+        if key != self.key:
+            self.ends_line()
+        self.key = key
+        self.line += (self.left + self.joined) * rate / 100 / length
+
+    def length(self, day: date) -> int:
+        """How many days the year, or for a monthly rate the month, of this day has."""
+        if self.per == 12 and self.day_count == "365":
+            return 365
+        if self.per == 12 and self.day_count == "calendar-year":
+            return 366 if calendar.isleap(day.year) else 365
+        begin, end = same_day(self.first, self.turns * self.step), same_day(self.first, (self.turns + 1) * self.step)
+        return (end - begin).days * (self.per // self.step)
+
+    def ends_line(self) -> None:
+        """What was reckoned so far is due."""
+        self.due, self.reckoned = self.due + self.rounded(self.line), self.reckoned + self.rounded(self.line)
+        self.line, self.key = Fraction(0), None
+
+    def paid(self, amount: Fraction) -> tuple[Fraction, Fraction, Fraction]:
+        """(to interest, to principal, too much) of a payment."""
+        self.ends_line()
+        lately, earlier = min(amount, self.due), min(max(amount - self.due, Fraction(0)), self.joined)
+        rest = amount - lately - earlier
+        principal = min(rest, self.left)
+        self.due, self.joined, self.left = self.due - lately, self.joined - earlier, self.left - principal
+        return lately + earlier, principal, rest - principal
+
+    def credited(self, amount: Fraction) -> Fraction:
+        """What of a credit note is too much; it takes off principal alone."""
+        self.ends_line()
+        taken = min(amount, self.left)
+        self.left -= taken
+        return amount - taken
 
 
 def slow_interest(
-    *, principal: int, first: date, last: date, rates: Rates, day_count: str, payments: Mapping[date, int] | None = None
-) -> tuple[int, int]:
-    """(interest reckoned, principal left) in cents; a line ends where the rate, the sum, the year or a payment ends it."""
-    paid = payments or {}
-    left, due, joined, total = principal, 0, 0, 0
-    running, key, years = Fraction(0), None, 0
+    *,
+    principal: int,
+    first: date,
+    last: date,
+    rates: Rates,
+    day_count: str = "compounding-year",
+    payments: Mapping[date, int] | None = None,
+    per: int = 12,
+    joins: int = 12,
+    exact: bool = False,
+) -> tuple[Fraction, Fraction]:
+    """(interest reckoned, principal left) in cents, from the first day up to and including the last."""
+    running = Running(first, Fraction(principal), rates, day_count, per, joins, exact)
     day = first
     while day <= last:
-        if day == same_day(first, years + 1):
-            due, total, running = due + half_up(running), total + half_up(running), Fraction(0)
-            joined, due, years, key = joined + due, 0, years + 1, None
-        turn, following = same_day(first, years), same_day(first, years + 1)
-        rate, length = rate_on(day, rates), year_length(day, turn=turn, following=following, day_count=day_count)
-        now = (rate, length if day_count != "calendar-year" else day.year)
-        if key is not None and now != key:
-            due, total, running = due + half_up(running), total + half_up(running), Fraction(0)
-        key = now
-        running += (left + joined) * rate / 100 / length
-        if day in paid:
-            due, total, running = due + half_up(running), total + half_up(running), Fraction(0)
-            amount = paid[day]
-            for pot in ("due", "joined", "left"):
-                taken = min(amount, {"due": due, "joined": joined, "left": left}[pot])
-                amount -= taken
-                due, joined, left = due - taken * (pot == "due"), joined - taken * (pot == "joined"), left - taken * (pot == "left")
+        running.begins(day)
+        running.runs(day)
+        if payments and day in payments:
+            running.paid(Fraction(payments[day]))
         day += DAY
-    return total + half_up(running), left
+    running.ends_line()
+    return running.reckoned, running.left

@@ -15,7 +15,7 @@ from akkoord.core.claim import Claim
 from akkoord.core.course import Course, Movement, play, started
 from akkoord.core.dates import ONE_DAY
 from akkoord.core.law.account import DayCount, Line
-from akkoord.core.law.charges import CostRules
+from akkoord.core.law.charges import Charges, CostRules
 from akkoord.core.law.costs import NOTHING, Costs, CostsLine
 from akkoord.core.law.series import Series
 from akkoord.core.problem import Refusal
@@ -75,18 +75,23 @@ def costs_if_unpaid(
     day_count: DayCount = "compounding-year",
 ) -> Costs | Refusal:
     """The costs that come on top when a demand about the claims of these `numbers` passes and nothing was paid after `on`.
-    Claims whose costs are due already add nothing; those of other claims lower what the scale adds (art. 6:96 lid 7 BW)."""
-    after = on + ONE_DAY
-    run = started([_falling_due(claim, numbers, after) for claim in claims if claim.issued_on <= on], series, costs, day_count)
-    refusal = play(run, on)
-    if refusal:
-        return refusal
-    before, vat = run.charges.total, run.charges.vat
-    run.charge(after)
-    if run.charges.total == before:
-        return Costs(0, 0, ())
-    more = run.charges.vat - vat
-    return Costs(run.charges.total - before - more, more, charged_before(run.charges.lines, before))
+    Claims whose costs are due already add nothing; those of other claims, due or demanded before, lower what the scale adds
+    (art. 6:96 lid 7 BW): a letter names what its own claims bring, and nothing twice."""
+    known, charged = [claim for claim in claims if claim.issued_on <= on], []
+    for passed in (False, True):
+        falling = [_falling_due(claim, on + ONE_DAY, demanded=passed if claim.number in numbers else None) for claim in known]
+        run = started(falling, series, costs, day_count)
+        refusal = play(run, on)
+        if refusal:
+            return refusal
+        run.charge(on + ONE_DAY)
+        charged.append(run.charges)
+    return _added(*charged)
+
+
+def _added(before: Charges, after: Charges) -> Costs:
+    more, vat = after.total - before.total, after.vat - before.vat
+    return Costs(more - vat, vat, charged_before(after.lines, before.total)) if more else Costs(0, 0, ())
 
 
 def charged_before(lines: tuple[CostsLine, ...], cents: int) -> tuple[CostsLine, ...]:
@@ -94,10 +99,13 @@ def charged_before(lines: tuple[CostsLine, ...], cents: int) -> tuple[CostsLine,
     return (*lines, CostsLine(0, NOTHING, -cents, ADDED_UP)) if cents else lines
 
 
-def _falling_due(claim: Claim, numbers: Collection[str], day: date) -> Claim:
-    """The claim with its costs due from `day`, where it is one of those and they are not due earlier."""
-    due = claim.costs_from is not None and claim.costs_from < day
-    return replace(claim, costs_from=day) if claim.number in numbers and not due else claim
+def _falling_due(claim: Claim, day: date, *, demanded: bool | None) -> Claim:
+    """The claim with its costs due from `day` where they are not due earlier: as it was demanded before (None), or by the
+    demand that is asked about, which passed or was never sent."""
+    if claim.costs_from is not None and claim.costs_from < day:
+        return claim
+    falls = claim.costs_from is not None if demanded is None else demanded
+    return replace(claim, costs_from=day if falls else None)
 
 
 def _claim_balance(run: Course, place: int) -> ClaimBalance:

@@ -102,9 +102,10 @@ class Course:
             cents, weight = cents - mine, weight - self.principal(place)
 
     def _base(self, place: int, day: date) -> int:
-        """The principal with the interest of full years; reckoned beside the account, whose lines stay whole."""
+        """The principal with the interest of full years; reckoned beside the account, whose lines stay whole. Where nothing is
+        left of the principal itself, no costs are due over the interest on it."""
         account = self.accounts[place]
-        if account is None or account.base <= 0 or account.series.refuses(account.first_day, day):
+        if account is None or account.principal <= 0 or account.series.refuses(account.first_day, day):
             return self.principal(place)
         ahead = replace(account, lines=[], joined=[])
         ahead.advance(day)

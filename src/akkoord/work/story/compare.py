@@ -14,7 +14,8 @@ from akkoord.letters.render import plain_text
 from akkoord.store.models import Creditor, Debtor, Letter
 from akkoord.work.make_letter import blocks_of
 from akkoord.work.owed import owed
-from akkoord.work.story.read import Expectation, cents
+from akkoord.work.story.fields import cents
+from akkoord.work.story.read import Expectation
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,9 @@ from akkoord.work.record_call import record_call
 from akkoord.work.run_day import run_day
 from akkoord.work.send_outbox import send_outbox
 from akkoord.work.story.compare import Difference, Played, compare
-from akkoord.work.story.read import Happening, Story, cents
+from akkoord.work.story.fields import cents
+from akkoord.work.story.parties import creditor_of, debtor_of, invoice_of
+from akkoord.work.story.read import Happening, Story
 
 _HOUR, _ZONE = time(10, 0), ZoneInfo("Europe/Amsterdam")
 
@@ -97,17 +99,7 @@ class Player:
         handlers[event.what](event.on, event.said)
 
     def _invoice(self, on: date, said: dict[str, Any]) -> None:
-        total = cents(said["total"])
-        Invoice.objects.create(
-            creditor=self.desk.creditor,
-            debtor_id=self.debtor.id,
-            number=str(said["number"]),
-            issued_on=said.get("issued_on", on),
-            due_on=said["due_on"],
-            term_source="contract" if said.get("term_agreed") else "invoice",
-            total=total,
-            open=total,
-        )
+        invoice_of(self.debtor, on, said)
 
     def _payment(self, on: date, said: dict[str, Any]) -> None:
         """A payment of this debtor: for what it names, else for the oldest that is due (art. 6:43 BW)."""
@@ -184,40 +176,6 @@ class Player:
 
 def play_story(story: Story) -> list[Difference]:
     """Play one story for a company of its own. Raises ValueError where an event cannot be understood."""
-    said = {**story.creditor, **story.settings}
-    partner = said.get("partner", "Incassobureau De Brug")
-    creditor = Creditor.objects.create(
-        name=said.get("name", "De Linde"),
-        street="Dorpsstraat 1",
-        postcode="3811 AA",
-        city="Amersfoort",
-        email="administratie@example.nl",
-        phone="033 123 45 67",
-        kvk="12345678",
-        iban="NL91ABNA0417164300",
-        signed_by="J. de Linde",
-        vat_deductible=bool(said.get("vat_deductible", True)),
-        partner="" if partner == "none" else str(partner),
-        sending_on=True,
-        approval="automatic",
-        post="automatic",
-        handover="person" if said.get("handover") == "person" else "automatic",
-        tolerance=cents(said["tolerance"]) if "tolerance" in said else 500,
-    )
-    ladder = said.get("ladder")
-    if ladder:
-        creditor.ladder_business = creditor.ladder_consumer = str(ladder)
-        creditor.save(update_fields=["ladder_business", "ladder_consumer"])
-    debtor = Debtor.objects.create(
-        creditor=creditor,
-        number="1",
-        name=story.debtor.get("name", "Debiteur"),
-        kind=story.debtor.get("kind", "business"),
-        kind_doubtful=bool(story.debtor.get("doubtful", False)),
-        street="Laan 2",
-        postcode="3511 AB",
-        city="Utrecht",
-        email="debiteur@example.nl" if story.debtor.get("email", True) else "",
-        phone="030 123 45 67" if story.debtor.get("phone", True) else "",
-    )
+    creditor = creditor_of({**story.creditor, **story.settings})
+    debtor = debtor_of(creditor, story.debtor)
     return Player(story, Desk(creditor, User(email="story@example.nl"), "owner"), debtor).play()

@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from akkoord.core.money import cents_of_decimal
+from akkoord.work.story.fields import slip
 
 EVENTS = (
     "invoice",
@@ -75,9 +75,13 @@ def story_of(text: str) -> Story | str:
         expects = tuple(_expect(one) for one in raw.get("expect", ()))
     except ValueError as wrong:
         return str(wrong)
+    tables: dict[str, dict[str, Any]] = {name: raw.get(name, {}) for name in ("creditor", "debtor", "settings")}
+    wrong_name = next(filter(None, (slip(name, said) for name, said in tables.items())), "")
+    if wrong_name:
+        return wrong_name
     if not events or not expects:
         return "a story needs at least one [[event]] and one [[expect]]"
-    return Story(str(raw.get("name", "")), raw.get("creditor", {}), raw.get("debtor", {}), raw.get("settings", {}), events, expects)
+    return Story(str(raw.get("name", "")), tables["creditor"], tables["debtor"], tables["settings"], events, expects)
 
 
 def _day(raw: dict[str, Any]) -> date:
@@ -102,11 +106,3 @@ def _expect(raw: dict[str, Any]) -> Expectation:
     if wrong or not said:
         raise ValueError(f"what is expected on {on} is {', '.join(wrong) or 'empty'}; it must be one of {', '.join(EXPECTATIONS)}")
     return Expectation(on, said)
-
-
-def cents(raw: object) -> int:
-    """An amount in a story, as text or number; raises ValueError where it is none."""
-    found = cents_of_decimal(Decimal(str(raw))) if raw is not None else None
-    if found is None:
-        raise ValueError(f"{raw!r} is no amount in euro with at most two decimals")
-    return found

@@ -1,0 +1,73 @@
+"""The company, the debtor and the invoices of a story as rows in the database."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from akkoord.store.models import Creditor, Debtor, Invoice
+from akkoord.work.story.fields import DEBTOR, INVOICE, SETTINGS, cents, read, slip
+
+_LINDE = {
+    "street": "Dorpsstraat 1",
+    "postcode": "3811 AA",
+    "city": "Amersfoort",
+    "email": "administratie@example.nl",
+    "phone": "033 123 45 67",
+    "kvk": "12345678",
+    "iban": "NL91ABNA0417164300",
+    "signed_by": "J. de Linde",
+}
+_GOES_BY_ITSELF = {"sending_on": True, "approval": "automatic", "post": "automatic"}
+
+
+def creditor_of(said: Mapping[str, Any]) -> Creditor:
+    """The company of a story. Raises ValueError for a setting that cannot be."""
+    partner, ladder = str(said.get("partner", "Incassobureau De Brug")), said.get("ladder")
+    ladders = {"ladder_business": str(ladder), "ladder_consumer": str(ladder)} if ladder else {}
+    return Creditor.objects.create(
+        name=said.get("name", "De Linde"),
+        partner="" if partner == "none" else partner,
+        handover="person" if said.get("handover") == "person" else "automatic",
+        tolerance=cents(said["tolerance"]) if "tolerance" in said else 500,
+        **_LINDE,
+        **_GOES_BY_ITSELF,
+        **ladders,
+        **read(SETTINGS, said),
+    )
+
+
+def debtor_of(creditor: Creditor, said: Mapping[str, Any]) -> Debtor:
+    """The debtor of a story; a rate of his own is his own clause. Raises ValueError for what cannot be."""
+    return Debtor.objects.create(
+        creditor=creditor,
+        number="1",
+        name=said.get("name", "Debiteur"),
+        kind=said.get("kind", "business"),
+        kind_doubtful=bool(said.get("doubtful", False)),
+        street="Laan 2",
+        postcode="3511 AB",
+        city="Utrecht",
+        email="debiteur@example.nl" if said.get("email", True) else "",
+        phone="030 123 45 67" if said.get("phone", True) else "",
+        **{"interest_clause": "own" if "agreed_rate" in said else "terms", **read(DEBTOR, said)},
+    )
+
+
+def invoice_of(debtor: Debtor, on: date, said: Mapping[str, Any]) -> Invoice:
+    """An invoice of a story, sent on the day of its event unless it says otherwise. Raises ValueError for what cannot be."""
+    wrong = slip("invoice", said)
+    if wrong:
+        raise ValueError(wrong)
+    total = cents(said["total"])
+    return Invoice.objects.create(
+        creditor=debtor.creditor,
+        debtor_id=debtor.id,
+        number=str(said["number"]),
+        due_on=said["due_on"],
+        term_source="contract" if said.get("term_agreed") else "invoice",
+        total=total,
+        open=total,
+        **{"issued_on": on, **read(INVOICE, said)},
+    )
