@@ -8,9 +8,10 @@ import pytest
 
 from akkoord.core.problem import Refusal
 from akkoord.store.models import Creditor, Debtor, Invoice
+from akkoord.work.allocate import allocate
 from akkoord.work.owed import Owed, owed
 from tests.cast import JANSEN, VERMEER
-from tests.factories import make_allocation, make_case, make_credit_note, make_debtor, make_invoice, make_step
+from tests.factories import make_allocation, make_case, make_credit_note, make_debtor, make_invoice, make_payment, make_step
 
 D = date.fromisoformat
 
@@ -103,3 +104,16 @@ def test_owed_past_the_checked_rates_is_refused_only_while_something_is_open(cre
     make_step(make_case(debtor), invoice, "notice-of-default", on=D("2026-02-03"), last_day=D("2026-02-28"))
     make_allocation(invoice, amount=4_000, on=D("2026-03-02") + timedelta(days=1))
     assert asked(debtor, "2027-01-01") == (0, 0, 0, 0)
+
+
+def test_who_pays_what_a_letter_asks_owes_nothing_more(creditor: Creditor) -> None:
+    """The payment is more than the invoice: what is over was for the interest on it, and no costs follow over that."""
+    debtor = make_debtor(creditor, JANSEN)
+    row = make_invoice(debtor, number="2026-118", total=10_000, due_on=D("2026-01-19"), term_source="contract")
+    make_step(make_case(debtor), row, "fourteen-day-letter", on=D("2026-02-03"), last_day=D("2026-02-19"))
+    make_payment(creditor, amount=10_034, on=D("2026-02-19"), remittance="2026-118")
+    allocate(creditor=creditor, on=D("2026-02-19"))
+    answer = owed(debtor=debtor, on=D("2026-03-06"))
+    assert isinstance(answer, Owed)
+    assert (answer.principal, answer.interest, answer.costs) == (0, 0, 0)
+    assert [(move.amount, move.interest, move.principal, move.over) for move in answer.movements] == [(10_034, 34, 10_000, 0)]

@@ -35,7 +35,7 @@ def run(args: argparse.Namespace) -> int:
 
 def _one(args: argparse.Namespace) -> int:
     from akkoord.store.models import Debtor
-    from akkoord.work.claims import law_kind
+    from akkoord.work.books import law_kind
     from akkoord.work.law import rates_ending
     from akkoord.work.owed import owed
 

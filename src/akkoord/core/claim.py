@@ -9,6 +9,14 @@ from akkoord.core.law.agreed import Basis
 
 
 @dataclass(frozen=True, slots=True)
+class Named:
+    """The costs, in cents, that a demand named for all its claims together; `letter` tells the demands apart."""
+
+    letter: int
+    cents: int
+
+
+@dataclass(frozen=True, slots=True)
 class Booked:
     """Cents that came off a claim on a day. A credit note takes off principal; a payment follows art. 6:44 BW."""
 
@@ -22,7 +30,8 @@ class Claim:
     """One invoice. `interest_from` is the first day of interest, None while there is no default; `costs_from` the first
     day on which collection costs over it are due, None while they are not. `least_from` is the first day of the least
     amount between businesses (art. 6:96 lid 4 BW); `contract` names what it is an instalment of; `basis` is its interest
-    where that is not the statutory one of all the others."""
+    where that is not the statutory one of all the others; `named` is what its fourteen-day letter said that costs would be:
+    never more is asked."""
 
     number: str
     issued_on: date
@@ -35,3 +44,4 @@ class Claim:
     least_from: date | None = None
     contract: str = ""
     basis: Basis | None = None
+    named: Named | None = None

@@ -70,10 +70,11 @@ class Course:
     def charge(self, day: date) -> None:
         """Costs that fall due on a day, over everything that was not paid in time: claims are added up first."""
         fresh = [place for place, claim in enumerate(self.claims) if day in (claim.costs_from, claim.least_from)]
-        plain, contracts = self._bases(day, [place for place in fresh if self.claims[place].costs_from == day])
+        falling = [place for place in fresh if self.claims[place].costs_from == day]
+        plain, contracts = self._bases(day, falling)
         least = any(self.claims[place].least_from == day and self.principal(place) > 0 for place in fresh)
         vat = self.charges.vat
-        more = self.charges.fall_due(day, plain=plain, contracts=contracts, least=least)
+        more = self.charges.fall_due(day, plain=plain, contracts=contracts, least=least, most=_named(self.claims, falling))
         for place, cents in self._shares(more, fresh):
             self.costs[place].due += cents
             self.costs[place].charged += cents
@@ -132,6 +133,13 @@ class Course:
             self.left[place] -= cents
         else:
             account.principal -= cents
+
+
+def _named(claims: Sequence[Claim], falling: Sequence[int]) -> int | None:
+    """What the letters about these claims named together; None where a claim needs no letter that names it."""
+    named = [claims[place].named for place in falling]
+    letters = {one.letter: one.cents for one in named if one is not None}
+    return sum(letters.values()) if letters and None not in named else None
 
 
 def _is_instalment(claim: Claim, rules: CostRules, day: date) -> bool:

@@ -12,7 +12,7 @@ from akkoord.store.access import Desk
 from akkoord.store.models import Debtor, Event
 from akkoord.store.queries import debtor_page
 from akkoord.web.story import Day, by_day, tell
-from akkoord.work.claims import law_kind
+from akkoord.work.books import law_kind
 from akkoord.work.law import rates_ending
 from akkoord.work.owed import Owed
 

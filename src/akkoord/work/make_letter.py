@@ -17,7 +17,7 @@ from akkoord.letters.check import check
 from akkoord.letters.texts import Block, blocks_for, subject_for
 from akkoord.steps import all_steps
 from akkoord.store.models import Contact, Creditor, Debtor, Invoice, Letter
-from akkoord.work.claims import Books, law_kind
+from akkoord.work.books import Books, law_kind
 from akkoord.work.owed import Owed, cost_line, demanded
 
 

@@ -13,7 +13,8 @@ from akkoord.core.law.start import Start
 from akkoord.core.letter import CostLine, InterestLine, MovementLine
 from akkoord.core.problem import Refusal, Text
 from akkoord.store.models import Debtor
-from akkoord.work.claims import Books, books_of, claim_of, cost_rules, law_kind
+from akkoord.work.books import Books, books_of, law_kind
+from akkoord.work.claims import claim_of, cost_rules
 from akkoord.work.law import law_of
 
 

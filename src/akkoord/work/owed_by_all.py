@@ -17,7 +17,8 @@ from akkoord.core.law.many import balances
 from akkoord.core.law.many.columns import columns_of
 from akkoord.core.problem import Refusal
 from akkoord.store.models import Creditor, Debtor
-from akkoord.work.claims import books_of, claim_of, cost_rules, law_kind
+from akkoord.work.books import books_of, law_kind
+from akkoord.work.claims import claim_of, cost_rules
 from akkoord.work.law import law_of
 
 BATCH = 500  # debtors read at once
@@ -90,7 +91,7 @@ def _play(one: DebtorSum, claims: list[Claim], creditor: Creditor, law: Jurisdic
 def _stand_alone(claims: Sequence[Claim], creditor: Creditor) -> bool:
     """Whether no claim changes what another costs, and each has the law's own interest and costs."""
     with_costs = sum(claim.costs_from is not None for claim in claims)
-    own = any(claim.basis or claim.contract or claim.least_from for claim in claims)
+    own = any(claim.basis or claim.contract or claim.least_from or claim.named for claim in claims)
     return with_costs <= 1 and not own and not creditor.costs_over_capitalised
 
 

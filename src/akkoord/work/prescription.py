@@ -14,7 +14,7 @@ from akkoord.core.law.prescription import Interruption, Prescription, full_years
 from akkoord.jurisdictions import jurisdiction
 from akkoord.store.models import Allocation, Debtor, Invoice, StepTaken
 from akkoord.store.models import Interruption as Kept
-from akkoord.work.claims import law_kind
+from akkoord.work.books import law_kind
 
 # A demand interrupts (art. 3:317 BW). A friendly reminder may be one too, but who asks kindly does not clearly claim his right:
 # it does not count here, which is the safe side.

@@ -18,7 +18,7 @@ from akkoord.core.ladder.next_step import Decision
 from akkoord.core.problem import Refusal
 from akkoord.steps import all_steps
 from akkoord.store.models import Case, Contact, Creditor, Debtor, Invoice, Letter, Outbox, Run, StepTaken, Task
-from akkoord.work.claims import books_of
+from akkoord.work.books import books_of
 from akkoord.work.close_cases import close_cases
 from akkoord.work.facts import open_on, rules_for, situation
 from akkoord.work.judge_promises import judge_promises

@@ -25,6 +25,7 @@ from akkoord.core.law.costs import NOTHING, SURCHARGE, CostsLine, InstalmentCap,
 from akkoord.core.money import percent_of
 
 LEAST = "6:96 lid 4 BW"
+NAMED = "6:96 lid 6 BW"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,22 +49,34 @@ class Charges:
     vat: int = 0
     lines: tuple[CostsLine, ...] = ()
     _least: bool = False
+    _beyond: int = 0  # what the scale gives beyond what letters named
     _capped: dict[str, list[tuple[date, CostsLine]]] = field(default_factory=dict)
 
-    def fall_due(self, day: date, *, plain: int = 0, contracts: Mapping[str, int] | None = None, least: bool = False) -> int:
+    def fall_due(
+        self, day: date, *, plain: int = 0, contracts: Mapping[str, int] | None = None, least: bool = False, most: int | None = None
+    ) -> int:
         """Costs that fall due on a day over `plain` cents of principal, over instalments by contract, or as the `least` that
-        one business owes another; gives what comes on top of what was charged before."""
+        one business owes another; gives what comes on top of what was charged before, `most` at most: what letters named."""
         self.base += plain
         self._least = self._least or least
         for contract, cents in (contracts or {}).items():
             self._instalments(contract, day, cents)
-        before, found = self.total, [*self._plain(), *(line for lines in self._capped.values() for _, line in lines)]
+        before = self.total
+        self._add_up()
+        if most is not None and self.total - before > most:
+            self._beyond += self.total - before - most
+            self._add_up()
+        return self.total - before
+
+    def _add_up(self) -> None:
+        found = [*self._plain(), *(line for lines in self._capped.values() for _, line in lines)]
         costs = sum(line.amount for line in found)
         self.vat = percent_of(costs, self.rules.scale.vat) if self.rules.vat_surcharge else 0
         if self.vat:
             found.append(CostsLine(costs, self.rules.scale.vat, self.vat, SURCHARGE))
-        self.total, self.lines = costs + self.vat, tuple(found)
-        return self.total - before
+        if self._beyond:
+            found.append(CostsLine(0, NOTHING, -self._beyond, NAMED))
+        self.total, self.lines = costs + self.vat - self._beyond, tuple(found)
 
     def _plain(self) -> tuple[CostsLine, ...]:
         if self._least and not self.base:

@@ -8,11 +8,10 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from akkoord.core.imputation import OpenClaim, impute
 from akkoord.core.message import Message, Receipt
 from akkoord.store.access import Desk
-from akkoord.store.models import Allocation, Creditor, Debtor, Invoice, Payment, StepTaken, Task, User
-from akkoord.work.allocate import credit, open_book, take_off
+from akkoord.store.models import Creditor, Debtor, Invoice, StepTaken, Task, User
+from akkoord.work.allocate import credit
 from akkoord.work.hold import add_hold, end_hold
 from akkoord.work.record_call import record_call
 from akkoord.work.run_day import run_day
@@ -20,6 +19,7 @@ from akkoord.work.send_outbox import send_outbox
 from akkoord.work.story.compare import Difference, Played, compare
 from akkoord.work.story.fields import cents
 from akkoord.work.story.parties import creditor_of, debtor_of, invoice_of
+from akkoord.work.story.pay import pay
 from akkoord.work.story.read import Happening, Story
 
 _HOUR, _ZONE = time(10, 0), ZoneInfo("Europe/Amsterdam")
@@ -102,23 +102,8 @@ class Player:
         invoice_of(self.debtor, on, said)
 
     def _payment(self, on: date, said: dict[str, Any]) -> None:
-        """A payment of this debtor: for what it names, else for the oldest that is due (art. 6:43 BW)."""
-        amount = cents(said["amount"])
-        reference = str(said.get("reference", ""))
-        count = Payment.objects.filter(creditor=self.desk.creditor).count()
-        payment = Payment.objects.create(
-            creditor=self.desk.creditor, on=on, amount=amount, free=amount, remittance=reference, fingerprint=f"story {count}"
-        )
-        book = open_book(self.desk.creditor)
-        claims = [OpenClaim(one.id, one.due_on, one.issued_on, one.open) for one in book.invoices.values()]
-        parts = impute(amount, claims=claims, named=book.named([reference], amount=amount), on=on)
-        placed = [
-            Allocation(creditor=self.desk.creditor, invoice_id=invoice, payment_id=payment.id, on=on, amount=part, because="reference")
-            for invoice, part in parts
-        ]
-        Allocation.objects.bulk_create(placed)
-        take_off(self.desk.creditor, placed)
-        Payment.objects.filter(pk=payment.pk).update(free=amount - sum(part for _, part in parts))
+        self.debtor.refresh_from_db()
+        pay(debtor=self.debtor, amount=cents(said["amount"]), reference=str(said.get("reference", "")), on=on)
 
     def _credit_note(self, on: date, said: dict[str, Any]) -> None:
         total = cents(said.get("total", said.get("amount")))
