@@ -7,6 +7,7 @@ from typing import Any
 
 from akkoord.core.balance import ADDED_UP
 from akkoord.core.day_words import day_shown
+from akkoord.core.law.charges import NAMED
 from akkoord.core.law.costs import SURCHARGE
 from akkoord.core.letter import CostLine, InterestLine, LetterContent, MovementLine
 from akkoord.core.money import shown
@@ -128,7 +129,7 @@ def _bases(content: LetterContent) -> list[str]:
 
 def _cost_row(line: CostLine, content: LetterContent) -> Sequence[str]:
     words = shared(content.language).words
-    named = {ADDED_UP: words["charged_before"], SURCHARGE: words["vat"]}.get(line.source)
+    named = {ADDED_UP: words["charged_before"], SURCHARGE: words["vat"], NAMED: words["beyond_named"]}.get(line.source)
     source = f"{named} ({line.source})" if named else line.source
     rate = rate_shown(line.percentage, language=content.language) if line.percentage != "0" else ""
     return (breakable(source, longest=_SOURCE), _sum(line.over, content) if line.over else "", rate, _sum(line.amount, content))

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from akkoord.core.balance import ADDED_UP
 from akkoord.core.ladder.words import STEP_WORDS, WAIT_WORDS
+from akkoord.core.law.charges import NAMED
 from akkoord.core.law.costs import SURCHARGE
 from akkoord.core.letter import CostLine
 from akkoord.core.money import shown
@@ -150,7 +151,8 @@ def costs_paid(owed: Owed) -> int:
 @register.filter
 def ground(line: CostLine) -> str:
     """What a line of costs rests on, in words where the article alone says too little."""
-    said = {ADDED_UP: _("Al gevraagd voor andere facturen"), SURCHARGE: _("Btw")}.get(line.source)
+    words = {ADDED_UP: _("Al gevraagd voor andere facturen"), SURCHARGE: _("Btw"), NAMED: _("Meer dan de brief noemde")}
+    said = words.get(line.source)
     return f"{said} ({line.source})" if said else line.source
 
 
