@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 
 from akkoord.core.problem import Refusal
-from akkoord.store.models import Creditor, Debtor, Invoice
+from akkoord.store.models import Creditor, Debtor, Invoice, Payment
 from akkoord.work.allocate import allocate
 from akkoord.work.owed import Owed, owed
 from tests.cast import JANSEN, VERMEER
@@ -117,3 +117,13 @@ def test_who_pays_what_a_letter_asks_owes_nothing_more(creditor: Creditor) -> No
     assert isinstance(answer, Owed)
     assert (answer.principal, answer.interest, answer.costs) == (0, 0, 0)
     assert [(move.amount, move.interest, move.principal, move.over) for move in answer.movements] == [(10_034, 34, 10_000, 0)]
+    assert [(one.free, one.set_aside) for one in Payment.objects.all()] == [(34, True)]
+
+
+def test_who_pays_more_than_is_owed_has_a_rest_that_a_person_places(creditor: Creditor) -> None:
+    debtor = make_debtor(creditor, JANSEN)
+    row = make_invoice(debtor, number="2026-118", total=10_000, due_on=D("2026-01-19"), term_source="contract")
+    make_step(make_case(debtor), row, "fourteen-day-letter", on=D("2026-02-03"), last_day=D("2026-02-19"))
+    make_payment(creditor, amount=10_035, on=D("2026-02-19"), remittance="2026-118")
+    allocate(creditor=creditor, on=D("2026-02-19"))
+    assert [(one.free, one.set_aside) for one in Payment.objects.all()] == [(35, False)]

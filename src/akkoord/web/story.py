@@ -117,6 +117,11 @@ def _allocation_undone(data: Data) -> Text:
     )
 
 
+def _rest_for_claims(data: Data) -> Text:
+    said = Text("telt voor rente en kosten", "counts for interest and costs")
+    return _join(_sum(data), said, _with(Text("op factuur", "on invoice"), _invoice(data)))
+
+
 def _step_decided(data: Data) -> Text:
     name, why = _step(data), _because(data)
     lead = _join(name, _with(Text("voor factuur", "for invoice"), _invoice(data)))
@@ -253,6 +258,7 @@ SENTENCES: Mapping[str, Callable[[Data], Text]] = {
     "payment-placed": _payment_placed,
     "allocation-undone": _allocation_undone,
     "payment-undone": _allocation_undone,
+    "rest-for-claims": _rest_for_claims,
     "step-decided": _step_decided,
     "step-refused": lambda data: _join(_step(data), Text("kon niet:", "could not be done:"), _why(data)),
     "letter-drafted": _letter("klaargezet om na te lezen", "ready to be read"),

@@ -17,6 +17,7 @@ from akkoord.store.bulk import save_fields
 from akkoord.store.models import Allocation, Creditor, DebtorAccount, Invoice, Payment
 from akkoord.work.may_not import MAY_NOT
 from akkoord.work.record import Log
+from akkoord.work.rest_of_payment import settle_rests
 from akkoord.work.take_back import take_back_reversed, undo
 
 
@@ -41,6 +42,8 @@ def allocate(*, creditor: Creditor, on: date, at: datetime | None = None, by: st
                 placed += _book(creditor, payment, match, book, log)
         done = [payment for payment in free if payment.free != payment.amount]
         _save(creditor, placed, done, log)
+        settle_rests(creditor, done, log)
+        log.write()
         return len({one.payment_id for one in placed})
 
 
@@ -79,7 +82,6 @@ def _save(creditor: Creditor, placed: list[Allocation], payments: list[Payment],
     save_fields(payments, ["free", "set_aside"])
     learn_accounts(creditor, placed, {one.id: one.counterparty_iban for one in payments})
     take_off(creditor, placed)
-    log.write()
 
 
 def learn_accounts(creditor: Creditor, placed: Iterable[Allocation], ibans: dict[int, str]) -> None:
@@ -125,6 +127,8 @@ def place_payment(*, desk: Desk, payment_id: int, invoice_id: int, amount: int, 
         log = Log(desk.creditor.id, on, at, desk.user.email)
         log.add("payment-placed", debtor_id=invoice.debtor_id, invoice_id=invoice.id, amount=amount, invoice=invoice.number, why="person")
         _save(desk.creditor, [part], [payment], log)
+        settle_rests(desk.creditor, [payment], log)
+        log.write()
     return None
 
 

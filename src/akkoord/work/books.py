@@ -67,11 +67,11 @@ def _booked(creditor_id: int, invoices: Collection[int], on: date) -> dict[int, 
     interest and costs on it: who pays what a letter asks pays more than the invoice."""
     found: dict[int, list[Booked]] = defaultdict(list)
     placed: dict[int, int] = defaultdict(int)
-    columns = ("invoice_id", "on", "amount", "credit_note_id", "payment_id", "payment__amount", "payment__free", "payment__set_aside")
+    columns = ("invoice_id", "on", "amount", "credit_note_id", "payment_id", "payment__amount", "payment__free")
     rows = Allocation.objects.filter(creditor_id=creditor_id, invoice_id__in=invoices, undone_on=None, on__lte=on)
-    for invoice, day, amount, note, payment, paid, free, aside in rows.order_by("on", "id").values_list(*columns):
+    for invoice, day, amount, note, payment, paid, free in rows.order_by("on", "id").values_list(*columns):
         more = 0
-        if payment is not None and free and not aside:
+        if payment is not None and free:
             placed[payment] += amount
             more = free if placed[payment] + free == paid else 0  # its last part, and no other debtor has one
         found[invoice].append(Booked(day, amount + more, note is not None))
