@@ -27,9 +27,7 @@ def allocate(*, creditor: Creditor, on: date, at: datetime | None = None, by: st
     with transaction.atomic():
         Creditor.objects.select_for_update().only("id").get(id=creditor.id)  # two at once would book the same money twice
         take_back_reversed(creditor=creditor, on=on, at=at, by=by)
-        taken_back = Allocation.objects.filter(creditor=creditor, payment_id=OuterRef("id")).exclude(undone_on=None)
-        waiting = Payment.objects.filter(~Exists(taken_back), creditor=creditor, free__gt=0, set_aside=False)
-        free = list(waiting.order_by("on", "id"))
+        free = _waiting(creditor)
         if not free:
             return 0
         book = open_book(creditor)
@@ -40,11 +38,19 @@ def allocate(*, creditor: Creditor, on: date, at: datetime | None = None, by: st
             if match and match.certain:
                 book.take(match)
                 placed += _book(creditor, payment, match, book, log)
-        done = [payment for payment in free if payment.free != payment.amount]
+        numbers = {one.payment_id for one in placed}
+        done = [payment for payment in free if payment.id in numbers]
         _save(creditor, placed, done, log)
         settle_rests(creditor, done, log)
         log.write()
-        return len({one.payment_id for one in placed})
+        return len(numbers)
+
+
+def _waiting(creditor: Creditor) -> list[Payment]:
+    """Payments of which something is free; of what a person took back nothing is."""
+    taken_back = Allocation.objects.filter(creditor=creditor, payment_id=OuterRef("id")).exclude(undone_on=None)
+    waiting = Payment.objects.filter(~Exists(taken_back), creditor=creditor, free__gt=0, set_aside=False)
+    return list(waiting.order_by("on", "id"))
 
 
 def open_book(creditor: Creditor) -> Book:
