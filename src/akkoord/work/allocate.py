@@ -30,8 +30,7 @@ def allocate(*, creditor: Creditor, on: date, at: datetime | None = None, by: st
         free = _waiting(creditor)
         if not free:
             return 0
-        book = open_book(creditor)
-        log = Log(creditor.id, on, at, by)
+        book, log = open_book(creditor), Log(creditor.id, on, at, by)
         placed: list[Allocation] = []
         for payment in free:
             match = book.match(received(payment))
