@@ -15,8 +15,12 @@ ready:
 
 test: ready
 	@tools/parts postgresql chromium poppler-utils
-	$(PYTHON) -m pytest
-	$(PYTHON) -m pytest --database postgresql -m database
+	@log=$$(mktemp); trap 'rm -f "$$log"' EXIT; status=0; \
+	echo "pytest on SQLite, and on PostgreSQL beside it"; \
+	$(PYTHON) -m pytest --database postgresql -m database -p no:cacheprovider >"$$log" 2>&1 & second=$$!; \
+	$(PYTHON) -m pytest || status=$$?; \
+	wait $$second || status=$$?; \
+	cat "$$log"; exit $$status
 
 lint: ready
 	.venv/bin/ruff check --quiet
