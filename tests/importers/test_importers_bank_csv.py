@@ -157,3 +157,9 @@ def test_words_over_the_end_of_a_block_are_whole_again() -> None:
 
 def test_text_that_is_not_in_blocks_is_left_as_it_is() -> None:
     assert unblocked("Naam: Alfa Omschrijving: a  b") == "Naam: Alfa Omschrijving: a  b"
+
+
+def test_labels_glued_to_a_full_block_are_found() -> None:
+    text = f"SEPA OVERBOEKING                 IBAN: {OTHER}BIC: ABNANL2A     NAAM: SLAGERIJ HET VARKENOMSCHRIJVING: F2026-002"
+    said = labelled(unblocked(text))
+    assert (said.name, said.iban, said.remittance) == ("SLAGERIJ HET VARKEN", OTHER, "F2026-002")

@@ -27,6 +27,7 @@ _OTHERS = (
 _AFTER = r":|(?<=incasso)(?!\S)|(?<=direct debit)(?!\S)"
 _LABEL = re.compile(rf"(?<!\S)({'|'.join(map(re.escape, _NAMED))}|{_OTHERS})(?:{_AFTER})", re.IGNORECASE)
 _STARTS = re.compile(r"(?:IBAN|BIC|Naam|Omschrijving|Kenmerk|Machtiging|Incassant|Betalingskenm\.):", re.IGNORECASE)
+_GLUED = re.compile(r"(?<=\S)(?=(?:BIC|NAAM|OMSCHRIJVING|KENMERK): )")  # a full block with nothing between it and the next label
 _IBAN = re.compile(r"[A-Z]{2}\d{2}[A-Z0-9]{8,30}")
 _REFERENCE = re.compile(r"\d{7}|\d{9,14}|\d{16}|RF\d{2}[A-Z0-9]{1,21}")
 
@@ -93,11 +94,11 @@ def _told(parts: dict[str, str]) -> Said:
 def unblocked(text: str) -> str:
     """A text in ABN AMRO's blocks as it was before: words that ran over the end of a block are whole again.
 
-    Only where every label stands at the start of a block; any other text comes back as it is.
+    Only where every label stands at the start of a block; in any other text labels are set apart from what they are glued to.
     """
     starts = [hit.start() for hit in _STARTS.finditer(text)]
     if not starts or any(start % LINE not in (0, GAP) for start in starts):
-        return text
+        return _GLUED.sub(" ", text)
     whole = ""
     for line in range(0, len(text), LINE):
         for block in (text[line : line + BLOCK], text[line + GAP : line + LINE]):
