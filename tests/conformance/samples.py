@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,20 @@ from akkoord.importers.recognise import read_file
 
 SKIPPED = (".zip", ".pydata")  # an archive and expected results, no messages
 
+_BANK2YNAB, _ROWS = "bank2ynab+bank2ynab", "derived-bankFormats.test.ts"
+BANK_LISTS = {
+    f"{_BANK2YNAB}/2018-04-14_10-52-13_bunq-transactieoverzicht.csv": ("bunq-csv", 3, 72854),
+    f"{_BANK2YNAB}/2019-03-02_11-50-46_bunq-statement.csv": ("bunq-csv", 7, -2382),
+    f"{_BANK2YNAB}/CSV_A_20180414_112204.csv": ("rabobank-csv", 3, -103749),
+    f"{_ROWS}/ing_nl.csv": ("ing-csv", 2, 241450),
+    f"{_ROWS}/ing_en.csv": ("ing-csv", 1, -420),
+    f"{_ROWS}/abn_headers_en.csv": ("abn-amro-csv", 1, -8550),
+    f"{_ROWS}/abn_headers_nl.csv": ("abn-amro-csv", 1, -8550),
+    f"{_ROWS}/rabobank.csv": ("rabobank-csv", 2, 245500),
+    f"{_ROWS}/bunq.csv": ("bunq-csv", 1, -1250),
+}
+"""Bank lists: kind, number of entries (as the index counts them) and the sum of the amounts in the file, in cents."""
+
 
 def main() -> int:
     """0 where every file reads as it was measured; otherwise 1, with a line for each difference."""
@@ -24,6 +38,7 @@ def main() -> int:
     samples = parser.parse_args().shared / "samples"
     rows = [row for row in json.loads((samples / "INDEX.json").read_text()) if row["kind"] in CHECKS and "measured" in row]
     rows = [row for row in rows if not row["file"].endswith(SKIPPED)]
+    rows += [{"file": f"csv-bank/{file}", "kind": "csv-bank", "measured": list(measured)} for file, measured in BANK_LISTS.items()]
     differences = [f"{row['file']}: {line}" for row in rows for line in _compared(samples, row)]
     print("\n".join(differences) or f"samples: {len(rows)} files read as measured")
     return 1 if differences else 0
@@ -78,6 +93,12 @@ def _camt(measured: dict[str, Any], reading: Reading) -> Checks:
     yield "balances", measured.get("balance", "-"), closing if with_both else "-"
 
 
+def _bank_list(measured: list[Any], reading: Reading) -> Checks:
+    """Kind, entries and their sum."""
+    amounts = [entry.amount for statement in reading.statements for entry in statement.entries]
+    yield "kind, entries and sum", measured, [reading.kind, len(amounts), sum(amounts)]
+
+
 def _closes(statement: StatementRead) -> bool:
     opening, closing = statement.opening_balance or 0, statement.closing_balance or 0
     return opening + sum(entry.amount for entry in statement.entries) == closing
@@ -87,7 +108,7 @@ def _cents(text: str) -> int:
     return cents_of_decimal(Decimal(text)) or 0
 
 
-CHECKS = {"ubl": _ubl, "camt": _camt}
+CHECKS: dict[str, Callable[[Any, Reading], Checks]] = {"ubl": _ubl, "camt": _camt, "csv-bank": _bank_list}
 
 if __name__ == "__main__":
     sys.exit(main())

@@ -82,7 +82,8 @@ def _payment(creditor: Creditor, statement: StatementRead, entry: EntryRead, key
 
 
 def _other_currency(statement: StatementRead) -> Text:
+    which = statement.number or statement.iban  # a list as CSV has no numbers
     return Text(
-        f"Afschrift {statement.number} is in {statement.currency}. Akkoord werkt met euro's; dit afschrift is niet opgenomen.",
-        f"Statement {statement.number} is in {statement.currency}. Akkoord works in euro; this statement was not taken in.",
+        f"Afschrift {which} is in {statement.currency}. Akkoord werkt met euro's; dit afschrift is niet opgenomen.",
+        f"Statement {which} is in {statement.currency}. Akkoord works in euro; this statement was not taken in.",
     )

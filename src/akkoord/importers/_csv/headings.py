@@ -92,7 +92,7 @@ _BANK = frozenset(
     "tegenrekening tegenrekeningibanbban afbij mutatiesoort mutatiecode mutationcode saldonatrn saldonamutatie rentedatum ibanbban"
     " transactiedatum transactionamount transactiebedrag interestdate valuedate counterparty debitcredit transactiontype beginsaldo"
     " eindsaldo startsaldo endsaldo afschriftnummer naamtegenpartij rekeningnummertegenpartij dc partnername resultingbalance bij af"
-    " boekingsdatum bookingdate amountcurrency".split()
+    " boeksaldo valutairsaldo bookbalance boekingsdatum bookingdate amountcurrency".split()
 )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from itertools import islice
@@ -13,6 +14,7 @@ from akkoord.importers._csv.headings import EITHER_KIND, SYNONYMS, bare
 SEPARATORS = ";,\t|"
 LONGEST_RECORD = 60  # lines: a quote that is never closed does not swallow the file
 SEARCHED = 15  # records in which the headings are looked for: some packages print a title above them
+_VALUE = re.compile(r"[A-Z]{2}\d{2}[A-Z]{4}\d{10}|\d{1,2}[-/]\d{1,2}[-/]\d{4}|\d{4}-\d{2}-\d{2}|[-+]\d[\d.]*,\d{2}|[-+]?\d+\.\d{2}")
 _KNOWN = EITHER_KIND.union(*SYNONYMS.values())
 
 
@@ -57,6 +59,8 @@ def _score(cells: list[str], named: Collection[str]) -> int:
     words = [_clean(cell) for cell in cells]
     full = [word for word in words if word]
     if len(full) < 2 or any(len(word) > 80 for word in full) or sum(word[0].isdigit() for word in full) * 2 > len(full):
+        return 0
+    if any(_VALUE.fullmatch(word) for word in full):  # an IBAN, a day or an amount is no heading: a list without headings
         return 0
     known = len({bare(word) for word in full} & _KNOWN) + 10 * len(set(full) & set(named))
     return known * 1000 + min(len(full), 99) * 2
