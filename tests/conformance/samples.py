@@ -78,6 +78,21 @@ def _camt(measured: dict[str, Any], reading: Reading) -> Checks:
     yield "balances", measured.get("balance", "-"), closing if with_both else "-"
 
 
+def _mt940(measured: dict[str, Any], reading: Reading) -> Checks:
+    """Entries, sums and statements; what has no statement, or was refused by what measured it, by its number of entries."""
+    amounts = [entry.amount for statement in reading.statements for entry in statement.entries]
+    yield "entries", measured.get("tx", measured["tags61"]), len(amounts)
+    if not isinstance(measured["stmts"], int):
+        yield "statements", measured["tags60"], len(reading.statements)
+        return
+    received, paid = sum(amount for amount in amounts if amount > 0), sum(amount for amount in amounts if amount < 0)
+    yield "turnover", _cents(measured["credit"]) - _cents(measured["debit"]), received - paid
+    if not (amounts and all(_closes(one) for one in reading.statements)):  # a reversed credit (RC) was measured as received
+        yield "received and paid", (_cents(measured["credit"]), _cents(measured["debit"])), (received, paid)
+    if measured["stmts"] or not amounts:
+        yield "statements", measured["stmts"], len(reading.statements)
+
+
 def _closes(statement: StatementRead) -> bool:
     opening, closing = statement.opening_balance or 0, statement.closing_balance or 0
     return opening + sum(entry.amount for entry in statement.entries) == closing
@@ -87,7 +102,7 @@ def _cents(text: str) -> int:
     return cents_of_decimal(Decimal(text)) or 0
 
 
-CHECKS = {"ubl": _ubl, "camt": _camt}
+CHECKS = {"ubl": _ubl, "camt": _camt, "mt940": _mt940}
 
 if __name__ == "__main__":
     sys.exit(main())

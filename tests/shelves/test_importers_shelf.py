@@ -36,7 +36,7 @@ def _id(path: Path) -> str:
 
 
 def test_shelf_holds_the_formats_of_the_first_release() -> None:
-    assert sorted(SHELF) == ["camt.052", "camt.053", "camt.054", "csv", "ubl"]
+    assert sorted(SHELF) == ["camt.052", "camt.053", "camt.054", "csv", "mt940", "ubl"]
 
 
 @pytest.mark.parametrize("module", SHELF.values(), ids=SHELF)

@@ -17,8 +17,8 @@ from akkoord.importers._xml import gate, looks_like_xml, root_of
 UNKNOWN = "unknown"
 HEAD = 64 * 1024
 READABLE = Text(
-    "een CSV met openstaande facturen, een UBL-factuur of -creditnota (XML), of een bankafschrift in CAMT.053 (XML)",
-    "a CSV of open invoices, a UBL invoice or credit note (XML), or a bank statement in CAMT.053 (XML)",
+    "een CSV met openstaande facturen, een UBL-factuur of -creditnota (XML), of een bankafschrift in CAMT.053 (XML) of MT940",
+    "a CSV of open invoices, a UBL invoice or credit note (XML), or a bank statement in CAMT.053 (XML) or MT940",
 )
 """What can be read, in the words of an error message."""
 
