@@ -10,10 +10,10 @@ CODES = (
     "ACCW|ADDR|BENM|BIC|BO|CDTRREF|CDTRREFTP|CHGS|CNTP|CSID|CUST|EREF|EXCH|IBAN|ID|INFO|IREF|ISDT|KREF|MARF|NAME|NRTX|OCMT|ORDP|"
     "PREF|PURP|REMI|RTRN|SVCL|SWOC|SWOD|TRCD|TRTP|UCRD|UDTR|ULTB|ULTC|ULTD"
 )
-_CODE = re.compile(rf"/\s?({CODES})/")
+_CODE = re.compile(rf"/ ?({'|'.join(' ?'.join(code) for code in CODES.split('|'))})/")  # a line may have ended in a code
 _START = re.compile(rf"\s*/(?:{CODES})/")
 _TEXT = re.compile(r"(?:USTD|UNSTRD)/{1,2}")
-_STRUCTURED = re.compile(r"STRD/(?:(?:CUR|ISO|SCOR|IBP|BBA)/)?/?")
+_STRUCTURED = re.compile(r"STRD/{1,2}(?:(?:CUR|ISO|SCOR|IBP|BBA)/)?/?")
 _PARTIES = ("CNTP", "NAME", "ORDP", "BENM", "ULTD", "UDTR", "ULTC", "ULTB", "UCRD")
 
 
@@ -48,8 +48,9 @@ def _values(text: str) -> dict[str, str]:
     pieces = _CODE.split(text)
     values: dict[str, str] = {}
     for code, value in zip(pieces[1::2], pieces[2::2], strict=True):
-        if not values.get(code, "").strip("/ "):
-            values[code] = value
+        name = code.replace(" ", "")
+        if not values.get(name, "").strip("/ "):
+            values[name] = value
     return values
 
 
@@ -75,4 +76,4 @@ def _sent(text: str) -> tuple[str, str]:
         return "", meant(value[structured.end() :].strip("/ "))
     free = _TEXT.match(value)
     value = value[free.end() :] if free else value
-    return in_one_line(value.removesuffix("/") if free else value).rstrip("/" if value.endswith("//") else ""), ""
+    return in_one_line(value.rstrip("/ ")), ""
