@@ -99,6 +99,21 @@ def _bank_list(measured: list[Any], reading: Reading) -> Checks:
     yield "kind, entries and sum", measured, [reading.kind, len(amounts), sum(amounts)]
 
 
+def _mt940(measured: dict[str, Any], reading: Reading) -> Checks:
+    """Entries, sums and statements; what has no statement, or was refused by what measured it, by its number of entries."""
+    amounts = [entry.amount for statement in reading.statements for entry in statement.entries]
+    yield "entries", measured.get("tx", measured["tags61"]), len(amounts)
+    if not isinstance(measured["stmts"], int):
+        yield "statements", measured["tags60"], len(reading.statements)
+        return
+    received, paid = sum(amount for amount in amounts if amount > 0), sum(amount for amount in amounts if amount < 0)
+    yield "turnover", _cents(measured["credit"]) - _cents(measured["debit"]), received - paid
+    if not (amounts and all(_closes(one) for one in reading.statements)):  # a reversed credit (RC) was measured as received
+        yield "received and paid", (_cents(measured["credit"]), _cents(measured["debit"])), (received, paid)
+    if measured["stmts"] or not amounts:
+        yield "statements", measured["stmts"], len(reading.statements)
+
+
 def _closes(statement: StatementRead) -> bool:
     opening, closing = statement.opening_balance or 0, statement.closing_balance or 0
     return opening + sum(entry.amount for entry in statement.entries) == closing
@@ -108,7 +123,7 @@ def _cents(text: str) -> int:
     return cents_of_decimal(Decimal(text)) or 0
 
 
-CHECKS: dict[str, Callable[[Any, Reading], Checks]] = {"ubl": _ubl, "camt": _camt, "csv-bank": _bank_list}
+CHECKS: dict[str, Callable[[Any, Reading], Checks]] = {"ubl": _ubl, "camt": _camt, "mt940": _mt940, "csv-bank": _bank_list}
 
 if __name__ == "__main__":
     sys.exit(main())

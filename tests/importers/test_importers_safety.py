@@ -129,7 +129,7 @@ def test_utf_16_without_a_doctype_is_read() -> None:
 def test_unknown_file_is_told_what_it_is_and_what_can_be_read(content: bytes, found: str) -> None:
     reading = read(content)
     readable = (
-        "a CSV of open invoices, a UBL invoice or credit note (XML), or a bank statement in CAMT.053 (XML)"
+        "a CSV of open invoices, a UBL invoice or credit note (XML), or a bank statement in CAMT.053 (XML), MT940"
         " or as CSV of ABN AMRO, ASN, bunq, ING, Knab, Rabobank, SNS or Triodos"
     )
     assert [problem.message.en for problem in reading.problems] == [f"This is {found}. Expected: {readable}."]

@@ -86,6 +86,7 @@ class StatementRead:
     opening_balance: int | None = None
     closing_balance: int | None = None
     closed_on: date | None = None  # the last day the statement covers
+    is_page: bool = False  # a further page of the statement before it: entries alike on both are two payments
 
 
 @dataclass(frozen=True, slots=True)

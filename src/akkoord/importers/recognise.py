@@ -17,9 +17,9 @@ from akkoord.importers._xml import gate, looks_like_xml, root_of
 UNKNOWN = "unknown"
 HEAD = 64 * 1024
 READABLE = Text(
-    "een CSV met openstaande facturen, een UBL-factuur of -creditnota (XML), of een bankafschrift in CAMT.053 (XML)"
+    "een CSV met openstaande facturen, een UBL-factuur of -creditnota (XML), of een bankafschrift in CAMT.053 (XML), MT940"
     " of als CSV van ABN AMRO, ASN, bunq, ING, Knab, Rabobank, SNS of Triodos",
-    "a CSV of open invoices, a UBL invoice or credit note (XML), or a bank statement in CAMT.053 (XML)"
+    "a CSV of open invoices, a UBL invoice or credit note (XML), or a bank statement in CAMT.053 (XML), MT940"
     " or as CSV of ABN AMRO, ASN, bunq, ING, Knab, Rabobank, SNS or Triodos",
 )
 """What can be read, in the words of an error message."""

@@ -23,13 +23,13 @@ def store_payments(
     fresh: dict[str, Payment] = {}
     doubles = 0
     until: date | None = None
+    seen: Counter[str] = Counter()
     for statement in statements:
         if statement.currency != "EUR":
             problems.append(Problem(_other_currency(statement), None, statement.number))
             continue
-        days = [entry.on for entry in statement.entries] + ([statement.closed_on] if statement.closed_on else [])
-        until = max([*days, until] if until else days, default=None)
-        seen: Counter[str] = Counter()
+        days = [entry.on for entry in statement.entries] + [day for day in (statement.closed_on, until) if day]
+        until, seen = max(days, default=None), seen if statement.is_page else Counter()
         for entry in statement.entries:
             key = fingerprint(statement.iban, entry, seen)
             if key in fresh:

@@ -1,0 +1,79 @@
+"""Reads /CODE/value/CODE/value/ in field 86: ABN AMRO, ING, Rabobank, Knab, bunq."""
+
+from __future__ import annotations
+
+import re
+
+from akkoord.importers._mt940.said import Said, account_in, in_one_line, meant
+
+CODES = (
+    "ACCW|ADDR|BENM|BIC|BO|CDTRREF|CDTRREFTP|CHGS|CNTP|CSID|CUST|EREF|EXCH|IBAN|ID|INFO|IREF|ISDT|KREF|MARF|NAME|NRTX|OCMT|ORDP|"
+    "PREF|PURP|REMI|RTRN|SVCL|SWOC|SWOD|TRCD|TRTP|UCRD|UDTR|ULTB|ULTC|ULTD"
+)
+_CODE = re.compile(rf"/ ?({'|'.join(' ?'.join(code) for code in CODES.split('|'))})/")  # a line may have ended in a code
+_START = re.compile(rf"\s*/(?:{CODES})/")
+_TEXT = re.compile(r"(?:USTD|UNSTRD)/{1,2}")
+_STRUCTURED = re.compile(r"STRD/{1,2}(?:(?:CUR|ISO|SCOR|IBP|BBA)/)?/?")
+_PARTIES = ("CNTP", "NAME", "ORDP", "BENM", "ULTD", "UDTR", "ULTC", "ULTB", "UCRD")
+
+
+def starts(text: str) -> bool:
+    """Whether the text begins with one of the known codes."""
+    return bool(_START.match(text))
+
+
+def of(text: str) -> Said:
+    """What the values of the codes say; a slash inside a value stays there.
+
+    >>> of("/TRTP/SEPA OVERBOEKING/IBAN/NL91ABNA0417164300/BIC/ABNANL2A/NAME/Jan/Piet/REMI/F 1/2/EREF/NOTPROVIDED")
+    Said(name='Jan/Piet', iban='NL91ABNA0417164300', remittance='F 1/2', reference='', end_to_end_id='')
+    >>> of("/EREF/E1//CNTP/NL91ABNA0417164300/ABNANL2A/J. Jansen///REMI/STRD/CUR/9001123412341234/")
+    Said(name='J. Jansen', iban='NL91ABNA0417164300', remittance='', reference='9001123412341234', end_to_end_id='E1')
+    """
+    values = _values(text)
+    iban, name = _party(values.get("CNTP", ""))
+    remittance, reference = _sent(values.get("REMI", ""))
+    names = [name, *(in_one_line(values.get(code, "")).strip("/ ") for code in _PARTIES[1:])]
+    return Said(
+        name=next(filter(None, names), ""),
+        iban=account_in(values.get("IBAN", "").strip("/ ")) or iban or _account_before(values),
+        remittance=remittance or ("" if reference else in_one_line(values.get("TRTP", "")).strip("/ ") if "REMI" not in values else ""),
+        reference=reference or meant(values.get("CDTRREF", "").strip("/ ")),
+        end_to_end_id=meant(values.get("EREF", "").strip("/ ")),
+    )
+
+
+def _values(text: str) -> dict[str, str]:
+    """The value of each code, the first time it stands there."""
+    pieces = _CODE.split(text)
+    values: dict[str, str] = {}
+    for code, value in zip(pieces[1::2], pieces[2::2], strict=True):
+        name = code.replace(" ", "")
+        if not values.get(name, "").strip("/ "):
+            values[name] = value
+    return values
+
+
+def _party(text: str) -> tuple[str, str]:
+    """IBAN and name of iban/bic/name/city/; a slash in the name is kept."""
+    parts = text.strip().removesuffix("/").split("/")
+    if len(parts) < 3:
+        return account_in(parts[0]), ""
+    name = "/".join(parts[2:-1]) if len(parts) > 3 else parts[2]
+    return account_in(parts[0]), in_one_line(name)
+
+
+def _account_before(values: dict[str, str]) -> str:
+    """Rabobank may name the account right after ORDP or BENM."""
+    return next(filter(None, (account_in(values.get(code, "").strip("/ ")) for code in ("ORDP", "BENM"))), "")
+
+
+def _sent(text: str) -> tuple[str, str]:
+    """Free text and structured reference of REMI, which may say which of the two it is."""
+    value = text.strip()
+    structured = _STRUCTURED.match(value)
+    if structured:
+        return "", meant(value[structured.end() :].strip("/ "))
+    free = _TEXT.match(value)
+    value = value[free.end() :] if free else value
+    return in_one_line(value.rstrip("/ ")), ""
