@@ -208,3 +208,26 @@ def test_customer_number_that_is_too_long_is_kept_as_far_as_it_fits(creditor: Cr
     long = "9" * 80
     assert counts(take_list(creditor, row("F1", debtor=long))) == {"invoices": 1, "debtors": 1}
     assert counts(take_list(creditor, row("F2", debtor=long))) == {"invoices": 1}
+
+
+MT940 = """:20:A1
+:25:NL91ABNA0417164300
+:28C:1
+:60F:C261115EUR0,
+:61:2611161116C100,NTRFNONREF
+:86:/TRTP/SEPA OVERBOEKING/IBAN/NL20INGB0001234567/NAME/BOUWBEDRIJF VERMEER/REMI/F1
+:61:2611161116C100,NTRFNONREF
+:86:/TRTP/SEPA OVERBOEKING/IBAN/NL20INGB0001234567/NAME/BOUWBEDRIJF VERMEER/REMI/F2
+:62F:C261116EUR200,
+-
+"""
+
+
+def test_statement_that_came_as_camt_is_not_stored_again_as_mt940(creditor: Creditor) -> None:
+    assert counts(take_statement(creditor, paid(100, "factuur F1")))["payments"] == 1
+    mt940 = receive(creditor=creditor, name="afschrift.sta", content=MT940.encode(), on=MONDAY)
+    report = take_in(mt940)
+    assert (report["kind"], report["payments"], report["duplicates"]) == ("mt940", 1, 1)
+    again = take_in(receive(creditor=creditor, name="nog-eens.sta", content=MT940.encode(), on=MONDAY))
+    assert (again["payments"], again["duplicates"]) == (0, 2)
+    assert Payment.objects.count() == 2

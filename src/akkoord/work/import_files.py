@@ -103,7 +103,7 @@ def take_in(file: ImportedFile) -> dict[str, Any]:
         report = _report(reading)
         problems = list(reading.problems)
         counted = store_invoices(creditor=creditor, rows=reading.invoices, file=file, log=log, problems=problems)
-        payments, doubles = store_payments(creditor=creditor, statements=reading.statements, file=file, problems=problems, log=log)
+        payments, doubles = store_payments(creditor=creditor, reading=reading, file=file, problems=problems, log=log)
         counted["payments"] = payments
         counted["duplicates"] += doubles
         report.update(counted, problems=[_problem(one) for one in problems])

@@ -4,27 +4,26 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping
 from datetime import date
 
 from akkoord.core.problem import Problem, Text
-from akkoord.core.reading import EntryRead, StatementRead
+from akkoord.core.reading import EntryRead, Reading, StatementRead
 from akkoord.store.models import Creditor, ImportedFile, Payment
 from akkoord.work.bank import bank_read
+from akkoord.work.known_elsewhere import known_elsewhere
 from akkoord.work.record import Log
 
 _CHUNK = 500
 
 
-def store_payments(
-    *, creditor: Creditor, statements: Sequence[StatementRead], file: ImportedFile, problems: list[Problem], log: Log
-) -> tuple[int, int]:
-    """Store entries in the transaction of the caller; gives how many were new and how many were known."""
+def store_payments(*, creditor: Creditor, reading: Reading, file: ImportedFile, problems: list[Problem], log: Log) -> tuple[int, int]:
+    """Store the entries of a file in the transaction of the caller; gives how many were new and how many were known."""
     fresh: dict[str, Payment] = {}
     doubles = 0
     until: date | None = None
     seen: Counter[str] = Counter()
-    for statement in statements:
+    for statement in reading.statements:
         if statement.currency != "EUR":
             problems.append(Problem(_other_currency(statement), None, statement.number))
             continue
@@ -36,7 +35,7 @@ def store_payments(
                 doubles += 1
             elif entry.amount:
                 fresh[key] = _payment(creditor, statement, entry, key, file)
-    known = _known(creditor, list(fresh))
+    known = _known(creditor, fresh, reading.kind)
     new = [one for key, one in fresh.items() if key not in known]
     Payment.objects.bulk_create(new, batch_size=_CHUNK)
     for one in new:
@@ -56,12 +55,13 @@ def fingerprint(iban: str, entry: EntryRead, seen: Counter[str]) -> str:
     return hashlib.sha256(f"{plain}\x1f{seen[plain]}".encode()).hexdigest()
 
 
-def _known(creditor: Creditor, keys: list[str]) -> set[str]:
-    found: set[str] = set()
+def _known(creditor: Creditor, fresh: Mapping[str, Payment], kind: str) -> set[str]:
+    """Entries that came before, in this format or in another."""
+    keys, found = list(fresh), set[str]()
     for start in range(0, len(keys), _CHUNK):
         chosen = Payment.objects.filter(creditor=creditor, fingerprint__in=keys[start : start + _CHUNK])
         found.update(chosen.values_list("fingerprint", flat=True))
-    return found
+    return found | known_elsewhere(creditor, {key: one for key, one in fresh.items() if key not in found}, kind=kind)
 
 
 def _payment(creditor: Creditor, statement: StatementRead, entry: EntryRead, key: str, file: ImportedFile) -> Payment:
