@@ -8,10 +8,10 @@ import pytest
 
 from akkoord.core.problem import Refusal
 from akkoord.store.models import Creditor, Debtor, Invoice, Payment
-from akkoord.work.allocate import allocate
+from akkoord.work.allocate import allocate, place_payment
 from akkoord.work.owed import Owed, owed
 from tests.cast import JANSEN, VERMEER
-from tests.factories import make_allocation, make_case, make_credit_note, make_debtor, make_invoice, make_payment, make_step
+from tests.factories import make_allocation, make_case, make_credit_note, make_debtor, make_desk, make_invoice, make_payment, make_step
 
 D = date.fromisoformat
 
@@ -127,3 +127,11 @@ def test_who_pays_more_than_is_owed_has_a_rest_that_a_person_places(creditor: Cr
     make_payment(creditor, amount=10_035, on=D("2026-02-19"), remittance="2026-118")
     allocate(creditor=creditor, on=D("2026-02-19"))
     assert [(one.free, one.set_aside) for one in Payment.objects.all()] == [(35, False)]
+
+
+def test_payment_placed_in_part_by_a_person_counts_for_that_part_only(creditor: Creditor) -> None:
+    debtor = make_debtor(creditor, JANSEN)
+    row = make_invoice(debtor, total=100_000, due_on=D("2026-03-31"), term_source="contract")
+    payment = make_payment(creditor, amount=50_000, on=D("2026-03-20"))
+    assert place_payment(desk=make_desk(creditor), payment_id=payment.id, invoice_id=row.id, amount=20_000, on=D("2026-03-20")) is None
+    assert asked(debtor, "2026-03-31") == (80_000, 0, 0, 80_000)

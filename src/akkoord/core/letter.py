@@ -100,7 +100,7 @@ class LetterContent:
 
     `asked` is the sum this letter asks for now: principal, plus interest and costs where `with_claims` is set.
     `costs_if_late` are the costs that come on top when the last day passes (0 where none are announced); `capped` says that
-    there are none because the most that small instalments may cost was asked already (Besluit BIK art. 2a).
+    there are none because other letters named all that may be asked (art. 6:96 lid 7 BW, Besluit BIK art. 2a).
     """
 
     kind: str  # the step: reminder, notice-of-default, collection-warning

@@ -67,13 +67,14 @@ def _booked(creditor_id: int, invoices: Collection[int], on: date) -> dict[int, 
     interest and costs on it: who pays what a letter asks pays more than the invoice."""
     found: dict[int, list[Booked]] = defaultdict(list)
     placed: dict[int, int] = defaultdict(int)
-    columns = ("invoice_id", "on", "amount", "credit_note_id", "payment_id", "payment__amount", "payment__free")
+    columns = ("invoice_id", "on", "amount", "credit_note_id", "payment_id", "payment__amount", "payment__free", "invoice__open")
     rows = Allocation.objects.filter(creditor_id=creditor_id, invoice_id__in=invoices, undone_on=None, on__lte=on)
-    for invoice, day, amount, note, payment, paid, free in rows.order_by("on", "id").values_list(*columns):
+    for invoice, day, amount, note, payment, paid, free, left in rows.order_by("on", "id").values_list(*columns):
         more = 0
         if payment is not None and free:
             placed[payment] += amount
-            more = free if placed[payment] + free == paid else 0  # its last part, and no other debtor has one
+            whole = placed[payment] + free == paid  # its last part, and no other debtor has one
+            more = free if whole and left <= 0 else 0
         found[invoice].append(Booked(day, amount + more, note is not None))
     return found
 
