@@ -12,9 +12,9 @@ from django.urls import URLPattern, reverse
 from akkoord.store.access import Desk
 from akkoord.store.models import Membership
 from akkoord.web.views import debtor_forms, debtors, desk, invoices, payments, prescription, suspend, tasks, today
-from akkoord.work.allocate import place_payment
 from akkoord.work.hold import add_hold
 from akkoord.work.keep_interruption import keep_interruption
+from akkoord.work.place_payment import place_payment
 from tests.doors import cast
 
 pytestmark = pytest.mark.django_db

@@ -8,13 +8,14 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from akkoord.core.day_words import in_words
-from akkoord.core.matching import normal
+from akkoord.core.matching.spelling import normal
 from akkoord.core.money import shown
 from akkoord.core.problem import Problem, Text
 from akkoord.core.reading import InvoiceRead
 from akkoord.store.models import Allocation, Creditor, Debtor, ImportedFile, Invoice
-from akkoord.work.allocate import credit, take_off
+from akkoord.work.allocate import credit
 from akkoord.work.bank import bank_read
+from akkoord.work.bookings import take_off
 from akkoord.work.find_debtors import DebtorBook
 from akkoord.work.record import Log
 

@@ -23,10 +23,10 @@ from akkoord.web.prescribed import prescribed
 from akkoord.web.requests import DeskRequest
 from akkoord.web.stand import ending_for, stand
 from akkoord.web.views.debtor_forms import refuse
-from akkoord.work.allocate import undo_allocation
 from akkoord.work.keep_terms import Terms, keep_terms
 from akkoord.work.outlook import outlook
 from akkoord.work.owed import owed
+from akkoord.work.place_payment import undo_allocation
 
 FILTERS = {
     "open": gettext_lazy("Open"),
