@@ -15,6 +15,7 @@ SPACES = f'xmlns="{SCHEMA}:CommonAggregateComponents-2" xmlns:b="{SCHEMA}:Common
 
 def document(inner: str = "", *, root: str = "Invoice", payable: str = "10.00", number: str = "F1", issued: str = "2026-01-05") -> str:
     basics = f"<b:ID>{number}</b:ID><b:IssueDate>{issued}</b:IssueDate><b:DocumentCurrencyCode>EUR</b:DocumentCurrencyCode>"
+    inner = inner if "AccountingCustomerParty" in inner else inner + buyer("")
     total = f'<LegalMonetaryTotal><b:PayableAmount currencyID="EUR">{payable}</b:PayableAmount></LegalMonetaryTotal>'
     return f'<d:{root} xmlns:d="{SCHEMA}:{root}-2" {SPACES}>{basics}{inner}{total}</d:{root}>'
 
@@ -30,7 +31,8 @@ def only(text: str) -> InvoiceRead:
 
 
 def buyer(inner: str) -> str:
-    return f"<AccountingCustomerParty><Party>{inner}</Party></AccountingCustomerParty>"
+    name = "" if "Name>" in inner else "<PartyName><b:Name>Afnemer</b:Name></PartyName>"
+    return f"<AccountingCustomerParty><Party>{name}{inner}</Party></AccountingCustomerParty>"
 
 
 @pytest.mark.parametrize(
@@ -120,7 +122,8 @@ def test_customer_number_of_the_seller_comes_first() -> None:
 
 
 def test_wrong_numbers_of_the_buyer_are_told_and_those_of_the_seller_left_out() -> None:
-    entity = '<Party><PartyLegalEntity><b:CompanyID schemeID="0106">123</b:CompanyID></PartyLegalEntity></Party>'
+    company = '<b:RegistrationName>Bedrijf B.V.</b:RegistrationName><b:CompanyID schemeID="0106">123</b:CompanyID>'
+    entity = f"<Party><PartyLegalEntity>{company}</PartyLegalEntity></Party>"
     parties = "".join(f"<Accounting{side}Party>{entity}</Accounting{side}Party>" for side in ("Supplier", "Customer"))
     reading = read(document(parties))
     assert [problem.where for problem in reading.problems] == ["AccountingCustomerParty/CompanyID"]
