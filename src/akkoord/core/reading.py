@@ -67,6 +67,7 @@ class InvoiceRead:
     refers_to: str = ""  # number of the invoice a credit note corrects
     description: str = ""
     paid_on: date | None = None  # a file of open items may say that and when it was settled
+    only_open: bool = False  # the file names no total but what is open: `total` is that as well, and says nothing of the invoice itself
     attachments: tuple[AttachmentRead, ...] = ()
     line: int | None = None
 
