@@ -139,7 +139,7 @@ def test_thousands_of_files_are_not_all_looked_at() -> None:
 
 
 def test_pdf_beyond_the_bounds_is_told() -> None:
-    assert says(facturx.read(SourceFile("x.pdf", PAGE + bytes(facturx.LARGEST)))) == ["This PDF is larger than 40 MB and was not read"]
+    assert says(facturx.read(SourceFile("x.pdf", PAGE + bytes(facturx.LARGEST)))) == ["This PDF is larger than 20 MB and was not read"]
     large = pdf(("factur-x.xml", CII), ("drawing.bin", bytes(range(251)) * 29_000))
     reading = read(large)
     assert [(one.number, one.attachments) for one in reading.invoices] == [("F2026-102", ())]

@@ -13,7 +13,7 @@ from akkoord.importers._problems import quoted
 
 NAME = "factur-x"
 
-LARGEST = 40_000_000  # bytes of a PDF: beyond it, it is no invoice
+LARGEST = 20_000_000  # bytes of a PDF: beyond it, it is no invoice; a second of reading for each million is the worst that was met
 _HEAD = 64 * 1024
 _INSTEAD = Text(
     "Exporteer de factuur uit uw boekhoudprogramma als UBL (XML) of als Factur-X/ZUGFeRD-PDF, of zet de facturen in een CSV.",
@@ -32,7 +32,7 @@ BROKEN = Text(
     f"This PDF is broken, or made in a way that it cannot be read safely. {_INSTEAD.en}",
 )
 NO_PDF = Text("Dit is geen PDF.", "This is no PDF.")
-LARGE = Text("Deze PDF is groter dan 40 MB en is niet gelezen.", "This PDF is larger than 40 MB and was not read.")
+LARGE = Text("Deze PDF is groter dan 20 MB en is niet gelezen.", "This PDF is larger than 20 MB and was not read.")
 NOT_KEPT = Text(
     "De PDF is groter dan 7 MB en is niet bij de factuur bewaard. De factuur zelf is wel gelezen.",
     "The PDF is larger than 7 MB and was not kept with the invoice. The invoice itself was read.",
