@@ -82,6 +82,7 @@ def _ubl(measured: dict[str, Any], reading: Reading) -> Checks:
     yield "payment reference", measured["payref"], invoice.payment_reference
     yield "refers to", measured["billref"], invoice.refers_to
     yield "payee", measured["payee"], invoice.payee_name
+    yield "documents", [tuple(one) for one in measured.get("attach") or ()], [(one.mime, len(one.content)) for one in invoice.attachments]
 
 
 def _cii(measured: dict[str, Any], reading: Reading, kind: str = "cii") -> Checks:
