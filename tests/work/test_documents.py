@@ -42,6 +42,12 @@ def test_pdf_with_an_invoice_inside_is_kept_as_its_document(creditor: Creditor) 
     assert bytes(Document.objects.get().content) == content
 
 
+def test_pdf_without_an_invoice_is_a_file_that_failed_and_says_why(creditor: Creditor) -> None:
+    file = receive(creditor=creditor, name="brief.pdf", content=(SAMPLES / "factur-x" / "no-xml.pdf").read_bytes(), on=MONDAY)
+    said = [one.partition(";")[0] for one in problems(take_in(file))]
+    assert (file.state, file.kind, said) == ("failed", "factur-x", ["This PDF has no e-invoice (XML) inside"])
+
+
 @pytest.mark.parametrize(("inside", "documents"), [(base64.b64encode(b"%PDF-1.4").decode(), [("F2026-001", "bon.pdf", 8)]), ("***", [])])
 def test_document_inside_ubl_is_kept_and_a_broken_one_loses_only_itself(
     creditor: Creditor, inside: str, documents: list[tuple[str, str, int]]
