@@ -65,7 +65,7 @@ def read_documents(file: SourceFile, *, language: Language, progress: Progress) 
             invoices.append(invoice)
         progress(done, len(documents))
     if not documents:
-        met.append(Problem(language.none, line_of(root), etree.QName(root).localname))
+        met.append(Problem(language.none, line_of(root), root.tag.rpartition("}")[2]))
     return Reading(language.kind, tuple(invoices), problems=tuple(met))
 
 
