@@ -16,6 +16,7 @@ from akkoord.work.hold import add_hold
 from akkoord.work.keep_interruption import keep_interruption
 from akkoord.work.place_payment import place_payment
 from tests.doors import cast
+from tests.factories import make_document
 
 pytestmark = pytest.mark.django_db
 MODULES = (today, debtors, debtor_forms, suspend, tasks, invoices, prescription, payments)
@@ -46,6 +47,7 @@ def rows_of(at: Desk) -> dict[str, int]:
     return {
         "debtor_id": someone.id,
         "invoice_id": late.id,
+        "document_id": make_document(late).id,
         "payment_id": money.id,
         "contact_id": cast.contact(at, someone).id,
         "task_id": cast.task(at, someone).id,

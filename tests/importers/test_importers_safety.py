@@ -108,6 +108,10 @@ def test_deep_nesting_is_refused_as_such() -> None:
     assert [problem.message for problem in _xml.parsed(b"<a>" * 5000)[1]] == [_xml.DEEP]
 
 
+def test_prefix_that_was_never_declared_does_not_raise() -> None:
+    assert (_xml.root_of(b"<rsm:Cro x"), _xml.root_of(b"<rsm:Cro><a/></rsm:Cro>")) == (("", ""), ("", "rsm:Cro"))
+
+
 def test_utf_16_without_a_doctype_is_read() -> None:
     assert _xml.root_of('<?xml version="1.0" encoding="utf-16"?><a xmlns="x"/>'.encode("utf-16")) == ("x", "a")
 
@@ -116,7 +120,6 @@ def test_utf_16_without_a_doctype_is_read() -> None:
     ("content", "found"),
     [
         (b"\x89PNG\r\n\x1a\n\x00", "a picture (PNG)"),
-        (b"%PDF-1.7\n", "a PDF"),
         (b"PK\x03\x04 word/document.xml", "a Word document"),
         (b"PK\x03\x04 xl/workbook.xml", "an Excel file; save it as CSV"),
         (b"  \n ", "an empty file"),
@@ -129,7 +132,8 @@ def test_utf_16_without_a_doctype_is_read() -> None:
 def test_unknown_file_is_told_what_it_is_and_what_can_be_read(content: bytes, found: str) -> None:
     reading = read(content)
     readable = (
-        "a CSV of open invoices, a UBL invoice or credit note (XML), or a bank statement in CAMT.053 (XML), MT940"
+        "a CSV of open invoices, a UBL invoice or credit note (XML), a CII invoice or Factur-X/ZUGFeRD PDF,"
+        " or a bank statement in CAMT.053 (XML), MT940"
         " or as CSV of ABN AMRO, ASN, bunq, ING, Knab, Rabobank, SNS or Triodos"
     )
     assert [problem.message.en for problem in reading.problems] == [f"This is {found}. Expected: {readable}."]

@@ -32,9 +32,9 @@ def test_list_is_taken_in_once(creditor: Creditor) -> None:
     assert sums() == [("F1", 10_000, 10_000), ("F2", 25_050, 25_050)]
 
 
-def test_list_with_another_amount_is_a_problem_and_changes_nothing(creditor: Creditor) -> None:
+def test_list_with_another_amount_of_another_debtor_is_a_problem_and_changes_nothing(creditor: Creditor) -> None:
     take_list(creditor, row("F1"))
-    report = take_list(creditor, row("F1", total="90,00"), row("F2"))
+    report = take_list(creditor, row("F1", total="90,00", debtor="1002", name="Elders B.V."), row("F2"))
     assert counts(report) == {"invoices": 1}
     assert [one.split(";")[0] for one in problems(report)] == ["Invoice F1 is known with €\u00a0100.00 of Friday 16\u00a0October 2026"]
     assert sums()[0] == ("F1", 10_000, 10_000)

@@ -17,9 +17,11 @@ from akkoord.importers._xml import gate, looks_like_xml, root_of
 UNKNOWN = "unknown"
 HEAD = 64 * 1024
 READABLE = Text(
-    "een CSV met openstaande facturen, een UBL-factuur of -creditnota (XML), of een bankafschrift in CAMT.053 (XML), MT940"
+    "een CSV met openstaande facturen, een UBL-factuur of -creditnota (XML), een CII-factuur of Factur-X/ZUGFeRD-PDF,"
+    " of een bankafschrift in CAMT.053 (XML), MT940"
     " of als CSV van ABN AMRO, ASN, bunq, ING, Knab, Rabobank, SNS of Triodos",
-    "a CSV of open invoices, a UBL invoice or credit note (XML), or a bank statement in CAMT.053 (XML), MT940"
+    "a CSV of open invoices, a UBL invoice or credit note (XML), a CII invoice or Factur-X/ZUGFeRD PDF,"
+    " or a bank statement in CAMT.053 (XML), MT940"
     " or as CSV of ABN AMRO, ASN, bunq, ING, Knab, Rabobank, SNS or Triodos",
 )
 """What can be read, in the words of an error message."""
@@ -28,7 +30,6 @@ _SIGNATURES = (
     (b"\x89PNG", Text("een afbeelding (PNG)", "a picture (PNG)")),
     (b"\xff\xd8\xff", Text("een foto (JPEG)", "a photo (JPEG)")),
     (b"GIF8", Text("een afbeelding (GIF)", "a picture (GIF)")),
-    (b"%PDF", Text("een PDF", "a PDF")),
     (b"\xd0\xcf\x11\xe0", Text("een oud Word- of Excel-bestand", "an old Word or Excel file")),
     (b"{\\rtf", Text("een RTF-document", "an RTF document")),
     (b"\x1f\x8b", Text("een ingepakt bestand (gzip)", "a packed file (gzip)")),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import Protocol
 
@@ -41,23 +41,30 @@ def allocate(*, creditor: Creditor, on: date, at: datetime | None = None, by: st
         free = _waiting(creditor)
         if not free:
             return 0
-        book, log = book_for(creditor, [received(one) for one in free]), Log(creditor.id, on, at, by)
-        placed: list[Allocation] = []
-        doubtful: list[Payment] = []
-        for payment in free:
-            found = match(book, received(payment))
-            if found and found.certain:
-                placed += _booked(creditor, payment, found, book, log)
-            elif payment.likely_debtor_id != (likely := found.debtor_id if found else None):
-                payment.likely_debtor_id = likely
-                doubtful.append(payment)
+        log = Log(creditor.id, on, at, by)
+        placed = _matched(creditor, free, log)
         numbers = {one.payment_id for one in placed}
         done = [payment for payment in free if payment.id in numbers]
-        save_fields(doubtful, ["likely_debtor_id"])
         save_bookings(creditor, placed, done)
         settle_rests(creditor, done, log)
         log.write()
         return len(done)
+
+
+def _matched(creditor: Creditor, free: Sequence[Payment], log: Log) -> list[Allocation]:
+    """The bookings of what is certain, not stored yet; of what is doubtful it is stored whom it is likely from."""
+    book = book_for(creditor, [received(one) for one in free])
+    placed: list[Allocation] = []
+    doubtful: list[Payment] = []
+    for payment in free:
+        found = match(book, received(payment))
+        if found and found.certain:
+            placed += _booked(creditor, payment, found, book, log)
+        elif payment.likely_debtor_id != (likely := found.debtor_id if found else None):
+            payment.likely_debtor_id = likely
+            doubtful.append(payment)
+    save_fields(doubtful, ["likely_debtor_id"])
+    return placed
 
 
 def _waiting(creditor: Creditor) -> list[Payment]:
@@ -84,21 +91,15 @@ def bookings_of(
     taken: list[tuple[int, int, int | None, str]] = [(invoice, cents, payment.id, why) for invoice, cents in found.parts]
     if found.discount:
         taken.append((found.parts[0][0], found.discount, None, DISCOUNT))
+    signs = {"score": found.score, "reasons": list(found.reasons)}
     for invoice, cents, of, why in taken:
         payment.free -= cents if of else 0
         row = rows[invoice]
-        said = {"amount": cents, "invoice": row.number, "why": why, "score": found.score, "reasons": list(found.reasons)}
-        log.add("payment-placed", debtor_id=row.debtor_id, invoice_id=invoice, on=payment.on, **said)
-        yield Allocation(
-            creditor=creditor,
-            invoice_id=invoice,
-            payment_id=of,
-            on=payment.on,
-            amount=cents,
-            because=why,
-            score=found.score,
-            reasons=list(found.reasons),
-        )
+        told = {"amount": cents, "invoice": row.number, "why": why, **signs}
+        log.add("payment-placed", debtor_id=row.debtor_id, invoice_id=invoice, on=payment.on, **told)
+        part = Allocation(creditor=creditor, invoice_id=invoice, payment_id=of, on=payment.on, amount=cents, because=why)
+        part.score, part.reasons = found.score, list(found.reasons)
+        yield part
 
 
 def credit(*, creditor: Creditor, notes: Iterable[Invoice], on: date, at: datetime | None = None, by: str = "") -> int:

@@ -68,7 +68,7 @@ POINTS: dict[Reason, int] = {
     "account-shared": 15,
     "name": 35,
     "name-near": 25,
-    "no-payer-told": 24,
+    "no-payer-told": 28,
     "by-law": 0,
     "against-other-number": -50,
     "against-paid-number": -50,
@@ -83,7 +83,7 @@ POINTS: dict[Reason, int] = {
 }
 NEVER_CERTAIN: frozenset[Reason] = frozenset({"against-two-debtors", "against-before-invoice"})
 MILDER = 15  # against points that are left when number and amount are both right: a third party may pay
-_BY_LENGTH = (0, 50, 50, 50, 58, 60, 62, 64)
+_BY_LENGTH = (0, 50, 50, 50, 58, 60, 63, 66)
 _WEAKER: dict[Spelled, tuple[Reason, int]] = {
     "exact": ("number", 0),
     "folded": ("number-letters", 6),
@@ -95,11 +95,11 @@ def number_points(spelled: Spelled, word: str) -> tuple[Reason, int]:
     """What a named number weighs: a long one is seldom there by accident.
 
     >>> number_points("exact", "2026118"), number_points("digits", "118"), number_points("typo", "2026118")
-    (('number', 64), ('number-digits', 42), ('number-typo', 28))
+    (('number', 66), ('number-digits', 42), ('number-typo', 28))
     """
     if spelled == "typo":
         return "number-typo", 28
     if spelled == "tail":
         return "number-end", 18 if len(word) > 2 else 12
     reason, less = _WEAKER[spelled]
-    return reason, (_BY_LENGTH[len(word)] if len(word) < len(_BY_LENGTH) else 66) - less
+    return reason, (_BY_LENGTH[len(word)] if len(word) < len(_BY_LENGTH) else 68) - less

@@ -30,7 +30,7 @@ MOST_BYTES = 64 * 1024 * 1024
 SHOWN_PROBLEMS = 200
 A_PAGE = 25
 BUSY = (ImportState.QUEUED, ImportState.READING)
-KINDS = {"csv": "CSV", "ubl": "UBL", "cii": "UBL", "camt053": "CAMT.053", "camt": "CAMT.053", "mt940": "MT940"}
+KINDS = {"csv": "CSV", "ubl": "UBL", "cii": "CII", "factur-x": "Factur-X", "camt053": "CAMT.053", "camt": "CAMT.053", "mt940": "MT940"}
 
 
 @dataclass(frozen=True, slots=True)
