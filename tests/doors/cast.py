@@ -62,7 +62,9 @@ def invoice(
     )
 
 
-def payment(desk: Desk, *, amount: int = 131245, name: str = "Cafe de Sluis", remittance: str = "") -> Payment:
+def payment(
+    desk: Desk, *, amount: int = 131245, name: str = "Cafe de Sluis", remittance: str = "", iban: str = "NL20INGB0001234567"
+) -> Payment:
     """Money that came in and stands on no invoice."""
     return Payment.objects.create(
         creditor=desk.creditor,
@@ -70,7 +72,7 @@ def payment(desk: Desk, *, amount: int = 131245, name: str = "Cafe de Sluis", re
         amount=amount,
         free=amount,
         counterparty_name=name,
-        counterparty_iban="NL20INGB0001234567",
+        counterparty_iban=iban,
         remittance=remittance,
         fingerprint=f"entry-{next(_count)}",
     )

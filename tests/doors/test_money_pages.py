@@ -81,10 +81,37 @@ def test_a_payment_finds_its_invoice() -> None:
     DebtorAccount.objects.create(creditor=at.creditor, debtor_id=someone.id, iban="NL20INGB0001234567")
     cast.payment(at, amount=5000, name="Iemand", remittance="betaling 2026-118 dank")
     _, near, _, _ = cast.signed_in(at.user).get(reverse("payments")).context["rows"][0]
-    assert [(one.invoice.number, one.why) for one in near] == [
-        (right.number, ("number", "account", "amount")),
-        ("2026-119", ("account",)),
+    assert [([(row.number, cents) for row, cents in one.lines], one.likely, one.match.reasons) for one in near] == [
+        ([(right.number, 5000)], True, ("number", "amount-rare", "account-other-name")),
     ]
+
+
+def test_an_answer_is_taken_with_one_press_and_the_next_payment_stands_on_top() -> None:
+    at = cast.company()
+    someone = cast.debtor(at)
+    rows = [cast.invoice(at, someone, number=number, total=cents) for number, cents in (("2026-118", 5000), ("2026-119", 7000))]
+    cast.payment(at, amount=2500, name="", remittance="de helft", iban="")
+    money = cast.payment(at, amount=12000, name=someone.name, remittance="beide facturen", iban="")
+    client = cast.signed_in(at.user)
+    (first, near, _, _), (second, _, _, _) = client.get(reverse("payments")).context["rows"]
+    assert (first.id, near[0].code, near[0].speaks_for) == (money.id, f"{rows[0].id}:5000,{rows[1].id}:7000", ["name", "amount-all-due"])
+    client.post(reverse("payment_accept", args=[money.id]), {"parts": near[0].code})
+    assert [(part.invoice.number, part.amount, part.because, part.score) for part in at.allocations().order_by("invoice__number")] == [
+        ("2026-118", 5000, "person", 65),
+        ("2026-119", 7000, "person", 65),
+    ]
+    assert [one.id for one, *_ in client.get(reverse("payments")).context["rows"]] == [second.id]
+
+
+@pytest.mark.parametrize("parts", ["", "x", "1:2", "{invoice}:4999", "{invoice}:5000,{invoice}:5000"])
+def test_an_answer_that_was_not_given_is_not_taken(parts: str) -> None:
+    at = cast.company()
+    row = cast.invoice(at, cast.debtor(at), number="2026-118", total=5000)
+    money = cast.payment(at, amount=5000, name="Iemand anders", remittance="2026-118")
+    client = cast.signed_in(at.user)
+    client.post(reverse("payment_accept", args=[money.id]), {"parts": parts.format(invoice=row.id)})
+    assert at.allocations().count() == 0
+    assert "klopt niet meer" in client.get(reverse("payments")).content.decode()
 
 
 def test_a_payment_is_placed_and_taken_back() -> None:

@@ -22,6 +22,7 @@ from akkoord.work.read_fields import percent, yes
 Value = str | int | bool | Decimal | None
 Reader = Callable[[str], Value | Refusal]
 
+MAX_DISCOUNT = 2_500  # hundredths of a percent
 MAX_TOLERANCE, MAX_TERM, MAX_PORT = 100_000, 365, 65_535
 _HOST = re.compile(r"(?=.{1,200}$)[A-Za-z0-9_](?:[A-Za-z0-9._-]*[A-Za-z0-9])?|\[[0-9A-Fa-f:]+\]")
 _POSTCODE_NL = re.compile(r"([1-9]\d{3})\s*([A-Za-z]{2})")
@@ -125,6 +126,13 @@ def _tolerance(raw: str) -> Value | Refusal:
     return _refuse("Verwacht: een bedrag van € 0,00 tot en met € 1.000,00.", "Expected: an amount from € 0.00 to € 1,000.00.")
 
 
+def _share(raw: str) -> Value | Refusal:
+    hundredths = cents_of(raw.strip().removesuffix("%").strip(), decimal="") if raw.strip() else 0
+    if hundredths is not None and 0 <= hundredths <= MAX_DISCOUNT:
+        return hundredths
+    return _refuse("Verwacht: een percentage van 0 tot en met 25.", "Expected: a percentage from 0 to 25.")
+
+
 def _host(raw: str) -> Value | Refusal:
     value = raw.strip()
     if not value or _HOST.fullmatch(value):
@@ -157,6 +165,8 @@ READERS: dict[str, Reader] = {
     "partner_email": _email,
     "tolerance": _tolerance,
     "default_term": _whole(1, MAX_TERM),
+    "discount_share": _share,
+    "discount_days": _whole(0, MAX_TERM),
     "term_agreed": yes,
     "invoices_by": _one_of(*SentBy.values),
     "day_count": _one_of(*DayCount.values),

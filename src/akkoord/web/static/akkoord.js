@@ -15,12 +15,22 @@
     return Boolean(link);
   };
 
+  // A key of the row one stands in, or of the first row that has it.
+  const press = (key) => {
+    const here = document.activeElement?.closest("[data-row]") ?? document;
+    const button = here.querySelector(`[data-key='${key}']`);
+    button?.click();
+    return Boolean(button);
+  };
+
   const keys = {
     j: () => move(1),
     k: () => move(-1),
     ArrowDown: () => rows().some((row) => row.contains(document.activeElement)) && move(1),
     ArrowUp: () => rows().some((row) => row.contains(document.activeElement)) && move(-1),
     b: () => document.querySelector("[data-key='b']")?.click() ?? true,
+    a: () => press("a"),
+    o: () => press("o"),
     "/": () => {
       const search = document.querySelector("input[type=search]");
       search?.focus();

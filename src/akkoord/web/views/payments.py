@@ -22,7 +22,8 @@ from akkoord.web.permission import may_work
 from akkoord.web.requests import DeskRequest
 from akkoord.web.views.debtor_forms import refuse
 from akkoord.work.bank import bank_checked
-from akkoord.work.place_payment import place_payment, set_aside
+from akkoord.work.place_payment import accept_proposal, place_payment, set_aside
+from akkoord.work.proposed import parts_of, proposed
 
 SIZE = 10
 FILTERS = {"free": gettext_lazy("Te plaatsen"), "placed": gettext_lazy("Geplaatst"), "aside": gettext_lazy("Opzij gezet")}
@@ -54,6 +55,22 @@ def place(request: DeskRequest, payment_id: int) -> HttpResponse:
         refuse(form, {"amount": refusal})
         return _page(request, wrong=(payment, form))
     messages.success(request, _("Geplaatst op factuur %(number)s.") % {"number": invoice.number})
+    return redirect("payments")
+
+
+@require_POST
+@may_work
+def accept(request: DeskRequest, payment_id: int) -> HttpResponse:
+    """Takes an answer that was shown; the next payment stands on top then."""
+    payment = get_object_or_404(request.desk.payments(), id=payment_id)
+    parts = parts_of(request.POST.get("parts", ""))
+    refusal = accept_proposal(desk=request.desk, payment_id=payment.id, parts=parts, on=clock.today(), at=clock.now())
+    if refusal:
+        messages.error(request, refusal.why.in_language(get_language() or "nl"))
+    else:
+        numbers = request.desk.invoices().filter(id__in=[invoice for invoice, _ in parts]).order_by("due_on", "id")
+        shown = ", ".join(numbers.values_list("number", flat=True))
+        messages.success(request, _("Geplaatst op %(numbers)s. Terugdraaien kan onder Geplaatst.") % {"numbers": shown})
     return redirect("payments")
 
 
@@ -108,7 +125,7 @@ def _page(request: DeskRequest, *, wrong: tuple[Payment, PlaceForm] | None = Non
 def _rows(request: DeskRequest, found: list[Payment], wrong: tuple[Payment, PlaceForm] | None) -> list[tuple[Any, ...]]:
     """Each payment with its likely invoices, its bookings and its form; a form that was wrong keeps what was typed."""
     free = [one for one in found if one.free]
-    near = unplaced.proposals(request.desk, free) if free else {}
+    near = proposed(request.desk, free)
     booked = unplaced.bookings(request.desk, found)
     forms = {one.id: PlaceForm(auto_id=f"id_{one.id}_%s") for one in found}
     if wrong:
@@ -121,5 +138,6 @@ urlpatterns = [
     path("betalingen/", payments, name="payments"),
     path("betalingen/bank/", bank, name="bank"),
     path("betalingen/<int:payment_id>/plaatsen/", place, name="payment_place"),
+    path("betalingen/<int:payment_id>/aannemen/", accept, name="payment_accept"),
     path("betalingen/<int:payment_id>/opzij/", aside, name="payment_aside"),
 ]
