@@ -117,8 +117,8 @@ def test_utf_16_without_a_doctype_is_read() -> None:
     [
         (b"\x89PNG\r\n\x1a\n\x00", "a picture (PNG)"),
         (b"%PDF-1.7\n", "a PDF"),
-        (b"PK\x03\x04 word/document.xml", "a Word document"),
-        (b"PK\x03\x04 xl/workbook.xml", "an Excel file; save it as CSV"),
+        (b"PK\x03\x04" + bytes(22) + b"\x11\x00\x00\x00word/document.xml", "a Word document"),
+        (b"PK\x03\x04" + bytes(22) + b"\x10\x00\x00\x00ppt/presentation", "a PowerPoint presentation"),
         (b"  \n ", "an empty file"),
         (b"<html><body>", "a web page (HTML)"),
         (b"<recipe/>", 'XML with the root "recipe"'),

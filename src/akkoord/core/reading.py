@@ -87,6 +87,7 @@ class StatementRead:
     closing_balance: int | None = None
     closed_on: date | None = None  # the last day the statement covers
     is_page: bool = False  # a further page of the statement before it: entries alike on both are two payments
+    kind: str = ""  # NAME of the format it came in, where that is not the one of the whole reading: a file in a ZIP
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from akkoord.importers._csv.table import table_of
 from akkoord.importers._problems import quoted
 from akkoord.importers._text import decoded
 from akkoord.importers._xml import gate, looks_like_xml, root_of
+from akkoord.importers._zip import is_zip, office
 
 UNKNOWN = "unknown"
 HEAD = 64 * 1024
@@ -65,17 +66,20 @@ def why_unknown(head: bytes) -> Problem:
 def _binary(head: bytes) -> Text | None:
     if not head.strip():
         return Text("een leeg bestand", "an empty file")
-    if head.startswith(b"PK\x03\x04"):
+    if is_zip(head):
         return _zip(head)
     return next((name for start, name in _SIGNATURES if head.startswith(start)), None)
 
 
 def _zip(head: bytes) -> Text:
-    if b"word/" in head:
-        return Text("een Word-document", "a Word document")
-    if b"xl/" in head:
-        return Text("een Excel-bestand; bewaar het als CSV", "an Excel file; save it as CSV")
-    return Text("een ingepakt bestand (zip); pak het eerst uit", "a packed file (zip); unpack it first")
+    kinds = {
+        "text": Text("een Word-document", "a Word document"),
+        "slides": Text("een PowerPoint-presentatie", "a PowerPoint presentation"),
+    }
+    return kinds.get(
+        office(head),
+        Text("een kantoordocument; bewaar een lijst als Excel (.xlsx) of CSV", "an office document; save a list as Excel (.xlsx) or CSV"),
+    )
 
 
 def _html(head: bytes) -> Text | None:
