@@ -34,6 +34,11 @@ BANK_LISTS = {
 """Bank lists: kind, number of entries (as the index counts them) and the sum of the amounts in the file, in cents."""
 
 
+_OPEN = "BDOAutoMapper+demo"
+OPEN_ITEMS = {f"{_OPEN}/sample_data_original.xlsx": "xlsx", f"{_OPEN}/sample_data.csv": "csv", f"{_OPEN}/mapper_output.csv": "csv"}
+"""Lists of open items, each with the same four invoices and 103,812.21 open."""
+
+
 def main() -> int:
     """0 where every file reads as it was measured; otherwise 1, with a line for each difference."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -42,6 +47,9 @@ def main() -> int:
     rows = [row for row in json.loads((samples / "INDEX.json").read_text()) if row["kind"] in CHECKS and "measured" in row]
     rows = [row for row in rows if not row["file"].endswith(SKIPPED)]
     rows += [{"file": f"csv-bank/{file}", "kind": "csv-bank", "measured": list(measured)} for file, measured in BANK_LISTS.items()]
+    rows += [
+        {"file": f"csv-receivables/{file}", "kind": "open-items", "measured": [kind, 4, 10381221]} for file, kind in OPEN_ITEMS.items()
+    ]
     differences = [f"{row['file']}: {line}" for row in rows for line in _compared(samples, row)]
     print("\n".join(differences) or f"samples: {len(rows)} files read as measured")
     return 1 if differences else 0
@@ -143,7 +151,11 @@ def _audited(content: bytes, measured: dict[str, Any]) -> Checks:
 
 def _open_items(measured: list[Any], reading: Reading) -> Checks:
     """Kind, invoices and what is open of them."""
-    yield "kind, invoices and open", measured, [reading.kind, len(reading.invoices), sum(one.open or 0 for one in reading.invoices)]
+    yield (
+        "kind, invoices and open",
+        measured,
+        [reading.kind, len(reading.invoices), sum(one.total if one.open is None else one.open for one in reading.invoices)],
+    )
 
 
 def _closes(statement: StatementRead) -> bool:
@@ -155,7 +167,14 @@ def _cents(text: str) -> int:
     return cents_of_decimal(Decimal(text)) or 0
 
 
-CHECKS: dict[str, Callable[[Any, Reading], Checks]] = {"ubl": _ubl, "camt": _camt, "mt940": _mt940, "csv-bank": _bank_list, "xaf": _xaf}
+CHECKS: dict[str, Callable[[Any, Reading], Checks]] = {
+    "ubl": _ubl,
+    "camt": _camt,
+    "mt940": _mt940,
+    "csv-bank": _bank_list,
+    "xaf": _xaf,
+    "open-items": _open_items,
+}
 
 if __name__ == "__main__":
     sys.exit(main())

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from akkoord.core.reading import Reading, SourceFile
 from akkoord.importers import _xml
 from akkoord.importers.as_json import reading_as_json
-from akkoord.importers.recognise import read_file
+from akkoord.importers.recognise import READABLE, read_file
 
 SAMPLES = [
     path.read_bytes() for path in sorted((Path(__file__).parents[1] / "samples").glob("*/*")) if not path.name.endswith(".expected.json")
@@ -128,11 +128,7 @@ def test_utf_16_without_a_doctype_is_read() -> None:
 )
 def test_unknown_file_is_told_what_it_is_and_what_can_be_read(content: bytes, found: str) -> None:
     reading = read(content)
-    readable = (
-        "a CSV of open invoices, a UBL invoice or credit note (XML), or a bank statement in CAMT.053 (XML), MT940"
-        " or as CSV of ABN AMRO, ASN, bunq, ING, Knab, Rabobank, SNS or Triodos"
-    )
-    assert [problem.message.en for problem in reading.problems] == [f"This is {found}. Expected: {readable}."]
+    assert [problem.message.en for problem in reading.problems] == [f"This is {found}. Expected: {READABLE.en}."]
 
 
 def test_answered_columns_make_any_table_a_csv() -> None:

@@ -37,7 +37,7 @@ def _id(path: Path) -> str:
 
 def test_shelf_holds_the_formats_of_the_first_release() -> None:
     banks = ["abn-amro-csv", "asn-csv", "bunq-csv", "ing-csv", "knab-csv", "rabobank-csv", "triodos-csv"]
-    assert sorted(SHELF) == sorted(["camt.052", "camt.053", "camt.054", "csv", "mt940", "ubl", "xaf", "zip", *banks])
+    assert sorted(SHELF) == sorted(["camt.052", "camt.053", "camt.054", "csv", "mt940", "ubl", "xaf", "xlsx", "zip", *banks])
 
 
 @pytest.mark.parametrize("module", SHELF.values(), ids=SHELF)

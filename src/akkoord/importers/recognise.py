@@ -18,10 +18,10 @@ from akkoord.importers._zip import is_zip, office
 UNKNOWN = "unknown"
 HEAD = 64 * 1024
 READABLE = Text(
-    "een CSV met openstaande facturen, een UBL-factuur of -creditnota (XML), of een bankafschrift in CAMT.053 (XML), MT940"
-    " of als CSV van ABN AMRO, ASN, bunq, ING, Knab, Rabobank, SNS of Triodos",
-    "a CSV of open invoices, a UBL invoice or credit note (XML), or a bank statement in CAMT.053 (XML), MT940"
-    " or as CSV of ABN AMRO, ASN, bunq, ING, Knab, Rabobank, SNS or Triodos",
+    "openstaande facturen als CSV of Excel (.xlsx), een UBL-factuur of -creditnota (XML), een auditfile (XAF), een bankafschrift in"
+    " CAMT.053 (XML), MT940 of als CSV van ABN AMRO, ASN, bunq, ING, Knab, Rabobank, SNS of Triodos, of een ZIP met zulke bestanden",
+    "open invoices as CSV or Excel (.xlsx), a UBL invoice or credit note (XML), an audit file (XAF), a bank statement in"
+    " CAMT.053 (XML), MT940 or as CSV of ABN AMRO, ASN, bunq, ING, Knab, Rabobank, SNS or Triodos, or a ZIP of such files",
 )
 """What can be read, in the words of an error message."""
 
@@ -30,7 +30,10 @@ _SIGNATURES = (
     (b"\xff\xd8\xff", Text("een foto (JPEG)", "a photo (JPEG)")),
     (b"GIF8", Text("een afbeelding (GIF)", "a picture (GIF)")),
     (b"%PDF", Text("een PDF", "a PDF")),
-    (b"\xd0\xcf\x11\xe0", Text("een oud Word- of Excel-bestand", "an old Word or Excel file")),
+    (
+        b"\xd0\xcf\x11\xe0",
+        Text("een oud Word- of Excel-bestand; bewaar een lijst als .xlsx of CSV", "an old Word or Excel file; save a list as .xlsx or CSV"),
+    ),
     (b"{\\rtf", Text("een RTF-document", "an RTF document")),
     (b"\x1f\x8b", Text("een ingepakt bestand (gzip)", "a packed file (gzip)")),
 )

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Protocol
 
 from akkoord.core.problem import Problem, Text
 from akkoord.core.reading import InvoiceRead, Progress, Reading
+from akkoord.importers._csv.columns import amount_of, day_of
 from akkoord.importers._csv.headings import EITHER_KIND, FIELDS, answered, bare, missing
 from akkoord.importers._csv.rows import Columns, Row, columns_of, invoice_of
 from akkoord.importers._problems import quoted
@@ -36,8 +37,7 @@ def read_table(kind: str, table: Records, columns: Mapping[str, str], progress: 
     """Every invoice of a table; `columns` is what a person said they mean. Where a needed one is not known: the headings, and
     what is missing."""
     records = list(table.records())
-    places = answered(table.headings, columns)
-    places = _with_kind(places, table.headings, records)
+    places = places_of(table.headings, columns, records)
     lacking = missing(places)
     if lacking or not records:
         lines = tuple(_unknown(field) for field in lacking) or (Problem(NO_ROWS),)
@@ -74,14 +74,48 @@ def _unique(invoices: Iterator[InvoiceRead], heading: str, problems: list[Proble
             problems.append(_twice(invoice, earlier, heading))
 
 
-def _with_kind(places: dict[str, int], headings: tuple[str, ...], records: list[tuple[int, list[str]]]) -> dict[str, int]:
+def places_of(headings: Sequence[str], columns: Mapping[str, str], records: Sequence[tuple[int, list[str]]]) -> dict[str, int]:
+    """The column of each field: as a person said, as its heading says, or as the cells under a heading of two meanings say."""
+    return _with_contents(_with_kind(answered(headings, columns), headings, records), headings, columns, records)
+
+
+def _with_kind(places: dict[str, int], headings: Sequence[str], records: Sequence[tuple[int, list[str]]]) -> dict[str, int]:
     """A heading such as "Soort" says what the document is or what the customer is: its words decide."""
     place = next((at for at, heading in enumerate(headings) if bare(heading) in EITHER_KIND), None)
     if place is None or place in places.values():
         return places
-    words = " ".join(cells[place] for _, cells in records[:200] if len(cells) > place).lower()
+    words = " ".join(_cells(records, place)).lower()
     field = "document_kind" if any(word in words for word in ("credit", "factuur", "invoice")) else "buyer_kind"
     return {field: place} | places
+
+
+def _with_contents(
+    places: dict[str, int], headings: Sequence[str], columns: Mapping[str, str], records: Sequence[tuple[int, list[str]]]
+) -> dict[str, int]:
+    """AFAS heads the day of the invoice "Boekstuk" and its amount "Factuur"; other packages put a number under those words."""
+    for field, (word, holds) in _BY_CONTENT.items():
+        place = next((at for at, heading in enumerate(headings) if bare(heading) == word), None)
+        if place is None or place in places.values() or field in places or field in columns:
+            continue
+        cells = [cell for cell in _cells(records, place) if cell.strip()]
+        if sum(map(holds, cells)) * 2 > len(cells):
+            places = places | {field: place}
+    return places
+
+
+def _cells(records: Sequence[tuple[int, list[str]]], place: int) -> list[str]:
+    return [cells[place] for _, cells in records[:200] if len(cells) > place]
+
+
+def _is_day(cell: str) -> bool:
+    return not cell.strip().isdecimal() and day_of(cell, "day") is not None  # eight digits are rather a number
+
+
+def _is_amount(cell: str) -> bool:
+    return len(cell.strip()) < 8 and amount_of(cell, decimal="") is not None or cell.strip()[-3:-2] in (",", ".")
+
+
+_BY_CONTENT: Mapping[str, tuple[str, Callable[[str], bool]]] = {"issued_on": ("boekstuk", _is_day), "total": ("factuur", _is_amount)}
 
 
 def _unknown(field: str) -> Problem:
