@@ -130,6 +130,12 @@ def test_payment_without_an_invoice_is_told_with_its_sum_and_customer() -> None:
     assert [text.split(" and stands")[0] for text in told(reading)] == ['Customer "Klant Een" (K1): € 40.00 was paid or credited']
 
 
+@pytest.mark.parametrize(("paid", "sure"), [(("100.00", "F1"), True), (("100.00", "0"), False), (("110.00", "F1"), False)])
+def test_who_paid_is_certain_only_where_all_money_stands_on_invoices(paid: tuple[str, str], sure: bool) -> None:
+    bank = journal("B", line(paid[0], "C", ref=paid[1]))
+    assert read(journal("S", line("100.00", "D", ref="F1")), bank).knows_who_paid == sure
+
+
 def test_payment_of_too_much_is_told() -> None:
     reading = read(journal("S", line("100.00", "D", ref="F1")), journal("B", line("110.00", "C", ref="F1")))
     assert stands(reading) == [("F1", "invoice", 10_000, 0, "2026-03-01")]

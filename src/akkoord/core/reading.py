@@ -100,6 +100,7 @@ class Reading:
     problems: tuple[Problem, ...] = ()
     headings: tuple[str, ...] = ()  # a CSV's headings, so that a person can say what an unknown one means
     unmapped: tuple[str, ...] = ()  # the fields that are needed and that no heading was recognised for
+    knows_who_paid: bool = True  # not where money is in it that stands on no invoice: then its days of payment are not all
 
 
 @dataclass(frozen=True, slots=True)

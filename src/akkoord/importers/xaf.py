@@ -50,7 +50,8 @@ def _made(books: Books, before: list[Problem]) -> Reading:
     currency = books.header.get("curCode", "").upper() or "EUR"
     made = made_of(grouped(lines), books.relations, seller=books.company, currency=currency)
     problems = (*before, *_differences(books), *_unsplit(books), *books.problems, *made.problems)
-    return Reading(NAME, tuple(made.invoices), problems=problems)
+    sure = not any(paid < 0 for paid in made.paid.values()) and not made.strays
+    return Reading(NAME, tuple(made.invoices), problems=problems, knows_who_paid=sure)
 
 
 def _nothing(books: Books, lines: list[Line]) -> Text | None:

@@ -42,12 +42,14 @@ class _Together:
     statements: list[StatementRead] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     size: int = 0
+    knows_who_paid: bool = True
 
     def add(self, name: str, reading: Reading) -> None:
         """A member's rows; its statements keep the format they came in, its problems get its name."""
         if reading.unmapped:
             self.problems.append(Problem(COLUMNS, where=name))
             return
+        self.knows_who_paid = self.knows_who_paid and reading.knows_who_paid
         self.invoices.extend(reading.invoices)
         self.statements.extend(replace(statement, kind=statement.kind or reading.kind) for statement in reading.statements)
         self.problems.extend(replace(one, where=f"{name}, {one.where}" if one.where else name) for one in reading.problems)
@@ -71,7 +73,8 @@ def read(file: SourceFile, *, progress: Progress = no_progress) -> Reading:
         for info, tell in _told(members, progress):
             if not _read_member(archive, info, together, tell):
                 return Reading(NAME, problems=(Problem(LARGE),))
-    return Reading(NAME, tuple(together.invoices), tuple(together.statements), tuple(together.problems))
+    rows = tuple(together.invoices), tuple(together.statements), tuple(together.problems)
+    return Reading(NAME, *rows, knows_who_paid=together.knows_who_paid)
 
 
 def _read_member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, together: _Together, tell: Progress) -> bool:

@@ -34,7 +34,7 @@ class _Fresh:
 
 
 def store_invoices(
-    *, creditor: Creditor, rows: Sequence[InvoiceRead], file: ImportedFile, log: Log, problems: list[Problem]
+    *, creditor: Creditor, rows: Sequence[InvoiceRead], file: ImportedFile, log: Log, problems: list[Problem], knows_who_paid: bool = True
 ) -> dict[str, int]:
     """Store these rows in the transaction of the caller; gives the counts of the report (payments not counted)."""
     if not rows:
@@ -60,7 +60,7 @@ def store_invoices(
     _save(creditor, fresh, log)
     notes = [one for one in fresh.invoices if one.kind == "credit_note"]
     credit(creditor=creditor, notes=[*_waiting_notes(creditor, fresh.invoices), *notes], on=file.on, at=file.at, by=file.by)
-    if fresh.known_until:
+    if fresh.known_until and knows_who_paid:
         bank_read(creditor, until=fresh.known_until)
     return {
         "invoices": len(fresh.invoices) - len(notes),

@@ -19,12 +19,13 @@ from akkoord.importers._xaf.parties import Relation
 @dataclass(slots=True)
 class Made:
     """What the groups came to. `loose` is what of the accounts stands on no invoice, in cents: charged and paid together. `paid` is
-    by customer what he paid, or got credited, that is on no invoice (negative)."""
+    by customer what he paid, or got credited, that is on no invoice (negative); `strays` counts lines that name no customer."""
 
     invoices: list[InvoiceRead] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     loose: int = 0
     paid: dict[str, int] = field(default_factory=lambda: defaultdict(int))
+    strays: int = 0
 
 
 def made_of(found: Grouped, relations: Mapping[str, Relation], *, seller: PartyRead, currency: str) -> Made:
@@ -100,14 +101,18 @@ def _tell_loose(lines: list[Line], made: Made, relations: Mapping[str, Relation]
         else:
             made.paid[line.customer] += line.amount
             first.setdefault(line.customer, line.line)
+    made.strays = len(strays)
     for customer, paid in sorted(made.paid.items(), key=lambda one: one[1]):
         if paid < 0:
-            name = relations[customer].party.name if customer in relations else ""
-            yield Problem(words.paid_without_invoice(-paid, customer, name), first.get(customer), "invRef")
+            yield Problem(words.paid_without_invoice(-paid, customer, _name(customer, relations)), first.get(customer), "invRef")
     if charges:
         yield Problem(words.charged_without_number(len(charges), _sum(charges)), charges[0].line, "invRef")
     if strays:
         yield Problem(words.without_customer(len(strays), _sum(strays)), strays[0].line, "custSupID")
+
+
+def _name(customer: str, relations: Mapping[str, Relation]) -> str:
+    return relations[customer].party.name if customer in relations else ""
 
 
 def _sum(lines: Iterable[Line]) -> int:
