@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
@@ -10,6 +12,7 @@ from akkoord.store.models import ImportedFile, Role
 from akkoord.work.import_files import take_in, work_off_queue
 from tests.pages_cast import UNKNOWN, brought_in, colleague, invoices, owner, signed_in
 
+SAMPLES = Path(__file__).parents[1] / "samples"
 pytestmark = pytest.mark.django_db
 
 BROKEN = invoices(2) + b"\nF9;Half\nF10;=2+3;31-02-2026;01-03-2026;12,345;geen-adres;;;"
@@ -108,6 +111,20 @@ def test_columns_that_were_chosen_are_remembered_for_the_next_file() -> None:
     signed_in(desk).post(reverse("import-columns", args=[file.id]), answers)
     work_off_queue()
     assert brought_in(desk, UNKNOWN.replace(b"A1", b"B1"), name="volgende.csv").state == "done"
+
+
+def test_columns_of_an_excel_file_are_asked_and_remembered() -> None:
+    desk = owner()
+    content = (SAMPLES / "xlsx" / "onbekende-koppen.xlsx").read_bytes()
+    file = brought_in(desk, content, name="lijst.xlsx")
+    address = reverse("import-columns", args=[file.id])
+    client = signed_in(desk)
+    assert (file.state, "05-01-2026" in client.get(address).content.decode()) == ("needs-columns", True)
+    answers = {"number": "Wat", "buyer_name": "Wie", "issued_on": "Toen", "total": "Zoveel", "read": "1"}
+    assert client.post(address, answers).headers["Location"] == reverse("imports")
+    work_off_queue()
+    again = brought_in(desk, content, name="nog-eens.xlsx")
+    assert (desk.invoices().count(), again.state, again.report["duplicates"]) == (2, "done", 2)
 
 
 @pytest.mark.parametrize("name", ["import", "import-row", "import-problems", "import-columns"])

@@ -55,7 +55,8 @@ class Journal:
 
 def fields_of(element: etree._Element) -> dict[str, str]:
     """The texts of the direct children, by local name."""
-    return {child.tag.rpartition("}")[2]: " ".join((child.text or "").split()) for child in element if isinstance(child.tag, str)}
+    named = ((child.tag.rpartition("}")[2], child.text) for child in element if isinstance(child.tag, str))
+    return {name: " ".join(text.split()) if text else "" for name, text in named}
 
 
 def day_in(fields: Fields, *names: str) -> date | None:

@@ -53,7 +53,6 @@ class Books:
     relations: dict[str, Relation] = field(default_factory=dict)
     accounts: dict[str, ledger.Account] = field(default_factory=dict)
     lines: list[Line] = field(default_factory=list)
-    subledger: dict[tuple[str, str, str], Fields] = field(default_factory=dict)
     offsets: set[str] = field(default_factory=set)  # accounts against which sales journals book
     opening: dict[str, tuple[str, int]] = field(default_factory=dict)  # number of the opening line: its account and its amount
     counted: int = 0
@@ -67,18 +66,14 @@ class Books:
     _in_transaction: int = 0
     _in_journal: int = 0
     _in_opening: int = 0
+    _by_place: dict[tuple[str, str, str], Line] = field(default_factory=dict)  # journal, transaction and number
     _before: dict[str, etree._Element] = field(default_factory=dict)
 
     def debtor_lines(self) -> list[Line]:
-        """The lines on debtor accounts, with what the subledger says of them."""
+        """The lines on debtor accounts."""
         opened = {line.account for line in self.lines if line.is_opening and not line.journal}
         debtors = ledger.debtor_accounts(self.accounts, offsets=self.offsets, opened=opened)
-        found = [line for line in self.lines if line.account in debtors or line.is_opening and not line.account]
-        for line in found:
-            said = self.subledger.get((line.journal, line.transaction, line.number))
-            if said is not None and not line.is_opening:
-                add_subledger(line, said)
-        return found
+        return [line for line in self.lines if line.account in debtors or line.is_opening and not line.account]
 
     def take(self, element: etree._Element) -> None:
         """Reads one element at its end tag."""
@@ -156,15 +151,18 @@ class Books:
         for line in self.lines[self._in_journal :]:
             line.journal, line.is_sale, line.is_money = journal.ident, journal.is_sale, journal.is_money
             line.is_opening = journal.is_opening
+            self._by_place.setdefault((line.journal, line.transaction, line.number), line)
         if journal.is_sale and journal.offset:
             self.offsets.add(journal.offset)
         self._in_journal = self._in_transaction = len(self.lines)
         self._before.pop("transaction", None)
 
     def _subledger_line(self, element: etree._Element) -> None:
+        """Subledgers stand after the journals whose lines they tell more of."""
         fields = fields_of(element)
-        if _kind(element) != _SUPPLIERS and fields.get("invPurSalTp", "").upper() != "P":
-            self.subledger[(fields.get("jrnID", ""), fields.get("trNr", ""), fields.get("trLineNr", ""))] = fields
+        line = self._by_place.get((fields.get("jrnID", ""), fields.get("trNr", ""), fields.get("trLineNr", "")))
+        if line is not None and _kind(element) != _SUPPLIERS and fields.get("invPurSalTp", "").upper() != "P":
+            add_subledger(line, fields)
 
     def _opening_line(self, element: etree._Element) -> None:
         """What was open when the year began; a supplier's is passed over."""
