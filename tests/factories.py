@@ -18,6 +18,7 @@ from akkoord.store.models import (
     Creditor,
     Debtor,
     DebtorAccount,
+    Document,
     Hold,
     ImportedFile,
     Interruption,
@@ -109,6 +110,12 @@ def make_invoice(debtor: Debtor, *, total: int = 10_000, due_on: date = MONDAY -
         **fields,
     }
     return Invoice.objects.create(creditor=debtor.creditor, debtor_id=debtor.id, total=total, due_on=due_on, **said)
+
+
+def make_document(invoice: Invoice, content: bytes = b"%PDF-1.7", *, name: str = "factuur.pdf", **fields: Any) -> Document:
+    """A document that came with an invoice."""
+    said = {"mime": "application/pdf", "size": len(content), "sha256": f"{next(_numbers):064}", **fields}
+    return Document.objects.create(creditor=invoice.creditor, invoice_id=invoice.id, name=name, content=content, **said)
 
 
 def make_credit_note(debtor: Debtor, *, total: int = 2_500, refers_to: str = "", on: date = MONDAY, **fields: Any) -> Invoice:

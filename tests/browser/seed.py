@@ -11,10 +11,11 @@ from akkoord.core.message import Channel, Message, Receipt
 from akkoord.core.problem import Refusal
 from akkoord.store.access import Desk
 from akkoord.store.models import Allocation, Contact, Creditor, Debtor, Invoice, Membership, Payment, Role, Task, User
-from akkoord.work.allocate import allocate, place_payment
+from akkoord.work.allocate import allocate
 from akkoord.work.bank import bank_read
 from akkoord.work.found import found_company
 from akkoord.work.hold import add_hold
+from akkoord.work.place_payment import place_payment
 from akkoord.work.record import Log
 from akkoord.work.record_call import record_call
 from akkoord.work.run_day import run_day

@@ -33,6 +33,9 @@ BANK_LISTS = {
 }
 """Bank lists: kind, number of entries (as the index counts them) and the sum of the amounts in the file, in cents."""
 
+WITH_XML = {"cii/pypi-factur-x-7.8/invoice_EN16931.pdf": "cii/pypi-factur-x-7.8/factur-x-en16931.xml"}
+"""A PDF that was not measured itself, and the XML file that says the same as the one inside it."""
+
 
 _OPEN = "BDOAutoMapper+demo"
 OPEN_ITEMS = {f"{_OPEN}/sample_data_original.xlsx": "xlsx", f"{_OPEN}/sample_data.csv": "csv", f"{_OPEN}/mapper_output.csv": "csv"}
@@ -44,7 +47,10 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--shared", type=Path, required=True, help="the folder that holds samples/INDEX.json")
     samples = parser.parse_args().shared / "samples"
-    rows = [row for row in json.loads((samples / "INDEX.json").read_text()) if row["kind"] in CHECKS and "measured" in row]
+    index = json.loads((samples / "INDEX.json").read_text())
+    known = {row["file"]: row["measured"] for row in index if "measured" in row}
+    rows = [row for row in index if row["kind"] in CHECKS and "measured" in row]
+    rows += [{"file": pdf, "kind": "factur-x", "measured": known[xml]} for pdf, xml in WITH_XML.items()]
     rows = [row for row in rows if not row["file"].endswith(SKIPPED)]
     rows += [{"file": f"csv-bank/{file}", "kind": "csv-bank", "measured": list(measured)} for file, measured in BANK_LISTS.items()]
     rows += [
@@ -90,6 +96,27 @@ def _ubl(measured: dict[str, Any], reading: Reading) -> Checks:
     yield "payment reference", measured["payref"], invoice.payment_reference
     yield "refers to", measured["billref"], invoice.refers_to
     yield "payee", measured["payee"], invoice.payee_name
+    yield "documents", [tuple(one) for one in measured.get("attach") or ()], [(one.mime, len(one.content)) for one in invoice.attachments]
+
+
+def _cii(measured: dict[str, Any], reading: Reading, kind: str = "cii") -> Checks:
+    """Number, days, currency, amount and documents. ZUGFeRD 1.0 basic has no amount due, and no due day may be in words only."""
+    yield "kind and invoices", (kind, 1), (reading.kind, len(reading.invoices))
+    invoice = reading.invoices[0]
+    yield "kind of document", "credit_note" if measured["type"] == "381" else "invoice", invoice.kind
+    yield "number", measured["id"], invoice.number
+    yield "issued on", measured["issue"], f"{invoice.issued_on:%Y%m%d}"
+    yield "due on", measured["due"], f"{invoice.due_on:%Y%m%d}" if invoice.due_on and measured["due"] else ""
+    yield "currency", measured["ccy"], invoice.currency
+    yield "total", _cents(measured["payable"]) if measured["payable"] else invoice.total, invoice.total
+    documents = [(one.mime, len(one.content)) for one in invoice.attachments if kind == "cii"]
+    yield "documents", [tuple(one) for one in measured["attach"]], documents
+
+
+def _factur_x(measured: dict[str, Any], reading: Reading) -> Checks:
+    """What the XML in the PDF says, and the PDF itself as the document."""
+    yield from _cii(measured, reading, "factur-x")
+    yield "the PDF is kept", ["application/pdf"], [one.mime for one in reading.invoices[0].attachments]
 
 
 def _camt(measured: dict[str, Any], reading: Reading) -> Checks:
@@ -169,6 +196,8 @@ def _cents(text: str) -> int:
 
 CHECKS: dict[str, Callable[[Any, Reading], Checks]] = {
     "ubl": _ubl,
+    "cii": _cii,
+    "factur-x": _factur_x,
     "camt": _camt,
     "mt940": _mt940,
     "csv-bank": _bank_list,

@@ -12,10 +12,11 @@ from django.urls import URLPattern, reverse
 from akkoord.store.access import Desk
 from akkoord.store.models import Membership
 from akkoord.web.views import debtor_forms, debtors, desk, invoices, payments, prescription, suspend, tasks, today
-from akkoord.work.allocate import place_payment
 from akkoord.work.hold import add_hold
 from akkoord.work.keep_interruption import keep_interruption
+from akkoord.work.place_payment import place_payment
 from tests.doors import cast
+from tests.factories import make_document
 
 pytestmark = pytest.mark.django_db
 MODULES = (today, debtors, debtor_forms, suspend, tasks, invoices, prescription, payments)
@@ -46,6 +47,7 @@ def rows_of(at: Desk) -> dict[str, int]:
     return {
         "debtor_id": someone.id,
         "invoice_id": late.id,
+        "document_id": make_document(late).id,
         "payment_id": money.id,
         "contact_id": cast.contact(at, someone).id,
         "task_id": cast.task(at, someone).id,

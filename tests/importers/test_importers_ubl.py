@@ -15,6 +15,7 @@ SPACES = f'xmlns="{SCHEMA}:CommonAggregateComponents-2" xmlns:b="{SCHEMA}:Common
 
 def document(inner: str = "", *, root: str = "Invoice", payable: str = "10.00", number: str = "F1", issued: str = "2026-01-05") -> str:
     basics = f"<b:ID>{number}</b:ID><b:IssueDate>{issued}</b:IssueDate><b:DocumentCurrencyCode>EUR</b:DocumentCurrencyCode>"
+    inner = inner if "AccountingCustomerParty" in inner else inner + buyer("")
     total = f'<LegalMonetaryTotal><b:PayableAmount currencyID="EUR">{payable}</b:PayableAmount></LegalMonetaryTotal>'
     return f'<d:{root} xmlns:d="{SCHEMA}:{root}-2" {SPACES}>{basics}{inner}{total}</d:{root}>'
 
@@ -30,7 +31,8 @@ def only(text: str) -> InvoiceRead:
 
 
 def buyer(inner: str) -> str:
-    return f"<AccountingCustomerParty><Party>{inner}</Party></AccountingCustomerParty>"
+    name = "" if "Name>" in inner else "<PartyName><b:Name>Afnemer</b:Name></PartyName>"
+    return f"<AccountingCustomerParty><Party>{name}{inner}</Party></AccountingCustomerParty>"
 
 
 @pytest.mark.parametrize(
@@ -120,7 +122,8 @@ def test_customer_number_of_the_seller_comes_first() -> None:
 
 
 def test_wrong_numbers_of_the_buyer_are_told_and_those_of_the_seller_left_out() -> None:
-    entity = '<Party><PartyLegalEntity><b:CompanyID schemeID="0106">123</b:CompanyID></PartyLegalEntity></Party>'
+    company = '<b:RegistrationName>Bedrijf B.V.</b:RegistrationName><b:CompanyID schemeID="0106">123</b:CompanyID>'
+    entity = f"<Party><PartyLegalEntity>{company}</PartyLegalEntity></Party>"
     parties = "".join(f"<Accounting{side}Party>{entity}</Accounting{side}Party>" for side in ("Supplier", "Customer"))
     reading = read(document(parties))
     assert [problem.where for problem in reading.problems] == ["AccountingCustomerParty/CompanyID"]
@@ -135,6 +138,33 @@ def test_payee_reference_and_corrected_invoice_are_kept() -> None:
     invoice = only(document(billing + payee + means))
     found = (invoice.payee_name, invoice.payment_reference, invoice.refers_to, invoice.seller.iban)
     assert found == ("Factor N.V.", "K1", "F0", "NL91ABNA0417164300")
+
+
+def test_prepaid_parts_and_rounding_are_settled_in_the_amount_asked() -> None:
+    sums = {"TaxInclusiveAmount": "121.02", "PrepaidAmount": "21.00", "PayableRoundingAmount": "-0.02"}
+    text = "".join(f"<b:{name}>{amount}</b:{name}>" for name, amount in sums.items())
+    assert only(document(payable="100.00").replace("<LegalMonetaryTotal>", f"<LegalMonetaryTotal>{text}")).total == 10_000
+
+
+def test_two_ways_to_pay_are_one_invoice_to_be_paid_on_the_first_account() -> None:
+    accounts = ("NL91ABNA0417164300", "NL69ABNA0522123643")  # the second one a blocked account (G-rekening)
+    means = "".join(f"<PaymentMeans><PayeeFinancialAccount><b:ID>{one}</b:ID></PayeeFinancialAccount></PaymentMeans>" for one in accounts)
+    invoice = only(document(means))
+    assert (invoice.total, invoice.seller.iban) == (1000, accounts[0])
+
+
+def test_document_without_a_buyer_is_a_problem_and_no_row() -> None:
+    reading = read(document("<AccountingCustomerParty/>"))
+    assert (reading.invoices, [problem.where for problem in reading.problems]) == ((), ["AccountingCustomerParty"])
+
+
+@pytest.mark.parametrize(("inside", "kept"), [("JVBERi0xLjQ=", [("bon.pdf", 8)]), ("***", [])])
+def test_document_inside_is_kept_and_a_broken_one_is_told(inside: str, kept: list[tuple[str, int]]) -> None:
+    binary = f'<b:EmbeddedDocumentBinaryObject mimeCode="application/pdf">{inside}</b:EmbeddedDocumentBinaryObject>'
+    reference = f"<AdditionalDocumentReference><b:ID>bon</b:ID><Attachment>{binary}</Attachment></AdditionalDocumentReference>"
+    reading = read(document(reference))
+    assert [[(one.name, len(one.content)) for one in invoice.attachments] for invoice in reading.invoices] == [kept]
+    assert len(reading.problems) == 1 - len(kept)
 
 
 def test_several_documents_in_one_file_are_each_read() -> None:

@@ -27,6 +27,8 @@ JUNK = [
     b'"',
     b"a;b\n\x00",
     b"PK\x03\x04",
+    b"%PDF-1.7\n",
+    b"%PDF-1.7\ntrailer<</Root 1 0 R/Size 99999999>>startxref\n9\n%%EOF",
     bytes(range(256)) * 20,
 ]
 
@@ -37,7 +39,8 @@ def _id(path: Path) -> str:
 
 def test_shelf_holds_the_formats_of_the_first_release() -> None:
     banks = ["abn-amro-csv", "asn-csv", "bunq-csv", "ing-csv", "knab-csv", "rabobank-csv", "triodos-csv"]
-    assert sorted(SHELF) == sorted(["camt.052", "camt.053", "camt.054", "csv", "mt940", "ubl", "xaf", "xlsx", "zip", *banks])
+    names = ["camt.052", "camt.053", "camt.054", "cii", "csv", "factur-x", "mt940", "ubl", "xaf", "xlsx", "zip"]
+    assert sorted(SHELF) == sorted([*names, *banks])
 
 
 @pytest.mark.parametrize("module", SHELF.values(), ids=SHELF)

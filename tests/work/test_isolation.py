@@ -13,7 +13,6 @@ from django.core.serializers import serialize
 
 from akkoord.store import models
 from akkoord.store.access import Desk
-from akkoord.work.allocate import place_payment, set_aside, undo_allocation
 from akkoord.work.bank import bank_checked
 from akkoord.work.edit_letter import approve_letter, change_letter, send_again, withdraw_letter
 from akkoord.work.hand_over import confirm_handover, withdraw_handover
@@ -23,6 +22,7 @@ from akkoord.work.keep_debtor import keep_debtor
 from akkoord.work.keep_interruption import keep_interruption, take_back_interruption
 from akkoord.work.keep_rate import enter_rate, take_back_rate
 from akkoord.work.keep_terms import Terms, keep_terms
+from akkoord.work.place_payment import place_payment, set_aside, undo_allocation
 from akkoord.work.print_post import print_batch
 from akkoord.work.record_call import record_call
 from akkoord.work.suspend import draft_suspension

@@ -32,9 +32,9 @@ def test_list_is_taken_in_once(creditor: Creditor) -> None:
     assert sums() == [("F1", 10_000, 10_000), ("F2", 25_050, 25_050)]
 
 
-def test_list_with_another_amount_is_a_problem_and_changes_nothing(creditor: Creditor) -> None:
+def test_list_with_another_amount_of_another_debtor_is_a_problem_and_changes_nothing(creditor: Creditor) -> None:
     take_list(creditor, row("F1"))
-    report = take_list(creditor, row("F1", total="90,00"), row("F2"))
+    report = take_list(creditor, row("F1", total="90,00", debtor="1002", name="Elders B.V."), row("F2"))
     assert counts(report) == {"invoices": 1}
     assert [one.split(";")[0] for one in problems(report)] == ["Invoice F1 is known with €\u00a0100.00 of Friday 16\u00a0October 2026"]
     assert sums()[0] == ("F1", 10_000, 10_000)
@@ -254,3 +254,20 @@ def test_auditfile_is_knowledge_of_the_bank_only_where_all_money_stands_on_invoi
     report = take_in(receive(creditor=creditor, name="a.xaf", content=content.encode(), on=MONDAY))
     creditor.refresh_from_db()
     assert (report["kind"], report["invoices"], sums(), str(creditor.bank_until)) == ("xaf", 1, [("F1", 10_000, 0)], until)
+
+
+OPENED = """<auditfile xmlns="http://www.auditfiles.nl/XAF/3.2"><header/><company><companyName>De Linde</companyName><customersSuppliers>
+<customerSupplier><custSupID>1001</custSupID><custSupName>Bouwbedrijf Vermeer B.V.</custSupName></customerSupplier></customersSuppliers>
+<generalLedger><ledgerAccount><accID>1300</accID><accDesc>Debiteuren</accDesc><accTp>B</accTp></ledgerAccount></generalLedger>
+<openingBalance><opBalDate>2026-11-01</opBalDate><obSubledgers><obSubledger><sbType>CU</sbType><obSbLine><nr>1</nr><amnt>60.00</amnt>
+<amntTp>D</amntTp><custSupID>1001</custSupID><invRef>F1</invRef><invDt>2026-10-01</invDt></obSbLine></obSubledger></obSubledgers>
+</openingBalance><transactions><journal><jrnID>20</jrnID><jrnTp>B</jrnTp>
+<transaction><nr>2</nr><trDt>2026-11-02</trDt><trLine><nr>1</nr><accID>1300</accID><amnt>25.00</amnt><amntTp>C</amntTp>
+<custSupID>1001</custSupID><invRef>F1</invRef></trLine></transaction></journal></transactions></company></auditfile>"""
+
+
+def test_auditfile_of_the_next_year_says_what_was_paid_since_and_not_what_was_asked(creditor: Creditor) -> None:
+    first = AUDITFILE.replace("100.00</amnt><amntTp>C", "40.00</amnt><amntTp>C").replace(">5.00<", ">0.00<")
+    reports = [take_in(receive(creditor=creditor, name="a.xaf", content=one.encode(), on=MONDAY)) for one in (first, OPENED)]
+    assert [(one["invoices"], one["duplicates"], problems(one)) for one in reports] == [(1, 0, []), (0, 1, [])]
+    assert sums() == [("F1", 10_000, 3_500)]

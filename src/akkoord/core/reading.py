@@ -37,6 +37,15 @@ class PartyRead:
 
 
 @dataclass(frozen=True, slots=True)
+class AttachmentRead:
+    """A document that came inside an invoice; `mime` is one that EN 16931 allows, `name` has no folder in it."""
+
+    name: str
+    mime: str
+    content: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class InvoiceRead:
     """One invoice or credit note; amounts in cents, a credit note positive.
 
@@ -58,6 +67,8 @@ class InvoiceRead:
     refers_to: str = ""  # number of the invoice a credit note corrects
     description: str = ""
     paid_on: date | None = None  # a file of open items may say that and when it was settled
+    only_open: bool = False  # the file names no total but what is open: `total` is that as well, and says nothing of the invoice itself
+    attachments: tuple[AttachmentRead, ...] = ()
     line: int | None = None
 
 

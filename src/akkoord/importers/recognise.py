@@ -18,10 +18,12 @@ from akkoord.importers._zip import is_zip, office
 UNKNOWN = "unknown"
 HEAD = 64 * 1024
 READABLE = Text(
-    "openstaande facturen als CSV of Excel (.xlsx), een UBL-factuur of -creditnota (XML), een auditfile (XAF), een bankafschrift in"
-    " CAMT.053 (XML), MT940 of als CSV van ABN AMRO, ASN, bunq, ING, Knab, Rabobank, SNS of Triodos, of een ZIP met zulke bestanden",
-    "open invoices as CSV or Excel (.xlsx), a UBL invoice or credit note (XML), an audit file (XAF), a bank statement in"
-    " CAMT.053 (XML), MT940 or as CSV of ABN AMRO, ASN, bunq, ING, Knab, Rabobank, SNS or Triodos, or a ZIP of such files",
+    "openstaande facturen als CSV of Excel (.xlsx), een UBL-factuur of -creditnota (XML), een CII-factuur of Factur-X/ZUGFeRD-PDF,"
+    " een auditfile (XAF), een bankafschrift in CAMT.053 (XML), MT940 of als CSV van ABN AMRO, ASN, bunq, ING, Knab, Rabobank, SNS of"
+    " Triodos, of een ZIP met zulke bestanden",
+    "open invoices as CSV or Excel (.xlsx), a UBL invoice or credit note (XML), a CII invoice or Factur-X/ZUGFeRD PDF,"
+    " an audit file (XAF), a bank statement in CAMT.053 (XML), MT940 or as CSV of ABN AMRO, ASN, bunq, ING, Knab, Rabobank, SNS or"
+    " Triodos, or a ZIP of such files",
 )
 """What can be read, in the words of an error message."""
 
@@ -29,7 +31,6 @@ _SIGNATURES = (
     (b"\x89PNG", Text("een afbeelding (PNG)", "a picture (PNG)")),
     (b"\xff\xd8\xff", Text("een foto (JPEG)", "a photo (JPEG)")),
     (b"GIF8", Text("een afbeelding (GIF)", "a picture (GIF)")),
-    (b"%PDF", Text("een PDF", "a PDF")),
     (
         b"\xd0\xcf\x11\xe0",
         Text("een oud Word- of Excel-bestand; bewaar een lijst als .xlsx of CSV", "an old Word or Excel file; save a list as .xlsx or CSV"),

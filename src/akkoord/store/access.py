@@ -44,6 +44,10 @@ class Desk:
         """Its invoices and credit notes."""
         return m.Invoice.objects.filter(creditor=self.creditor)
 
+    def documents(self) -> QuerySet[m.Document]:
+        """What came with its invoices; the content is left in the database until it is asked for."""
+        return m.Document.objects.filter(creditor=self.creditor).defer("content")
+
     def payments(self) -> QuerySet[m.Payment]:
         """What its bank said."""
         return m.Payment.objects.filter(creditor=self.creditor)

@@ -15,6 +15,7 @@ from akkoord.core.problem import Text
 from akkoord.jurisdictions import jurisdiction
 from akkoord.store.models import Event
 from akkoord.web.story_words import FIELD_WORDS, PLAIN, TONE, dated
+from akkoord.work.correct_invoice import Said, changes
 
 Data = Mapping[str, Any]
 _TONES = ("broken", "kept", "amber", "")  # the weightiest first
@@ -102,6 +103,13 @@ def _because(data: Data) -> Text:
 
 def _invoice_imported(data: Data) -> Text:
     return _join(Text("Factuur", "Invoice"), _invoice(data), Text("ingelezen", "read"), _with(Text("van", "of"), _sum(data, "total")))
+
+
+def _invoice_corrected(data: Data) -> Text:
+    old, new = data.get("old"), data.get("new")
+    what = changes(Said.unpacked(old), Said.unpacked(new)) if old and new else Text("", "")
+    name = Text("Creditnota", "Credit note") if data.get("of") == "credit_note" else Text("Factuur", "Invoice")
+    return _join(name, _invoice(data), Text("gecorrigeerd", "corrected"), _with(Text("·", "·"), what))
 
 
 def _payment_placed(data: Data) -> Text:
@@ -255,6 +263,7 @@ def _suspension_allowed(data: Data) -> Text:
 WITH_NOTE = frozenset({"prescription-interrupted", "call", "promise", "dispute", "hold", "insolvency", "vulnerable", "handover-withdrawn"})
 SENTENCES: Mapping[str, Callable[[Data], Text]] = {
     "invoice-imported": _invoice_imported,
+    "invoice-corrected": _invoice_corrected,
     "payment-placed": _payment_placed,
     "allocation-undone": _allocation_undone,
     "payment-undone": _allocation_undone,

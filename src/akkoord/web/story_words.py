@@ -35,6 +35,7 @@ TONE: Mapping[str, str] = {
     "vulnerable": "amber",
     "promise": "amber",
     "letter-back": "amber",
+    "invoice-corrected": "amber",
     "credited": "kept",
     "case-closed": "kept",
     "prescription-interrupted": "kept",

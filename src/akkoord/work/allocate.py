@@ -1,48 +1,70 @@
-"""Books payments on invoices: by itself where it is certain, by a person otherwise; every booking can be taken back."""
+"""Books what is certain by itself: payments on invoices, credit notes on what they name; what is doubtful waits for a person."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
+from typing import Protocol
 
 from django.db import transaction
-from django.db.models import Exists, Max, OuterRef
+from django.db.models import Exists, OuterRef
 
-from akkoord.core.matching import Book, Match, OpenInvoice, Received
-from akkoord.core.money import shown
-from akkoord.core.problem import Refusal, Text
-from akkoord.store.access import Desk
+from akkoord.core.matching.book import Book
+from akkoord.core.matching.proposals import Match, match
 from akkoord.store.bulk import save_fields
-from akkoord.store.models import Allocation, Creditor, DebtorAccount, Invoice, Payment
-from akkoord.work.may_not import MAY_NOT
+from akkoord.store.models import Allocation, Creditor, Invoice, Payment
+from akkoord.work.bookings import DISCOUNT, save_bookings, take_off
+from akkoord.work.matching_book import book_for, received
 from akkoord.work.record import Log
 from akkoord.work.rest_of_payment import settle_rests
-from akkoord.work.take_back import take_back_reversed, undo
+from akkoord.work.take_back import take_back_reversed
+
+
+class Numbered(Protocol):
+    """An invoice as far as a booking must know it."""
+
+    @property
+    def debtor_id(self) -> int:
+        """Whose it is."""
+
+    @property
+    def number(self) -> str:
+        """What it is called."""
 
 
 def allocate(*, creditor: Creditor, on: date, at: datetime | None = None, by: str = "") -> int:
     """Place every free payment that is certain; gives how many were placed (wholly or in part). What a person took back is
-    left to him, and what the bank took back pays nothing."""
+    left to him, and what the bank took back pays nothing. Whom a doubtful payment is likely from is noted: he paid."""
     with transaction.atomic():
         Creditor.objects.select_for_update().only("id").get(id=creditor.id)  # two at once would book the same money twice
         take_back_reversed(creditor=creditor, on=on, at=at, by=by)
         free = _waiting(creditor)
         if not free:
             return 0
-        book, log = open_book(creditor), Log(creditor.id, on, at, by)
-        placed: list[Allocation] = []
-        for payment in free:
-            match = book.match(received(payment))
-            if match and match.certain:
-                book.take(match)
-                placed += _book(creditor, payment, match, book, log)
+        log = Log(creditor.id, on, at, by)
+        placed = _matched(creditor, free, log)
         numbers = {one.payment_id for one in placed}
         done = [payment for payment in free if payment.id in numbers]
-        _save(creditor, placed, done, log)
+        save_bookings(creditor, placed, done)
         settle_rests(creditor, done, log)
         log.write()
-        return len(numbers)
+        return len(done)
+
+
+def _matched(creditor: Creditor, free: Sequence[Payment], log: Log) -> list[Allocation]:
+    """The bookings of what is certain, not stored yet; of what is doubtful it is stored whom it is likely from."""
+    book = book_for(creditor, [received(one) for one in free])
+    placed: list[Allocation] = []
+    doubtful: list[Payment] = []
+    for payment in free:
+        found = match(book, received(payment))
+        if found and found.certain:
+            placed += _booked(creditor, payment, found, book, log)
+        elif payment.likely_debtor_id != (likely := found.debtor_id if found else None):
+            payment.likely_debtor_id = likely
+            doubtful.append(payment)
+    save_fields(doubtful, ["likely_debtor_id"])
+    return placed
 
 
 def _waiting(creditor: Creditor) -> list[Payment]:
@@ -52,116 +74,32 @@ def _waiting(creditor: Creditor) -> list[Payment]:
     return list(waiting.order_by("on", "id"))
 
 
-def open_book(creditor: Creditor) -> Book:
-    """The open invoices of a company, ready to be matched against."""
-    columns = ("id", "debtor_id", "number", "due_on", "issued_on", "open", "payment_reference")
-    rows = Invoice.objects.filter(creditor=creditor, kind="invoice", open__gt=0).order_by("due_on", "id").values_list(*columns)
-    accounts = DebtorAccount.objects.filter(creditor=creditor).values_list("iban", "debtor_id")
-    return Book.of((OpenInvoice(*row) for row in rows), accounts=accounts)
+def _booked(creditor: Creditor, payment: Payment, found: Match, book: Book, log: Log) -> Iterator[Allocation]:
+    """The parts of a certain match, and the discount that was taken with it; taken off the book as well."""
+    payment.likely_debtor_id = None
+    for part in bookings_of(creditor, payment, found, book.invoices, log):
+        book.take([(part.invoice_id, part.amount)])
+        yield part
+    book.learn(payment.counterparty_iban, found.debtor_id)
 
 
-def received(payment: Payment) -> Received:
-    """A payment as the matching sees it."""
-    texts = tuple(text for text in (payment.reference, payment.remittance, payment.end_to_end_id) if text)
-    return Received(payment.free, payment.on, payment.counterparty_iban, texts)
-
-
-def _book(creditor: Creditor, payment: Payment, match: Match, book: Book, log: Log) -> Iterable[Allocation]:
-    for invoice, cents in match.parts:
-        payment.free -= cents
-        row = book.invoices[invoice]
-        log.add(
-            "payment-placed",
-            debtor_id=row.debtor_id,
-            invoice_id=invoice,
-            on=payment.on,
-            amount=cents,
-            invoice=row.number,
-            why=match.because,
-        )
-        yield Allocation(creditor=creditor, invoice_id=invoice, payment_id=payment.id, on=payment.on, amount=cents, because=match.because)
-
-
-def _save(creditor: Creditor, placed: list[Allocation], payments: list[Payment], log: Log) -> None:
-    Allocation.objects.bulk_create(placed, batch_size=500)
-    save_fields(payments, ["free", "set_aside"])
-    learn_accounts(creditor, placed, {one.id: one.counterparty_iban for one in payments})
-    take_off(creditor, placed)
-
-
-def learn_accounts(creditor: Creditor, placed: Iterable[Allocation], ibans: dict[int, str]) -> None:
-    """Remember which account a debtor pays from."""
-    pairs = {(one.invoice_id, ibans.get(one.payment_id or 0, "")) for one in placed}
-    debtors = dict(Invoice.objects.filter(creditor=creditor, id__in=[invoice for invoice, _ in pairs]).values_list("id", "debtor_id"))
-    fresh = {(debtors[invoice], iban) for invoice, iban in pairs if iban}
-    DebtorAccount.objects.bulk_create(
-        [DebtorAccount(creditor=creditor, debtor_id=debtor, iban=iban) for debtor, iban in sorted(fresh)], ignore_conflicts=True
-    )
-
-
-def take_off(creditor: Creditor, placed: Iterable[Allocation]) -> None:
-    """Take what was booked off what is open; an invoice of which nothing is left is settled on the day of the last
-    part, whenever that was booked. The bookings themselves must be stored already."""
-    parts: Counter[int] = Counter()
-    for one in placed:
-        parts[one.invoice_id] += one.amount
-    booked = Allocation.objects.filter(creditor=creditor, invoice_id__in=list(parts), undone_on=None).order_by()
-    last: dict[int, date] = dict(booked.values_list("invoice_id").annotate(Max("on")))
-    rows = list(Invoice.objects.filter(creditor=creditor, id__in=list(parts)).only("creditor_id", "id", "open", "settled_on"))
-    for row in rows:
-        row.open -= parts[row.id]
-        row.settled_on = last[row.id] if row.open <= 0 else None
-    save_fields(rows, ["open", "settled_on"])
-
-
-def place_payment(*, desk: Desk, payment_id: int, invoice_id: int, amount: int, on: date, at: datetime | None = None) -> Refusal | None:
-    """A person says for which invoice a payment was; `amount` in cents."""
-    if not desk.may_work:
-        return MAY_NOT
-    with transaction.atomic():
-        payment = desk.payments().select_for_update().get(id=payment_id)
-        invoice = desk.invoices().select_for_update().get(id=invoice_id, kind="invoice")
-        most = min(payment.free, invoice.open)
-        if not 0 < amount <= most:
-            return Refusal(Text(f"Hier past hoogstens {shown(most)} bij.", f"At most {shown(most, language='en')} fits here."), "6:43 BW")
-        part = Allocation(
-            creditor=desk.creditor, invoice_id=invoice.id, payment_id=payment.id, on=payment.on, amount=amount, because="person"
-        )
-        payment.free -= amount
-        payment.set_aside = False
-        log = Log(desk.creditor.id, on, at, desk.user.email)
-        log.add("payment-placed", debtor_id=invoice.debtor_id, invoice_id=invoice.id, amount=amount, invoice=invoice.number, why="person")
-        _save(desk.creditor, [part], [payment], log)
-        settle_rests(desk.creditor, [payment], log)
-        log.write()
-    return None
-
-
-def set_aside(*, desk: Desk, payment_id: int, on: date, at: datetime | None = None) -> Refusal | None:
-    """This entry pays no invoice: it leaves the list, and can be fetched back by placing it after all."""
-    if not desk.may_work:
-        return MAY_NOT
-    with transaction.atomic():
-        payment = desk.payments().get(id=payment_id)
-        desk.payments().filter(id=payment.id).update(set_aside=True)
-        log = Log(desk.creditor.id, on, at, desk.user.email)
-        log.add("payment-set-aside", payment=payment.id)
-        log.write()
-    return None
-
-
-def undo_allocation(*, desk: Desk, allocation_id: int, on: date, at: datetime | None = None) -> Refusal | None:
-    """Take a booking back: the invoice is open again and the money free, as before it."""
-    if not desk.may_work:
-        return MAY_NOT
-    with transaction.atomic():
-        part = desk.allocations().select_for_update().get(id=allocation_id)
-        if part.undone_on is not None:
-            return None
-        log = Log(desk.creditor.id, on, at, desk.user.email)
-        undo(desk.creditor, part, log, why="person")
-        log.write()
-    return None
+def bookings_of(
+    creditor: Creditor, payment: Payment, found: Match, rows: Mapping[int, Numbered], log: Log, *, because: str = ""
+) -> Iterator[Allocation]:
+    """The bookings that a match makes, each told of; `because` where a person made it his."""
+    why = because or found.because
+    taken: list[tuple[int, int, int | None, str]] = [(invoice, cents, payment.id, why) for invoice, cents in found.parts]
+    if found.discount:
+        taken.append((found.parts[0][0], found.discount, None, DISCOUNT))
+    signs = {"score": found.score, "reasons": list(found.reasons)}
+    for invoice, cents, of, why in taken:
+        payment.free -= cents if of else 0
+        row = rows[invoice]
+        told = {"amount": cents, "invoice": row.number, "why": why, **signs}
+        log.add("payment-placed", debtor_id=row.debtor_id, invoice_id=invoice, on=payment.on, **told)
+        part = Allocation(creditor=creditor, invoice_id=invoice, payment_id=of, on=payment.on, amount=cents, because=why)
+        part.score, part.reasons = found.score, list(found.reasons)
+        yield part
 
 
 def credit(*, creditor: Creditor, notes: Iterable[Invoice], on: date, at: datetime | None = None, by: str = "") -> int:

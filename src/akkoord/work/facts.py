@@ -97,9 +97,7 @@ class _Known:
             place = known.debtor_holds[debtor] if about is None else known.invoice_holds[about]
             place.append(HoldFact(kind, until))
         known.phones = set(Contact.objects.filter(creditor=creditor, **one).exclude(phone="").values_list("debtor_id", flat=True))
-        free = Payment.objects.filter(creditor=creditor, free__gt=0, set_aside=False, on__lte=on).exclude(counterparty_iban="")
-        accounts = DebtorAccount.objects.filter(creditor=creditor, iban__in=free.values("counterparty_iban"), **one)
-        known.under_way = set(accounts.values_list("debtor_id", flat=True))
+        known.under_way = _under_way(creditor, on, debtors)
         asked = Task.objects.filter(creditor=creditor, kind="handover", done_on=None, **one)
         known.handover_asked = set(asked.values_list("debtor_id", flat=True))
         return known
@@ -121,3 +119,14 @@ class _Known:
             payment_under_way=number in self.under_way,
             handover_asked=number in self.handover_asked,
         )
+
+
+def _under_way(creditor: Creditor, on: date, debtors: Sequence[int] | None) -> set[int]:
+    """Debtors whose money came in and is not placed: it came from their account, or is likely theirs for another reason."""
+    free = Payment.objects.filter(creditor=creditor, free__gt=0, set_aside=False, on__lte=on)
+    ibans = free.exclude(counterparty_iban="").values("counterparty_iban")
+    accounts, likely = DebtorAccount.objects.filter(creditor=creditor, iban__in=ibans), free.exclude(likely_debtor_id=None)
+    if debtors is not None:
+        accounts, likely = accounts.filter(debtor_id__in=debtors), likely.filter(likely_debtor_id__in=debtors)
+    named = (one for one in likely.values_list("likely_debtor_id", flat=True) if one is not None)
+    return {*accounts.values_list("debtor_id", flat=True), *named}

@@ -35,6 +35,7 @@ class DebtorBook:
 
     creditor: Creditor
     by_key: dict[tuple[str, str], Debtor] = field(default_factory=dict)
+    by_id: dict[int, Debtor] = field(default_factory=dict)
     fresh: list[Debtor] = field(default_factory=list)
     richer: dict[int, Debtor] = field(default_factory=dict)
     accounts: set[tuple[int, str]] = field(default_factory=set)
@@ -49,7 +50,7 @@ class DebtorBook:
 
     def find_or_make(self, party: PartyRead) -> Debtor:
         """The debtor this party is. What the file knows and we did not is added; what we knew is never overwritten."""
-        found = next((self.by_key[key] for key in _keys(party) if key in self.by_key), None)
+        found = self._find(party)
         if found is None:
             found = self._make(party)
         else:
@@ -57,6 +58,12 @@ class DebtorBook:
         if party.iban:
             self.accounts.add((found.id, party.iban))
         return found
+
+    def is_same(self, debtor_id: int, party: PartyRead) -> bool:
+        """Whether this party is that debtor; where a file leaves out all his numbers, his name will do."""
+        found = self._find(party)
+        bare = found is None and not (party.number or party.kvk or party.vat)
+        return found.id == debtor_id if found else bare and _name(party.name) == _name(self.by_id[debtor_id].name)
 
     def save(self) -> int:
         """Write what is new; gives the number of new debtors."""
@@ -66,6 +73,9 @@ class DebtorBook:
         accounts = [DebtorAccount(creditor=self.creditor, debtor_id=debtor, iban=iban) for debtor, iban in sorted(self.accounts)]
         DebtorAccount.objects.bulk_create(accounts, ignore_conflicts=True)
         return len(self.fresh)
+
+    def _find(self, party: PartyRead) -> Debtor | None:
+        return next((self.by_key[key] for key in _keys(party) if key in self.by_key), None)
 
     def _make(self, party: PartyRead) -> Debtor:
         kind, doubtful = kind_of(party)
@@ -93,6 +103,7 @@ class DebtorBook:
 
     def _index(self, debtor: Debtor) -> None:
         party = PartyRead(name=debtor.name, number=debtor.number, kvk=debtor.kvk, vat=debtor.vat)
+        self.by_id[debtor.id] = debtor
         for key in _keys(party):
             self.by_key.setdefault(key, debtor)
 
@@ -109,4 +120,8 @@ def _keys(party: PartyRead) -> Iterable[tuple[str, str]]:
     if party.vat:
         yield "vat", party.vat
     if party.name and not party.number:
-        yield "name", " ".join(party.name.casefold().split())
+        yield "name", _name(party.name)
+
+
+def _name(text: str) -> str:
+    return " ".join(text.casefold().split())

@@ -7,30 +7,125 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from akkoord.core.day_words import in_words
-from akkoord.core.matching import normal
-from akkoord.core.money import shown
-from akkoord.core.problem import Problem, Text
-from akkoord.core.reading import InvoiceRead
+from akkoord.core.problem import Problem
+from akkoord.core.reading import AttachmentRead, InvoiceRead
 from akkoord.store.models import Allocation, Creditor, Debtor, ImportedFile, Invoice
-from akkoord.work.allocate import credit, take_off
+from akkoord.work.allocate import credit
 from akkoord.work.bank import bank_read
+from akkoord.work.bookings import take_off
+from akkoord.work.correct_invoice import Corrections, Said, paid_more, said_anew, standing, unchanged
 from akkoord.work.find_debtors import DebtorBook
 from akkoord.work.record import Log
+from akkoord.work.store_documents import store_documents
+from akkoord.work.whose_invoice import for_a_factor, foreign
 
 _CHUNK = 500
 
 
 @dataclass(slots=True)
-class _Fresh:
-    """What one file brings."""
+class _Intake:
+    """One file on its way in: what is known, and what it brings."""
 
+    creditor: Creditor
+    file: ImportedFile
+    problems: list[Problem]
+    debtors: DebtorBook
+    known: dict[tuple[str, str], Invoice]
+    corrections: Corrections
     invoices: list[Invoice] = field(default_factory=list)
     paid: list[Allocation] = field(default_factory=list)
     later: list[Allocation] = field(default_factory=list)
     taken: Counter[int] = field(default_factory=Counter)  # what `later` takes off, by invoice
+    documents: list[tuple[int, AttachmentRead]] = field(default_factory=list)
     duplicates: int = 0
     known_until: date | None = None
+
+    def take(self, row: InvoiceRead) -> None:
+        """One row: refused, known, or new."""
+        refused = foreign(creditor=self.creditor, row=row)
+        if refused:
+            self.problems.append(Problem(refused, row.line, row.number))
+            return
+        self._settled(row)
+        invoice = self.known.get((row.number, row.kind))
+        if invoice is None:
+            invoice = self._new(row)
+        elif not self._again(invoice, row):
+            return
+        self.corrections.met.add(invoice.id)
+        self.documents += [(invoice.id, one) for one in row.attachments]
+
+    def _new(self, row: InvoiceRead) -> Invoice:
+        invoice = _invoice(self.creditor, row, self.debtors.find_or_make(row.buyer), self.file)
+        self.known[(row.number, row.kind)] = invoice
+        self.invoices.append(invoice)
+        self._already_paid(invoice, row)
+        factor = for_a_factor(creditor=self.creditor, row=row)
+        if factor:
+            self.problems.append(Problem(factor, row.line, row.number))
+        return invoice
+
+    def _settled(self, row: InvoiceRead) -> None:
+        """A list that says who paid is known to be right up to the last payment in it."""
+        if row.paid_on and (self.known_until is None or row.paid_on > self.known_until):
+            self.known_until = row.paid_on
+
+    def _already_paid(self, invoice: Invoice, row: InvoiceRead) -> None:
+        """What the administration says was paid before the file was made. Without its day the earliest one is taken: that
+        never asks too much interest."""
+        if invoice.kind == "credit_note":
+            invoice.open = 0 if row.paid_on else invoice.open if row.open is None else min(row.open, row.total)
+            return
+        paid = row.total if row.paid_on else row.total - (row.total if row.open is None else row.open)
+        if paid <= 0:
+            return
+        day = row.paid_on or row.issued_on
+        invoice.open -= paid
+        invoice.settled_on = day if invoice.open <= 0 else None
+        self.paid.append(Allocation(creditor=self.creditor, invoice_id=invoice.id, on=day, amount=paid, because="file"))
+
+    def _again(self, earlier: Invoice, row: InvoiceRead) -> bool:
+        """A number that is known, taken over where it says something else; whether the row is about that invoice."""
+        before, now = standing(earlier), said_anew(self.creditor, earlier, row)
+        wrong = None if now == before else self._corrected(earlier, row, now)
+        if wrong is not None and (now.total, now.issued_on) != (before.total, before.issued_on):
+            self.problems.append(wrong)
+            return False
+        self.duplicates += 1
+        self._paid_since(earlier, row)
+        return True
+
+    def _corrected(self, earlier: Invoice, row: InvoiceRead, now: Said) -> Problem | None:
+        """Take the correction over, or say why not."""
+        is_owner = self.debtors.is_same(earlier.debtor_id, row.buyer)
+        why = self.corrections.refused(earlier, row, owner=self.debtors.by_id[earlier.debtor_id].name, is_owner=is_owner)
+        if why is not None:
+            return unchanged(earlier, row, why)
+        paid = earlier.total - earlier.open
+        if now.total < paid:
+            return paid_more(earlier, row, paid=paid)
+        self.corrections.take(earlier, row, now)
+        return None
+
+    def _paid_since(self, earlier: Invoice, row: InvoiceRead) -> None:
+        """The same invoice once more: what the file says was paid since."""
+        left = 0 if row.paid_on else row.open
+        now_open = earlier.open - self.taken[earlier.id]
+        if left is not None and left < now_open and earlier.kind == "invoice":
+            day, paid = row.paid_on or self.file.on, now_open - left
+            self.taken[earlier.id] += paid
+            self.later.append(Allocation(creditor=self.creditor, invoice_id=earlier.id, on=day, amount=paid, because="file"))
+
+    def save(self, log: Log) -> int:
+        """Write it all; gives the number of new debtors."""
+        made = self.debtors.save()
+        Invoice.objects.bulk_create(self.invoices, batch_size=_CHUNK)
+        self.corrections.save(log, self.problems)
+        Allocation.objects.bulk_create([*self.paid, *self.later], batch_size=_CHUNK)
+        take_off(self.creditor, self.later)
+        store_documents(creditor=self.creditor, found=self.documents)
+        _tell(self.invoices, self.paid, log)
+        return made
 
 
 def store_invoices(
@@ -39,35 +134,25 @@ def store_invoices(
     """Store these rows in the transaction of the caller; gives the counts of the report (payments not counted)."""
     if not rows:
         return {"invoices": 0, "credit_notes": 0, "debtors": 0, "duplicates": 0}
-    debtors = DebtorBook.of(creditor)
-    known = _known(creditor, rows)
-    fresh = _Fresh()
+    Creditor.objects.select_for_update().only("id").get(id=creditor.id)  # what is open may not change under a correction
+    corrections = Corrections(creditor, again=_was_read(file))
+    intake = _Intake(creditor, file, problems, DebtorBook.of(creditor), _known(creditor, rows), corrections)
     for row in rows:
-        refused = _foreign(creditor, row)
-        if refused:
-            problems.append(Problem(refused, row.line, row.number))
-            continue
-        _settled(fresh, row)
-        earlier = known.get((row.number, row.kind))
-        if earlier is not None:
-            _again(creditor, earlier, row, fresh, file.on, problems)
-            continue
-        invoice = _invoice(creditor, row, debtors.find_or_make(row.buyer), file)
-        known[(row.number, row.kind)] = invoice
-        fresh.invoices.append(invoice)
-        _already_paid(creditor, invoice, row, fresh)
-    made = debtors.save()
-    _save(creditor, fresh, log)
-    notes = [one for one in fresh.invoices if one.kind == "credit_note"]
-    credit(creditor=creditor, notes=[*_waiting_notes(creditor, fresh.invoices), *notes], on=file.on, at=file.at, by=file.by)
-    if fresh.known_until and knows_who_paid:
-        bank_read(creditor, until=fresh.known_until)
-    return {
-        "invoices": len(fresh.invoices) - len(notes),
-        "credit_notes": len(notes),
-        "debtors": made,
-        "duplicates": fresh.duplicates,
-    }
+        intake.take(row)
+    made = intake.save(log)
+    notes = [one for one in intake.invoices if one.kind == "credit_note"]
+    waiting = [*_waiting_notes(creditor, intake.invoices), *corrections.notes(), *notes]
+    credit(creditor=creditor, notes=waiting, on=file.on, at=file.at, by=file.by)
+    if intake.known_until and knows_who_paid:
+        bank_read(creditor, until=intake.known_until)
+    new = len(intake.invoices) - len(notes)
+    return {"invoices": new, "credit_notes": len(notes), "debtors": made, "duplicates": intake.duplicates}
+
+
+def _was_read(file: ImportedFile) -> bool:
+    """Whether a file with the same content was read before: reading it once more may not take its corrections back."""
+    same = ImportedFile.objects.filter(creditor_id=file.creditor_id, sha256=file.sha256, state="done").exclude(id=file.id)
+    return bool(file.sha256) and same.exists()
 
 
 def _known(creditor: Creditor, rows: Sequence[InvoiceRead]) -> dict[tuple[str, str], Invoice]:
@@ -84,22 +169,6 @@ def _waiting_notes(creditor: Creditor, fresh: Sequence[Invoice]) -> list[Invoice
     numbers = sorted({one.number for one in fresh if one.kind == "invoice"})
     standing = Invoice.objects.filter(creditor=creditor, kind="credit_note", open__gt=0).exclude(id__in=[one.id for one in fresh])
     return [one for at in range(0, len(numbers), _CHUNK) for one in standing.filter(refers_to__in=numbers[at : at + _CHUNK])]
-
-
-def _foreign(creditor: Creditor, row: InvoiceRead) -> Text | None:
-    """Why a row cannot be ours: another currency, or an invoice that somebody else sent."""
-    if row.currency != "EUR":
-        return Text(
-            f"Factuur {row.number} is in {row.currency}. Akkoord werkt met euro's; deze factuur is niet opgenomen.",
-            f"Invoice {row.number} is in {row.currency}. Akkoord works in euro; this invoice was not taken in.",
-        )
-    for ours, theirs, what in ((creditor.kvk, row.seller.kvk, "KvK"), (creditor.vat, row.seller.vat, "btw")):
-        if ours and theirs and normal(ours) != normal(theirs):
-            return Text(
-                f"Factuur {row.number} is van {row.seller.name} ({what} {theirs}), niet van {creditor.name}. Niet opgenomen.",
-                f"Invoice {row.number} is from {row.seller.name} ({what} {theirs}), not from {creditor.name}. Not taken in.",
-            )
-    return None
 
 
 def _invoice(creditor: Creditor, row: InvoiceRead, debtor: Debtor, file: ImportedFile) -> Invoice:
@@ -120,59 +189,6 @@ def _invoice(creditor: Creditor, row: InvoiceRead, debtor: Debtor, file: Importe
         refers_to=row.refers_to[:100],
         file_id=file.id,
     )
-
-
-def _settled(fresh: _Fresh, row: InvoiceRead) -> None:
-    """A list that says who paid is known to be right up to the last payment in it."""
-    if row.paid_on and (fresh.known_until is None or row.paid_on > fresh.known_until):
-        fresh.known_until = row.paid_on
-
-
-def _already_paid(creditor: Creditor, invoice: Invoice, row: InvoiceRead, fresh: _Fresh) -> None:
-    """What the administration says was paid before the file was made. Without its day the earliest one is taken: that
-    never asks too much interest."""
-    if invoice.kind == "credit_note":
-        invoice.open = 0 if row.paid_on else invoice.open if row.open is None else min(row.open, row.total)
-        return
-    paid = row.total if row.paid_on else row.total - (row.total if row.open is None else row.open)
-    if paid <= 0:
-        return
-    day = row.paid_on or row.issued_on
-    invoice.open -= paid
-    invoice.settled_on = day if invoice.open <= 0 else None
-    fresh.paid.append(Allocation(creditor=creditor, invoice_id=invoice.id, on=day, amount=paid, because="file"))
-
-
-def _again(creditor: Creditor, earlier: Invoice, row: InvoiceRead, fresh: _Fresh, on: date, problems: list[Problem]) -> None:
-    """A number that is known: the same invoice changes nothing but what the file says was paid since."""
-    if (earlier.total, earlier.issued_on) != (row.total, row.issued_on):
-        problems.append(
-            Problem(
-                Text(
-                    f"Factuur {row.number} is al bekend met {shown(earlier.total)} van {in_words(earlier.issued_on).nl}; "
-                    f"dit bestand zegt {shown(row.total)} van {in_words(row.issued_on).nl}. Er is niets veranderd.",
-                    f"Invoice {row.number} is known with {shown(earlier.total, language='en')} of {in_words(earlier.issued_on).en}; "
-                    f"this file says {shown(row.total, language='en')} of {in_words(row.issued_on).en}. Nothing was changed.",
-                ),
-                row.line,
-                row.number,
-            )
-        )
-        return
-    fresh.duplicates += 1
-    left = 0 if row.paid_on else row.open
-    now_open = earlier.open - fresh.taken[earlier.id]
-    if left is not None and left < now_open and earlier.kind == "invoice":
-        day, paid = row.paid_on or on, now_open - left
-        fresh.taken[earlier.id] += paid
-        fresh.later.append(Allocation(creditor=creditor, invoice_id=earlier.id, on=day, amount=paid, because="file"))
-
-
-def _save(creditor: Creditor, fresh: _Fresh, log: Log) -> None:
-    Invoice.objects.bulk_create(fresh.invoices, batch_size=_CHUNK)
-    Allocation.objects.bulk_create([*fresh.paid, *fresh.later], batch_size=_CHUNK)
-    take_off(creditor, fresh.later)
-    _tell(fresh.invoices, fresh.paid, log)
 
 
 def _tell(invoices: Iterable[Invoice], paid: Iterable[Allocation], log: Log) -> None:

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
-from django.db.models import Exists, F, OuterRef
+from django.db.models import Exists, OuterRef
 
-from akkoord.store.models import Allocation, Creditor, Invoice, Payment
+from akkoord.store.models import Allocation, Creditor, Payment
+from akkoord.work.bookings import undo
 from akkoord.work.record import Log
 
 LONGEST = timedelta(days=396)  # thirteen months: after that a direct debit cannot be taken back (SEPA)
@@ -38,15 +39,3 @@ def _reverse(creditor: Creditor, first: Payment, back: Payment, log: Log) -> Non
         undo(creditor, part, log, why="reversed")
     Payment.objects.filter(creditor=creditor, id__in=(first.id, back.id)).update(set_aside=True)
     log.add("payment-reversed", amount=first.amount, name=first.counterparty_name, payment=first.id, reversal=back.id)
-
-
-def undo(creditor: Creditor, part: Allocation, log: Log, *, why: str) -> None:
-    """Take one booking back: the invoice is open again and the money free, as before it. Call it in a transaction."""
-    Allocation.objects.filter(creditor=creditor, id=part.id).update(undone_on=log.on)
-    Invoice.objects.filter(creditor=creditor, id=part.invoice_id).update(open=F("open") + part.amount, settled_on=None)
-    if part.payment_id is not None:
-        Payment.objects.filter(creditor=creditor, id=part.payment_id).update(free=F("free") + part.amount)
-    if part.credit_note_id is not None:
-        Invoice.objects.filter(creditor=creditor, id=part.credit_note_id).update(open=F("open") + part.amount)
-    row = part.invoice
-    log.add("payment-undone", debtor_id=row.debtor_id, invoice_id=row.id, amount=part.amount, invoice=row.number, why=why)

@@ -119,8 +119,7 @@ class Row:
 
 def invoice_of(row: Row) -> InvoiceRead | None:
     """The invoice of a record, or None where the record cannot be used; the row holds the problems."""
-    number = _number(row)
-    buyer = _buyer(row)
+    number, buyer = _number(row), _buyer(row)
     issued_on = row.day("issued_on", needed=True)
     due_on, paid_on = row.day("due_on"), row.day("paid_on")
     kind, total, still_open = _amounts(row)
@@ -139,6 +138,7 @@ def invoice_of(row: Row) -> InvoiceRead | None:
         refers_to=row.text("refers_to"),
         description=row.text("description"),
         paid_on=paid_on,
+        only_open=not row.text("total"),
         line=row.line,
     )
 

@@ -1,1 +1,1 @@
-"""The parts of the UBL importer: the parties, the day it falls due, and the document itself."""
+"""The parts of the UBL importer: the parties, and the document itself."""

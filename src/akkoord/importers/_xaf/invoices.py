@@ -53,7 +53,7 @@ def made_of(found: Grouped, relations: Mapping[str, Relation], *, seller: PartyR
 
 def _invoice(number: str, group: Group, relation: Relation) -> InvoiceRead | None:
     head = max(group.charged, key=lambda line: abs(line.amount))
-    issued_on = next(filter(None, (line.issued_on or line.on for line in (head, *group.charged))), None)
+    issued_on = head.issued_on or head.on or next((line.on for line in group.charged if line.on), None)
     if issued_on is None:
         return None
     total, sign = abs(group.total), 1 if group.total > 0 else -1
@@ -68,6 +68,7 @@ def _invoice(number: str, group: Group, relation: Relation) -> InvoiceRead | Non
         open=left,
         description=head.text,
         paid_on=None if left else _last_day(group.settled) or issued_on,
+        only_open=all(line.is_opening for line in group.charged),  # what was left when the year began, not what was asked
         line=head.line,
     )
 

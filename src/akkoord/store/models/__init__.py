@@ -3,6 +3,7 @@
 from akkoord.store.models.case import Case, StepTaken
 from akkoord.store.models.creditor import Creditor, Membership, Role
 from akkoord.store.models.debtor import Contact, Debtor, DebtorAccount
+from akkoord.store.models.document import Document
 from akkoord.store.models.event import Event
 from akkoord.store.models.hold import Hold
 from akkoord.store.models.imported import ColumnChoice, ImportedFile
@@ -23,6 +24,7 @@ __all__ = [
     "Creditor",
     "Debtor",
     "DebtorAccount",
+    "Document",
     "Event",
     "Hold",
     "ImportedFile",

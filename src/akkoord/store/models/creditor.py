@@ -62,6 +62,8 @@ class Creditor(models.Model):
     partner_email = models.EmailField(blank=True)
     tolerance = models.BigIntegerField(default=500)  # cents: less than this is not chased
     default_term = models.PositiveSmallIntegerField(default=30)  # days, where an invoice names no due day
+    discount_share = models.PositiveSmallIntegerField(default=0)  # hundredths of a percent off for who pays soon
+    discount_days = models.PositiveSmallIntegerField(default=0)  # after the day of the invoice
     term_agreed = models.BooleanField(default=False)  # whether the usual term stands in the contract or the terms of sale
     ladder_business = models.CharField(max_length=60, default="nl_business")
     ladder_consumer = models.CharField(max_length=60, default="nl_consumer")

@@ -72,6 +72,7 @@ class DebtorAccount(Owned):
     debtor_id = models.BigIntegerField()
     debtor = Link("store.Debtor", column="debtor_id", related_name="accounts")
     iban = models.CharField(max_length=34)
+    times = models.PositiveIntegerField(default=0)  # payments of his that came from it
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=("creditor", "iban", "debtor_id"), name="debtor_account")]

@@ -3,8 +3,18 @@
 from __future__ import annotations
 
 from django.db import models
+from django.db.models import Expression, F, Func, Value
+from django.db.models.functions import Replace, Upper
 
 from akkoord.store.base import Link, Owned
+
+
+def _spelled(column: str) -> Func:
+    """A number in capitals without the signs that people leave out: how a payment may name it."""
+    bare: Expression | F = F(column)
+    for sign in " -./_#":
+        bare = Replace(bare, Value(sign), Value(""))
+    return Upper(bare)
 
 
 class InvoiceKind(models.TextChoices):
@@ -30,6 +40,7 @@ class Invoice(Owned):
     debtor_id = models.BigIntegerField()
     debtor = Link("store.Debtor", column="debtor_id", related_name="invoices")
     number = models.CharField(max_length=100)
+    spelled = models.GeneratedField(expression=_spelled("number"), output_field=models.CharField(max_length=100), db_persist=True)
     kind = models.CharField(max_length=12, choices=InvoiceKind, default=InvoiceKind.INVOICE)
     issued_on = models.DateField()
     due_on = models.DateField()
@@ -52,6 +63,7 @@ class Invoice(Owned):
         constraints = [models.UniqueConstraint(fields=("creditor", "number", "kind"), name="invoice_number")]
         indexes = [
             models.Index(fields=("creditor", "debtor_id", "due_on"), name="invoice_debtor"),
+            models.Index(fields=("creditor", "spelled"), name="invoice_spelled"),
             models.Index(fields=("creditor", "due_on"), condition=models.Q(open__gt=0, kind="invoice"), name="invoice_open"),
         ]
 

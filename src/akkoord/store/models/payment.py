@@ -22,6 +22,7 @@ class Payment(Owned):
     fingerprint = models.CharField(max_length=64)  # what makes it the same entry when it is read again
     set_aside = models.BooleanField(default=False)  # a person said: this is no payment of an invoice
     format = models.CharField(max_length=20, blank=True)  # of the statement it came in; its file may be a ZIP of several
+    likely_debtor_id = models.BigIntegerField(null=True)  # who it is likely from, while nobody placed it
     file_id = models.BigIntegerField(null=True)
     file = Link("store.ImportedFile", column="file_id", related_name="payments", null=True, on_delete=models.DO_NOTHING)
 
@@ -48,7 +49,9 @@ class Allocation(Owned):
     credit_note = Link("store.Invoice", column="credit_note_id", related_name="credits_given", null=True)
     on = models.DateField()  # the day the money came in, or the day of the credit note
     amount = models.BigIntegerField()
-    because = models.CharField(max_length=40)  # reference, amount, account, person
+    because = models.CharField(max_length=40)  # reference, account-and-amount, name-and-amount, person, file, credit-note, discount
+    score = models.SmallIntegerField(default=0)  # what spoke for it, less what spoke against it
+    reasons = models.JSONField(default=list)  # core.matching.points.Reason
     undone_on = models.DateField(null=True)
 
     class Meta:

@@ -31,7 +31,16 @@ MOST_BYTES = 64 * 1024 * 1024
 SHOWN_PROBLEMS = 200
 A_PAGE = 25
 BUSY = (ImportState.QUEUED, ImportState.READING)
-KINDS = {"csv": "CSV", "xlsx": "Excel", "ubl": "UBL", "cii": "UBL", "mt940": "MT940", "xaf": "Auditfile", "zip": "ZIP"}
+KINDS = {
+    "csv": "CSV",
+    "xlsx": "Excel",
+    "ubl": "UBL",
+    "cii": "CII",
+    "factur-x": "Factur-X",
+    "mt940": "MT940",
+    "xaf": "Auditfile",
+    "zip": "ZIP",
+}
 
 
 @dataclass(frozen=True, slots=True)

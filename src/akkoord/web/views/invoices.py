@@ -8,9 +8,10 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path
+from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_GET, require_POST
 
 from akkoord.store.models import Debtor, Invoice
 from akkoord.store.queries import invoice_list, invoice_page
@@ -23,10 +24,10 @@ from akkoord.web.prescribed import prescribed
 from akkoord.web.requests import DeskRequest
 from akkoord.web.stand import ending_for, stand
 from akkoord.web.views.debtor_forms import refuse
-from akkoord.work.allocate import undo_allocation
 from akkoord.work.keep_terms import Terms, keep_terms
 from akkoord.work.outlook import outlook
 from akkoord.work.owed import owed
+from akkoord.work.place_payment import undo_allocation
 
 FILTERS = {
     "open": gettext_lazy("Open"),
@@ -78,11 +79,24 @@ def page(request: DeskRequest, one: Invoice, form: InterruptionForm | None = Non
         "days": days,
         "bookings": invoice_page.bookings(request.desk, one),
         "steps": invoice_page.steps(request.desk, one.id),
+        "documents": request.desk.documents().filter(invoice_id=one.id).order_by("id"),
         "terms": terms or TermsForm(initial={name: getattr(one, name) for name in TermsForm.base_fields}),
         **prescribed(request.desk, one, on=on),
         "form": form or InterruptionForm(due=one.due_on, on=clock.today()),
     }
     return render(request, "invoices/invoice.html", context, status=422 if form or terms else 200)
+
+
+@require_GET
+def document(request: DeskRequest, document_id: int) -> HttpResponse:
+    """A document that came with an invoice, to be saved. Somebody else made it, so it never opens at our address: no browser
+    shows it in place, guesses at its kind or runs what is in it."""
+    one = get_object_or_404(request.desk.documents().defer(None), id=document_id)
+    response = HttpResponse(bytes(one.content), content_type=one.mime)
+    response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=one.name)
+    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    response["X-Content-Type-Options"] = "nosniff"
+    return response
 
 
 @require_POST
@@ -122,5 +136,6 @@ urlpatterns = [
     path("facturen/", invoices, name="invoices"),
     path("facturen/<int:invoice_id>/", invoice, name="invoice"),
     path("facturen/<int:invoice_id>/termijn/", terms, name="invoice_terms"),
+    path("documenten/<int:document_id>/", document, name="invoice_document"),
     path("boekingen/<int:allocation_id>/terug/", undo, name="allocation_undo"),
 ]

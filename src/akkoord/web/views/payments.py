@@ -21,8 +21,8 @@ from akkoord.web.listing import page_of, query_of
 from akkoord.web.permission import may_work
 from akkoord.web.requests import DeskRequest
 from akkoord.web.views.debtor_forms import refuse
-from akkoord.work.allocate import place_payment, set_aside
 from akkoord.work.bank import bank_checked
+from akkoord.work.place_payment import place_payment, set_aside
 
 SIZE = 10
 FILTERS = {"free": gettext_lazy("Te plaatsen"), "placed": gettext_lazy("Geplaatst"), "aside": gettext_lazy("Opzij gezet")}

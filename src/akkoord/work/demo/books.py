@@ -6,7 +6,6 @@ from collections import defaultdict
 from datetime import date, datetime, timedelta
 
 from akkoord.store.access import Desk
-from akkoord.work.allocate import place_payment, set_aside
 from akkoord.work.demo.camt_file import statement
 from akkoord.work.demo.cast import Customer, cents, customers, iban
 from akkoord.work.demo.company import IBAN
@@ -15,6 +14,7 @@ from akkoord.work.demo.scenes import Raw, Transfer
 from akkoord.work.demo.trade import Sale
 from akkoord.work.import_files import receive, take_in
 from akkoord.work.keep_contact import keep_contact
+from akkoord.work.place_payment import place_payment, set_aside
 
 _COSTS = (("Boomkwekerij Ravenstein", 911, -148_725), ("Tankstation A28", 912, -23_418), ("Groenafval Verwerking Eem", 913, -31_790))
 

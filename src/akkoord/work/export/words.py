@@ -27,8 +27,8 @@ CHANNEL = {"email": Text("e-mail", "e-mail"), "post": Text("post", "post"), "por
 BOOKED = {
     "reference": Text("kenmerk of nummer", "reference or number"),
     "account-and-amount": Text("rekening en bedrag", "account and amount"),
-    "account": Text("rekening", "account"),
-    "amount": Text("bedrag", "amount"),
+    "name-and-amount": Text("naam en bedrag", "name and amount"),
+    "discount": Text("korting bij betaling", "discount for payment"),
     "person": Text("door een mens", "by a person"),
 }
 NOT_BOOKED = Text("nog niet geboekt", "not booked yet")

@@ -8,12 +8,14 @@ from decimal import Decimal
 from akkoord.core.imputation import OpenClaim, impute
 from akkoord.core.law.agreed import Basis
 from akkoord.core.law.jurisdiction import Jurisdiction
-from akkoord.core.matching import normal
+from akkoord.core.matching.spelling import normal
 from akkoord.core.problem import Refusal
 from akkoord.store.models import Allocation, Creditor, Debtor, Payment
-from akkoord.work.allocate import allocate, open_book, take_off
+from akkoord.work.allocate import allocate
+from akkoord.work.bookings import take_off
 from akkoord.work.books import law_kind
 from akkoord.work.law import law_of
+from akkoord.work.matching_book import whole_book
 from akkoord.work.owed import Reckoned, reckon
 
 
@@ -23,10 +25,10 @@ def pay(*, debtor: Debtor, amount: int, reference: str, on: date) -> None:
     if amount < 0:
         _taken_back(debtor.creditor, amount, reference, on)
         return
-    creditor, book = debtor.creditor, open_book(debtor.creditor)
+    creditor, book = debtor.creditor, whole_book(debtor.creditor)
     exact = [one.id for one in book.invoices.values() if reference and normal(one.number) == normal(reference)]
-    named = exact or book.named([reference], amount=amount)
-    claims = _claims(debtor, on, {one.id: one.open for one in book.invoices.values()}, named)
+    named = exact or book.named([reference])
+    claims = _claims(debtor, on, {one.id: one.open for one in book.invoices.values() if one.open > 0}, named)
     _place(creditor, on, amount, reference, impute(amount, claims=claims, named=named, on=on))
 
 
@@ -35,7 +37,7 @@ def _place(creditor: Creditor, on: date, amount: int, reference: str, parts: lis
     one booked, so those that were named come last."""
     count = Payment.objects.filter(creditor=creditor).count()
     said = {"amount": amount, "free": amount, "remittance": reference, "fingerprint": f"story {count}"}
-    payment, left = Payment.objects.create(creditor=creditor, on=on, **said), open_book(creditor).open
+    payment, left = Payment.objects.create(creditor=creditor, on=on, **said), whole_book(creditor).open
     placed = [
         Allocation(creditor=creditor, invoice_id=number, payment_id=payment.id, on=on, amount=min(part, left[number]), because="reference")
         for number, part in reversed(parts)

@@ -1,0 +1,176 @@
+"""The open invoices of a company, with everything a payment may be recognised by; what is booked is taken off as it goes."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from akkoord.core.matching.names import name_words
+from akkoord.core.matching.spelling import digits, folded, normal, shape, spans, tails, words_of
+
+RARE = 25  # debtors that may share a word of their name for it to point at one of them
+_CUSTOMER = 4  # signs a customer number must have to be believed in free text
+
+
+@dataclass(frozen=True, slots=True)
+class OpenInvoice:
+    """An invoice a payment could be for; `open` in cents. One of which nothing is open is known by its number only."""
+
+    id: int
+    debtor_id: int
+    number: str
+    due_on: date
+    issued_on: date
+    open: int
+    reference: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Payer:
+    """A debtor as a payment may name him."""
+
+    id: int
+    name: str
+    number: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """A payment to place; `amount` in cents. `texts` are all words that came with it, `reference` is a structured one."""
+
+    amount: int
+    on: date
+    iban: str = ""
+    texts: tuple[str, ...] = ()
+    name: str = ""
+    reference: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Discount:
+    """What a debtor may take off when he pays within so many days; `share` in hundredths of a percent."""
+
+    share: int
+    days: int
+
+    def of(self, cents: int) -> int:
+        """The discount on a sum, in whole cents, half a cent up."""
+        return (cents * self.share + 5000) // 10000
+
+
+@dataclass(slots=True)
+class Book:
+    """Open invoices, ready to be asked."""
+
+    invoices: dict[int, OpenInvoice] = field(default_factory=dict)
+    open: dict[int, int] = field(default_factory=dict)
+    payers: dict[int, Payer] = field(default_factory=dict)
+    by_debtor: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
+    settled: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))  # by debtor, what was paid before
+    by_number: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))  # folded numbers and references
+    by_digits: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
+    by_sum: dict[int, dict[int, None]] = field(default_factory=lambda: defaultdict(dict))
+    by_name: dict[frozenset[str], list[int]] = field(default_factory=lambda: defaultdict(list))
+    by_word: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
+    by_customer: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
+    accounts: dict[str, dict[int, int]] = field(default_factory=lambda: defaultdict(dict))  # IBAN -> debtor -> times
+    asked: dict[tuple[int, int], list[tuple[int, ...]]] = field(default_factory=dict)  # debtor and sum of a letter -> its invoices
+    shapes: set[str] = field(default_factory=set)
+    discount: Discount | None = None
+
+    @classmethod
+    def of(
+        cls,
+        invoices: Iterable[OpenInvoice],
+        *,
+        accounts: Iterable[tuple[str, int, int]] = (),
+        payers: Iterable[Payer] = (),
+        asked: Iterable[tuple[int, int, tuple[int, ...]]] = (),
+        discount: Discount | None = None,
+    ) -> Book:
+        """A book of these invoices. `accounts` are an IBAN, a debtor and how often he paid from it; `asked` a debtor, the sum
+        that a letter asked of him, in cents, and the invoices it was about."""
+        book = cls(discount=discount)
+        for one in sorted(invoices, key=lambda one: (one.due_on, one.issued_on, one.id)):
+            book._add(one)
+        for payer in payers:
+            book._know(payer)
+        for iban, debtor, times in accounts:
+            book.accounts[iban][debtor] = times
+        for debtor, total, ids in asked:
+            book.asked.setdefault((debtor, total), []).append(ids)
+        return book
+
+    def _add(self, one: OpenInvoice) -> None:
+        self.invoices[one.id], self.open[one.id] = one, one.open
+        if one.open > 0:
+            self.by_debtor[one.debtor_id].append(one.id)
+            self.by_sum[one.open][one.id] = None
+        for spelled in {folded(normal(one.number)), folded(normal(one.reference))} - {""}:
+            self.by_number[spelled].append(one.id)
+        number = normal(one.number)
+        if len(bare := digits(number)) > 1 and bare != folded(number):
+            self.by_digits[bare].append(one.id)
+        self.shapes.update(shape(word) for word in (number, *tails(one.number)))
+        if one.open <= 0:
+            self.settled[one.debtor_id].append(one.id)
+
+    def _know(self, payer: Payer) -> None:
+        self.payers[payer.id] = payer
+        words = name_words(payer.name)
+        self.by_name[words].append(payer.id)
+        for word in words:
+            if len(word) > 2:
+                self.by_word[word].append(payer.id)
+        if len(number := normal(payer.number)) >= _CUSTOMER:
+            self.by_customer[number].append(payer.id)
+
+    def take(self, parts: Iterable[tuple[int, int]]) -> None:
+        """Book these parts, (invoice, cents): what they pay is not open any more."""
+        for invoice, cents in parts:
+            before = self.open[invoice]
+            self.by_sum[before].pop(invoice, None)
+            self.open[invoice] = after = before - cents
+            if after > 0:
+                self.by_sum[after][invoice] = None
+
+    def learn(self, iban: str, debtor: int) -> None:
+        """This debtor paid from this account."""
+        if iban:
+            self.accounts[iban][debtor] = self.accounts[iban].get(debtor, 0) + 1
+
+    def owed_by(self, debtor: int) -> list[int]:
+        """What is open of a debtor, the first due first."""
+        mine = [one for one in self.by_debtor.get(debtor, ()) if self.open[one] > 0]
+        self.by_debtor[debtor] = mine
+        return mine
+
+    def named(self, texts: Sequence[str]) -> list[int]:
+        """The open invoices whose whole numbers stand in these texts, in the order they are named."""
+        found: dict[int, None] = {}
+        for text in texts:
+            for ids in longest(self, list(spans(words_of(text)))).values():
+                found.update(dict.fromkeys(one for one in ids if self.open[one] > 0))
+        return list(found)
+
+
+Span = tuple[int, int, str]
+
+
+def longest(book: Book, words: Iterable[Span]) -> dict[Span, list[int]]:
+    """The numbers among the words of a text, by their places; pieces of a longer one ("2026" in "2026-118") name nothing."""
+    hits: dict[Span, list[int]] = {}
+    for start, stop, word in words:
+        key = folded(word)
+        ids = book.by_number.get(key) or book.by_digits.get(key.lstrip("0"))
+        if ids:
+            hits[start, stop, word] = ids
+    if len(hits) < 2:
+        return hits
+    return {
+        (start, stop, word): ids
+        for (start, stop, word), ids in hits.items()
+        if not any(first <= start and stop <= last and (first, last) != (start, stop) for first, last, _ in hits)
+    }

@@ -1,0 +1,126 @@
+"""The answers to the question for which invoices a payment is, the likeliest first, each with its reasons."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from itertools import islice
+
+from akkoord.core.imputation import OpenClaim, impute
+from akkoord.core.matching.book import Book, Received
+from akkoord.core.matching.points import CERTAIN, HINT, LEAD, NEVER_CERTAIN, POINTS, PROPOSED, Reason, number_points
+from akkoord.core.matching.said import Said, alike, loosely, said_by
+from akkoord.core.matching.sets import Group, groups
+from akkoord.core.matching.weigh import weighed
+
+_TYPO = number_points("typo", "")[1]
+MOST = 5  # answers given
+_DEBTORS = 8  # debtors looked at for one payment
+_SAME_SUM = 4  # debtors looked at only because an invoice of theirs has just this sum
+_SAME_SUM_READ = 60
+_BY_NAME = POINTS["name"] + POINTS["amount-rare"] + _TYPO
+_BY_SUM = POINTS["amount"] + _TYPO
+"""The most that an answer can weigh to which only a name points, or only a sum."""
+_BEFORE = timedelta(days=3)  # who pays on a draft or an order pays before the day of the invoice
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Parts of a payment, (invoice id, cents), what speaks for and against them, and whether they may be booked unasked."""
+
+    debtor_id: int
+    parts: tuple[tuple[int, int], ...]
+    score: int
+    reasons: tuple[Reason, ...]
+    certain: bool = False
+    discount: int = 0  # cents that the debtor was free to take off the one invoice in it
+
+    @property
+    def because(self) -> str:
+        """The kind of booking this makes: reference, account-and-amount, or name-and-amount."""
+        if any(one.startswith(("number", "reference")) for one in self.reasons):
+            return "reference"
+        return "account-and-amount" if any(one.startswith("account") for one in self.reasons) else "name-and-amount"
+
+
+def match(book: Book, payment: Received) -> Match | None:
+    """The likeliest answer, or None where nothing points far enough."""
+    return next((one for one in proposals(book, payment) if one.score >= PROPOSED), None)
+
+
+def proposals(book: Book, payment: Received) -> list[Match]:
+    """The likeliest answers, best first. Only the first can be certain."""
+    if payment.amount <= 0:
+        return []
+    said = said_by(book, payment)
+    found: dict[tuple[tuple[int, int], ...], Match] = {}
+    asked: set[int] = set()
+    for debtors, most in ((_pointed_at, _BY_NAME), (_of_like_name, _BY_SUM), (_owing_just_this, 0)):
+        for debtor in [one for one in debtors(book, payment, said) if one not in asked][:_DEBTORS]:
+            asked.add(debtor)
+            for group in groups(book, payment, said, debtor):
+                one = _answer(book, payment, said, debtor, group)
+                if one.score >= HINT and (one.parts not in found or found[one.parts].score < one.score):
+                    found[one.parts] = one
+        if any(one.score >= most + LEAD for one in found.values()):
+            break  # no debtor that is left could come near
+    found.update((one.parts, one) for one in _two_debtors(book, payment, said))
+    ranked = sorted(found.values(), key=lambda one: (-one.score, len(one.parts), _age(book, one)))[:MOST]
+    return [replace(ranked[0], certain=_is_certain(ranked)), *ranked[1:]] if ranked else []
+
+
+def _is_certain(ranked: Sequence[Match]) -> bool:
+    first, second = ranked[0], ranked[1].score if len(ranked) > 1 else 0
+    return first.score >= CERTAIN and first.score - second >= LEAD and NEVER_CERTAIN.isdisjoint(first.reasons)
+
+
+def _age(book: Book, one: Match) -> tuple[object, ...]:
+    row = book.invoices[one.parts[0][0]]
+    return row.due_on, row.issued_on, row.id
+
+
+def _pointed_at(book: Book, payment: Received, said: Said) -> list[int]:
+    """The debtors whose invoices it names, whose account it came from, or whose customer number stands there."""
+    named = (book.invoices[one].debtor_id for one in said.hits)
+    return list(dict.fromkeys((*named, *said.owners, *said.customers)))
+
+
+def _of_like_name(book: Book, payment: Received, said: Said) -> list[int]:
+    return alike(book, payment) if payment.name else []
+
+
+def _owing_just_this(book: Book, payment: Received, said: Said) -> list[int]:
+    """Debtors of whom an invoice of just this sum is open; first those whose number may be meant."""
+    same = list(islice(book.by_sum.get(payment.amount, ()), _SAME_SUM_READ))
+    if len(same) > _SAME_SUM and said.lengths and not said.owners and not said.namesakes:
+        same.sort(key=lambda one: loosely(book, said, one) is None)
+    return list(dict.fromkeys(book.invoices[one].debtor_id for one in same))[:_SAME_SUM]
+
+
+def _answer(book: Book, payment: Received, said: Said, debtor: int, group: Group) -> Match:
+    score, reasons = weighed(book, payment, said, debtor, group)
+    parts = group.parts or _imputed(book, payment, group)
+    if any(book.invoices[one].issued_on > payment.on + _BEFORE for one, _ in parts):
+        score, reasons = score + POINTS["against-before-invoice"], (*reasons, "against-before-invoice")
+    return Match(debtor, parts, score, reasons, discount=group.discount)
+
+
+def _imputed(book: Book, payment: Received, group: Group) -> tuple[tuple[int, int], ...]:
+    """The order of the law within a group (art. 6:43 BW)."""
+    if len(group.ids) == 1:
+        return ((group.ids[0], min(payment.amount, book.open[group.ids[0]])),)
+    rows = [book.invoices[one] for one in group.ids]
+    claims = [OpenClaim(row.id, row.due_on, row.issued_on, book.open[row.id]) for row in rows]
+    return tuple(impute(payment.amount, claims=claims, named=group.named, on=payment.on))
+
+
+def _two_debtors(book: Book, payment: Received, said: Said) -> Iterator[Match]:
+    """One who pays for two names the invoices of both; a person looks, whatever the score."""
+    named = [one for one, hit in said.hits.items() if hit.points > POINTS["customer-number"]]
+    debtors = {book.invoices[one].debtor_id for one in named}
+    if len(debtors) > 1 and sum(book.open[one] for one in named) == payment.amount:
+        reasons: tuple[Reason, ...] = (said.hits[named[0]].reason, "amount-all-named", "against-two-debtors")
+        score = said.hits[named[0]].points + POINTS["amount-all-named"] + POINTS["against-two-debtors"]
+        first = book.invoices[named[0]].debtor_id
+        yield Match(first, tuple((one, book.open[one]) for one in named), score, reasons)

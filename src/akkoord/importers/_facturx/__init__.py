@@ -1,0 +1,1 @@
+"""The part of the Factur-X importer that opens a PDF."""
