@@ -11,7 +11,10 @@ from pathlib import Path
 from typing import Any
 
 from akkoord.core.money import cents_of_decimal
-from akkoord.core.reading import Reading, SourceFile, StatementRead
+from akkoord.core.reading import Reading, SourceFile, StatementRead, no_progress
+from akkoord.importers._xaf.groups import grouped
+from akkoord.importers._xaf.invoices import made_of
+from akkoord.importers._xaf.stream import books_of
 from akkoord.importers.recognise import read_file
 
 SKIPPED = (".zip", ".pydata")  # an archive and expected results, no messages
@@ -34,6 +37,11 @@ WITH_XML = {"cii/pypi-factur-x-7.8/invoice_EN16931.pdf": "cii/pypi-factur-x-7.8/
 """A PDF that was not measured itself, and the XML file that says the same as the one inside it."""
 
 
+_OPEN = "BDOAutoMapper+demo"
+OPEN_ITEMS = {f"{_OPEN}/sample_data_original.xlsx": "xlsx", f"{_OPEN}/sample_data.csv": "csv", f"{_OPEN}/mapper_output.csv": "csv"}
+"""Lists of open items, each with the same four invoices and 103,812.21 open."""
+
+
 def main() -> int:
     """0 where every file reads as it was measured; otherwise 1, with a line for each difference."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -45,6 +53,9 @@ def main() -> int:
     rows += [{"file": pdf, "kind": "factur-x", "measured": known[xml]} for pdf, xml in WITH_XML.items()]
     rows = [row for row in rows if not row["file"].endswith(SKIPPED)]
     rows += [{"file": f"csv-bank/{file}", "kind": "csv-bank", "measured": list(measured)} for file, measured in BANK_LISTS.items()]
+    rows += [
+        {"file": f"csv-receivables/{file}", "kind": "open-items", "measured": [kind, 4, 10381221]} for file, kind in OPEN_ITEMS.items()
+    ]
     differences = [f"{row['file']}: {line}" for row in rows for line in _compared(samples, row)]
     print("\n".join(differences) or f"samples: {len(rows)} files read as measured")
     return 1 if differences else 0
@@ -53,7 +64,10 @@ def main() -> int:
 def _compared(samples: Path, row: dict[str, Any]) -> Iterator[str]:
     path = samples / row["file"]
     reading = read_file(SourceFile(path.name, path.read_bytes()))
-    for what, expected, got in CHECKS[row["kind"]](row["measured"], reading):
+    checks = list(CHECKS[row["kind"]](row["measured"], reading))
+    if row["kind"] == "xaf":
+        checks += _audited(path.read_bytes(), row["measured"])
+    for what, expected, got in checks:
         if expected != got:
             yield f"{what}: expected {expected!r}, got {got!r}"
 
@@ -141,6 +155,36 @@ def _mt940(measured: dict[str, Any], reading: Reading) -> Checks:
         yield "statements", measured["stmts"], len(reading.statements)
 
 
+def _xaf(measured: dict[str, Any], reading: Reading) -> Checks:
+    """Whether the file is read at all; its accounts are compared in `_audited`, which needs the file itself."""
+    yield "kind", "xaf", reading.kind
+
+
+def _audited(content: bytes, measured: dict[str, Any]) -> Checks:
+    """Relations, lines and totals as they were measured; and what was charged, paid and left aside comes to the mutation of the
+    debtor accounts."""
+    books = books_of(content, no_progress)
+    yield "relations", sum(measured["custSup"].values()), len(books.relations)
+    yield "accounts and lines", (measured["accounts"], measured["lines"]), (len(books.accounts), books.counted)
+    yield "debit and credit", (_cents(measured["debit"]), _cents(measured["credit"])), (books.debit, books.credit)
+    lines = books.debtor_lines()
+    yield "debtor lines", measured["deb_lines"], len(lines)
+    yield "debtor lines with an invoice", measured["deb_tags"].get("invRef", 0), sum(bool(line.reference) for line in lines)
+    made = made_of(grouped(lines), books.relations, seller=books.company, currency="EUR")
+    left = sum((one.open or 0) * (1 if one.kind == "invoice" else -1) for one in made.invoices)
+    yield "mutation", _cents(measured["deb_mut"]), left + made.loose
+    yield "due days", measured["invDueDt"] > 0, any(one.due_on for one in made.invoices)
+
+
+def _open_items(measured: list[Any], reading: Reading) -> Checks:
+    """Kind, invoices and what is open of them."""
+    yield (
+        "kind, invoices and open",
+        measured,
+        [reading.kind, len(reading.invoices), sum(one.total if one.open is None else one.open for one in reading.invoices)],
+    )
+
+
 def _closes(statement: StatementRead) -> bool:
     opening, closing = statement.opening_balance or 0, statement.closing_balance or 0
     return opening + sum(entry.amount for entry in statement.entries) == closing
@@ -157,6 +201,8 @@ CHECKS: dict[str, Callable[[Any, Reading], Checks]] = {
     "camt": _camt,
     "mt940": _mt940,
     "csv-bank": _bank_list,
+    "xaf": _xaf,
+    "open-items": _open_items,
 }
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import subprocess
@@ -13,6 +14,7 @@ from typing import Any
 import pytest
 
 from akkoord.cli import main
+from akkoord.cli.bar import bar
 from akkoord.store.models import Creditor, Invoice, Letter, StepTaken
 
 STORIES = Path(__file__).parent.parent / "stories"
@@ -147,6 +149,8 @@ def test_prescription_is_read_by_people_too(capsys: pytest.CaptureFixture[str]) 
         (("costs", "--principal", "-1", "--debtor", "consumer"), "Besluit BIK"),
         (("inspect", "/nowhere/at/all.csv"), "cannot be read"),
         (("import", "/nowhere/at/all.csv"), "cannot be read"),
+        (("export", "invoices", "list.pdf"), ".xlsx"),
+        (("export", "everything", "list.csv"), "invalid choice"),
         (("serve", "--port", "70000"), "65535"),
     ],
 )
@@ -174,6 +178,35 @@ def test_import_twice_changes_nothing(call: Call, invoices: Path, db: None) -> N
     _, second = call("import", str(invoices), "--on", "2026-03-03")
     assert (second["files"][0]["invoices"], second["files"][0]["debtors"], second["files"][0]["duplicates"]) == (0, 0, 2)
     assert Invoice.objects.count() == 2
+
+
+@pytest.mark.parametrize("form", ["csv", "xlsx"])
+def test_export_reads_back_as_what_was_imported(call: Call, invoices: Path, tmp_path: Path, form: str, db: None) -> None:
+    call("import", str(invoices), "--on", "2026-03-03")
+    path = tmp_path / f"lijst.{form}"
+    assert call("export", "open-invoices", str(path)) == (0, {"what": "open-invoices", "file": str(path), "rows": 2})
+    code, value = call("inspect", str(path))
+    assert (code, [(one["number"], one["total"]) for one in value["invoices"]]) == (0, [("2026-118", "1000.00"), ("2026-119", "312.45")])
+
+
+def test_import_draws_a_bar_on_a_terminal_only(call: Call, invoices: Path, monkeypatch: pytest.MonkeyPatch, db: None) -> None:
+    quiet, watched = io.StringIO(), io.StringIO()
+    for out in (quiet, watched):
+        monkeypatch.setattr(out, "isatty", lambda out=out: out is watched)
+        monkeypatch.setattr(sys, "stderr", out)
+        call("import", str(invoices), "--on", "2026-03-03")
+    assert (quiet.getvalue(), watched.getvalue()) == ("", f"\r{'':<79}\r")
+
+
+def test_bar_draws_each_percent_once_and_wipes_itself() -> None:
+    out = io.StringIO()
+    setattr(out, "isatty", lambda: True)  # noqa: B010 - a terminal for once
+    draw = bar("groot.xaf", to=out)
+    for done in (0, 1, 2, 500, 1000):
+        draw(done, 1000)
+    lines = [line for line in out.getvalue().split("\r") if line]
+    assert [line.split("%")[0].split()[-1] for line in lines[:-1]] == ["0", "50"]
+    assert lines[-1].strip() == ""
 
 
 def test_import_of_what_is_no_invoice_says_so(call: Call, tmp_path: Path, db: None) -> None:

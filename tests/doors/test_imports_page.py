@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from akkoord.store.models import ImportedFile, Role
-from akkoord.work.import_files import work_off_queue
+from akkoord.work.import_files import take_in, work_off_queue
 from tests.pages_cast import UNKNOWN, brought_in, colleague, invoices, owner, signed_in
 
+SAMPLES = Path(__file__).parents[1] / "samples"
 pytestmark = pytest.mark.django_db
 
 BROKEN = invoices(2) + b"\nF9;Half\nF10;=2+3;31-02-2026;01-03-2026;12,345;geen-adres;;;"
@@ -110,6 +113,20 @@ def test_columns_that_were_chosen_are_remembered_for_the_next_file() -> None:
     assert brought_in(desk, UNKNOWN.replace(b"A1", b"B1"), name="volgende.csv").state == "done"
 
 
+def test_columns_of_an_excel_file_are_asked_and_remembered() -> None:
+    desk = owner()
+    content = (SAMPLES / "xlsx" / "onbekende-koppen.xlsx").read_bytes()
+    file = brought_in(desk, content, name="lijst.xlsx")
+    address = reverse("import-columns", args=[file.id])
+    client = signed_in(desk)
+    assert (file.state, "05-01-2026" in client.get(address).content.decode()) == ("needs-columns", True)
+    answers = {"number": "Wat", "buyer_name": "Wie", "issued_on": "Toen", "total": "Zoveel", "read": "1"}
+    assert client.post(address, answers).headers["Location"] == reverse("imports")
+    work_off_queue()
+    again = brought_in(desk, content, name="nog-eens.xlsx")
+    assert (desk.invoices().count(), again.state, again.report["duplicates"]) == (2, "done", 2)
+
+
 @pytest.mark.parametrize("name", ["import", "import-row", "import-problems", "import-columns"])
 def test_files_of_another_company_are_not_found(name: str) -> None:
     file = brought_in(owner(), invoices(1))
@@ -126,3 +143,50 @@ def test_reader_sees_files_and_brings_none_in() -> None:
     assert reader.post(reverse("import-add"), {"files": SimpleUploadedFile("x.csv", b"x")}).status_code == 403
     assert reader.get(reverse("import-columns", args=[file.id])).status_code == 403
     assert ImportedFile.objects.count() == 1
+
+
+def test_row_shows_how_far_the_reading_of_a_large_file_is() -> None:
+    desk = owner()
+    client = signed_in(desk)
+    client.post(reverse("import-add"), {"files": SimpleUploadedFile("groot.csv", invoices(6000))})
+    file = ImportedFile.objects.get(id=desk.files().get().id)
+    ImportedFile.objects.filter(id=file.id).update(state="reading")
+    seen: list[str] = []
+
+    def look(done: int, total: int) -> None:
+        if done * 2 == total:
+            seen.append(client.get(reverse("import-row", args=[file.id])).content.decode())
+
+    assert take_in(file, listen=look)["invoices"] == 6000
+    assert [('value="50"' in row, "50 %" in row) for row in seen] == [(True, True)]
+
+
+@pytest.mark.parametrize(("form", "start"), [("csv", b"\xef\xbb\xbf"), ("xlsx", b"PK")])
+def test_list_is_downloaded_under_its_own_name(form: str, start: bytes) -> None:
+    desk = owner()
+    brought_in(desk, invoices(2))
+    response = signed_in(desk).get(reverse("export", args=["open-invoices", form]))
+    content = response.getvalue()
+    assert response.headers["Content-Disposition"] == f'attachment; filename="akkoord-openstaande-facturen-2026-11-24.{form}"'
+    assert content[: len(start)] == start
+
+
+def test_list_of_another_company_holds_nothing_of_this_one() -> None:
+    brought_in(owner(), invoices(2))
+    other = owner(email="ander@elders.example", name="Elders")
+    response = signed_in(other).get(reverse("export", args=["open-invoices", "csv"]))
+    assert len(response.getvalue().splitlines()) == 1
+
+
+@pytest.mark.parametrize("address", ["/bestanden/lijst/letters.pdf", "/bestanden/lijst/everything.csv"])
+def test_list_that_does_not_exist_is_not_found(address: str) -> None:
+    assert signed_in(owner()).get(address).status_code == 404
+
+
+def test_pages_offer_the_lists() -> None:
+    desk = owner()
+    brought_in(desk, invoices(2))
+    client = signed_in(desk)
+    files, open_ones = (client.get(reverse(name)).content.decode() for name in ("imports", "invoices"))
+    assert [files.count(f'.{form}" download') for form in ("csv", "xlsx")] == [5, 5]
+    assert open_ones.count(reverse("export", args=["open-invoices", "xlsx"])) == 1

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from akkoord.core.reading import Reading, SourceFile
 from akkoord.importers import _xml
 from akkoord.importers.as_json import reading_as_json
-from akkoord.importers.recognise import read_file
+from akkoord.importers.recognise import READABLE, read_file
 
 SAMPLES = [
     path.read_bytes() for path in sorted((Path(__file__).parents[1] / "samples").glob("*/*")) if not path.name.endswith(".expected.json")
@@ -120,8 +120,8 @@ def test_utf_16_without_a_doctype_is_read() -> None:
     ("content", "found"),
     [
         (b"\x89PNG\r\n\x1a\n\x00", "a picture (PNG)"),
-        (b"PK\x03\x04 word/document.xml", "a Word document"),
-        (b"PK\x03\x04 xl/workbook.xml", "an Excel file; save it as CSV"),
+        (b"PK\x03\x04" + bytes(22) + b"\x11\x00\x00\x00word/document.xml", "a Word document"),
+        (b"PK\x03\x04" + bytes(22) + b"\x10\x00\x00\x00ppt/presentation", "a PowerPoint presentation"),
         (b"  \n ", "an empty file"),
         (b"<html><body>", "a web page (HTML)"),
         (b"<recipe/>", 'XML with the root "recipe"'),
@@ -131,12 +131,7 @@ def test_utf_16_without_a_doctype_is_read() -> None:
 )
 def test_unknown_file_is_told_what_it_is_and_what_can_be_read(content: bytes, found: str) -> None:
     reading = read(content)
-    readable = (
-        "a CSV of open invoices, a UBL invoice or credit note (XML), a CII invoice or Factur-X/ZUGFeRD PDF,"
-        " or a bank statement in CAMT.053 (XML), MT940"
-        " or as CSV of ABN AMRO, ASN, bunq, ING, Knab, Rabobank, SNS or Triodos"
-    )
-    assert [problem.message.en for problem in reading.problems] == [f"This is {found}. Expected: {readable}."]
+    assert [problem.message.en for problem in reading.problems] == [f"This is {found}. Expected: {READABLE.en}."]
 
 
 def test_answered_columns_make_any_table_a_csv() -> None:

@@ -231,3 +231,43 @@ def test_statement_that_came_as_camt_is_not_stored_again_as_mt940(creditor: Cred
     again = take_in(receive(creditor=creditor, name="nog-eens.sta", content=MT940.encode(), on=MONDAY))
     assert (again["payments"], again["duplicates"]) == (0, 2)
     assert Payment.objects.count() == 2
+
+
+AUDITFILE = """<auditfile xmlns="http://www.auditfiles.nl/XAF/3.2"><header/><company><companyName>De Linde</companyName><customersSuppliers>
+<customerSupplier><custSupID>1001</custSupID><custSupName>Bouwbedrijf Vermeer B.V.</custSupName></customerSupplier></customersSuppliers>
+<generalLedger><ledgerAccount><accID>1300</accID><accDesc>Debiteuren</accDesc><accTp>B</accTp></ledgerAccount></generalLedger>
+<transactions><journal><jrnID>70</jrnID><jrnTp>S</jrnTp>
+<transaction><nr>1</nr><trDt>2026-10-01</trDt><trLine><nr>1</nr><accID>1300</accID><amnt>100.00</amnt><amntTp>D</amntTp>
+<custSupID>1001</custSupID><invRef>F1</invRef></trLine></transaction></journal>
+<journal><jrnID>20</jrnID><jrnTp>B</jrnTp>
+<transaction><nr>2</nr><trDt>2026-11-02</trDt><trLine><nr>1</nr><accID>1300</accID><amnt>100.00</amnt><amntTp>C</amntTp>
+<custSupID>1001</custSupID><invRef>F1</invRef></trLine></transaction>
+<transaction><nr>3</nr><trDt>2026-11-03</trDt><trLine><nr>1</nr><accID>1300</accID><amnt>5.00</amnt><amntTp>C</amntTp>
+<custSupID>1001</custSupID><invRef>LOOSE</invRef></trLine></transaction></journal></transactions></company></auditfile>"""
+
+
+@pytest.mark.parametrize(("loose", "until"), [("F1", "2026-11-02"), ("0", "None")])
+def test_auditfile_is_knowledge_of_the_bank_only_where_all_money_stands_on_invoices(creditor: Creditor, loose: str, until: str) -> None:
+    Creditor.objects.filter(id=creditor.id).update(bank_until=None)
+    creditor.refresh_from_db()
+    content = AUDITFILE.replace("LOOSE", loose).replace("5.00", "0.00" if loose == "F1" else "5.00")
+    report = take_in(receive(creditor=creditor, name="a.xaf", content=content.encode(), on=MONDAY))
+    creditor.refresh_from_db()
+    assert (report["kind"], report["invoices"], sums(), str(creditor.bank_until)) == ("xaf", 1, [("F1", 10_000, 0)], until)
+
+
+OPENED = """<auditfile xmlns="http://www.auditfiles.nl/XAF/3.2"><header/><company><companyName>De Linde</companyName><customersSuppliers>
+<customerSupplier><custSupID>1001</custSupID><custSupName>Bouwbedrijf Vermeer B.V.</custSupName></customerSupplier></customersSuppliers>
+<generalLedger><ledgerAccount><accID>1300</accID><accDesc>Debiteuren</accDesc><accTp>B</accTp></ledgerAccount></generalLedger>
+<openingBalance><opBalDate>2026-11-01</opBalDate><obSubledgers><obSubledger><sbType>CU</sbType><obSbLine><nr>1</nr><amnt>60.00</amnt>
+<amntTp>D</amntTp><custSupID>1001</custSupID><invRef>F1</invRef><invDt>2026-10-01</invDt></obSbLine></obSubledger></obSubledgers>
+</openingBalance><transactions><journal><jrnID>20</jrnID><jrnTp>B</jrnTp>
+<transaction><nr>2</nr><trDt>2026-11-02</trDt><trLine><nr>1</nr><accID>1300</accID><amnt>25.00</amnt><amntTp>C</amntTp>
+<custSupID>1001</custSupID><invRef>F1</invRef></trLine></transaction></journal></transactions></company></auditfile>"""
+
+
+def test_auditfile_of_the_next_year_says_what_was_paid_since_and_not_what_was_asked(creditor: Creditor) -> None:
+    first = AUDITFILE.replace("100.00</amnt><amntTp>C", "40.00</amnt><amntTp>C").replace(">5.00<", ">0.00<")
+    reports = [take_in(receive(creditor=creditor, name="a.xaf", content=one.encode(), on=MONDAY)) for one in (first, OPENED)]
+    assert [(one["invoices"], one["duplicates"], problems(one)) for one in reports] == [(1, 0, []), (0, 1, [])]
+    assert sums() == [("F1", 10_000, 3_500)]

@@ -16,6 +16,7 @@ VERBS = {
     "demo": "fills the administration with an example company",
     "import": "reads invoices, credit notes and bank statements",
     "inspect": "the same reading, storing nothing",
+    "export": "writes open invoices, all invoices, debtors, payments or letters as CSV or Excel",
     "run": "the daily run: decides for every debtor, makes letters and tasks, sends what may be sent",
     "today": "the work list in order, and why",
     "owed": "what a debtor owes on a day, every euro explained",

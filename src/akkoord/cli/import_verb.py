@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from akkoord.cli.bar import bar
 from akkoord.cli.frame import creditor_argument, language, moment, on_argument, one_creditor, output, start, today
 from akkoord.cli.inspect_verb import content_of
 
@@ -29,12 +29,9 @@ def run(args: argparse.Namespace) -> int:
     creditor = one_creditor(args.creditor, make=True)
     reports: list[dict[str, Any]] = []
     for place, (path, content) in enumerate(contents, 1):
-        if sys.stderr.isatty() and len(contents) > 1:
-            print(f"\r{place}/{len(contents)} {path.name:<60.60}", end="", file=sys.stderr)
-        report = take_in(receive(creditor=creditor, name=path.name, content=content, on=on, at=moment(on)))
+        file = receive(creditor=creditor, name=path.name, content=content, on=on, at=moment(on))
+        report = take_in(file, listen=bar(f"{place}/{len(contents)} {path.name}" if len(contents) > 1 else path.name))
         reports.append({"path": str(path), **report, "problems": [_problem(one) for one in report["problems"]]})
-    if sys.stderr.isatty() and len(contents) > 1:
-        print(file=sys.stderr)
     output({"files": reports}, as_json=args.json, plain=lambda: _lines(reports))
     return 1 if any(one["problems"] for one in reports) else 0
 

@@ -98,6 +98,7 @@ class StatementRead:
     closing_balance: int | None = None
     closed_on: date | None = None  # the last day the statement covers
     is_page: bool = False  # a further page of the statement before it: entries alike on both are two payments
+    kind: str = ""  # NAME of the format it came in, where that is not the one of the whole reading: a file in a ZIP
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +111,7 @@ class Reading:
     problems: tuple[Problem, ...] = ()
     headings: tuple[str, ...] = ()  # a CSV's headings, so that a person can say what an unknown one means
     unmapped: tuple[str, ...] = ()  # the fields that are needed and that no heading was recognised for
+    knows_who_paid: bool = True  # not where money is in it that stands on no invoice: then its days of payment are not all
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,16 +13,17 @@ from akkoord.importers._csv.table import table_of
 from akkoord.importers._problems import quoted
 from akkoord.importers._text import decoded
 from akkoord.importers._xml import gate, looks_like_xml, root_of
+from akkoord.importers._zip import is_zip, office
 
 UNKNOWN = "unknown"
 HEAD = 64 * 1024
 READABLE = Text(
-    "een CSV met openstaande facturen, een UBL-factuur of -creditnota (XML), een CII-factuur of Factur-X/ZUGFeRD-PDF,"
-    " of een bankafschrift in CAMT.053 (XML), MT940"
-    " of als CSV van ABN AMRO, ASN, bunq, ING, Knab, Rabobank, SNS of Triodos",
-    "a CSV of open invoices, a UBL invoice or credit note (XML), a CII invoice or Factur-X/ZUGFeRD PDF,"
-    " or a bank statement in CAMT.053 (XML), MT940"
-    " or as CSV of ABN AMRO, ASN, bunq, ING, Knab, Rabobank, SNS or Triodos",
+    "openstaande facturen als CSV of Excel (.xlsx), een UBL-factuur of -creditnota (XML), een CII-factuur of Factur-X/ZUGFeRD-PDF,"
+    " een auditfile (XAF), een bankafschrift in CAMT.053 (XML), MT940 of als CSV van ABN AMRO, ASN, bunq, ING, Knab, Rabobank, SNS of"
+    " Triodos, of een ZIP met zulke bestanden",
+    "open invoices as CSV or Excel (.xlsx), a UBL invoice or credit note (XML), a CII invoice or Factur-X/ZUGFeRD PDF,"
+    " an audit file (XAF), a bank statement in CAMT.053 (XML), MT940 or as CSV of ABN AMRO, ASN, bunq, ING, Knab, Rabobank, SNS or"
+    " Triodos, or a ZIP of such files",
 )
 """What can be read, in the words of an error message."""
 
@@ -30,7 +31,10 @@ _SIGNATURES = (
     (b"\x89PNG", Text("een afbeelding (PNG)", "a picture (PNG)")),
     (b"\xff\xd8\xff", Text("een foto (JPEG)", "a photo (JPEG)")),
     (b"GIF8", Text("een afbeelding (GIF)", "a picture (GIF)")),
-    (b"\xd0\xcf\x11\xe0", Text("een oud Word- of Excel-bestand", "an old Word or Excel file")),
+    (
+        b"\xd0\xcf\x11\xe0",
+        Text("een oud Word- of Excel-bestand; bewaar een lijst als .xlsx of CSV", "an old Word or Excel file; save a list as .xlsx or CSV"),
+    ),
     (b"{\\rtf", Text("een RTF-document", "an RTF document")),
     (b"\x1f\x8b", Text("een ingepakt bestand (gzip)", "a packed file (gzip)")),
 )
@@ -66,17 +70,20 @@ def why_unknown(head: bytes) -> Problem:
 def _binary(head: bytes) -> Text | None:
     if not head.strip():
         return Text("een leeg bestand", "an empty file")
-    if head.startswith(b"PK\x03\x04"):
+    if is_zip(head):
         return _zip(head)
     return next((name for start, name in _SIGNATURES if head.startswith(start)), None)
 
 
 def _zip(head: bytes) -> Text:
-    if b"word/" in head:
-        return Text("een Word-document", "a Word document")
-    if b"xl/" in head:
-        return Text("een Excel-bestand; bewaar het als CSV", "an Excel file; save it as CSV")
-    return Text("een ingepakt bestand (zip); pak het eerst uit", "a packed file (zip); unpack it first")
+    kinds = {
+        "text": Text("een Word-document", "a Word document"),
+        "slides": Text("een PowerPoint-presentatie", "a PowerPoint presentation"),
+    }
+    return kinds.get(
+        office(head),
+        Text("een kantoordocument; bewaar een lijst als Excel (.xlsx) of CSV", "an office document; save a list as Excel (.xlsx) or CSV"),
+    )
 
 
 def _html(head: bytes) -> Text | None:

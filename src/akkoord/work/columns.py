@@ -6,14 +6,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from akkoord.core.problem import Text
-from akkoord.core.reading import Reading, SourceFile
-from akkoord.importers import plain_csv
+from akkoord.core.reading import Reading, no_progress
+from akkoord.importers import plain_csv, xlsx
 from akkoord.importers._csv.headings import answered
+from akkoord.importers._csv.invoices import Records, read_table
 from akkoord.importers._csv.table import table_of
 from akkoord.importers._text import decoded
+from akkoord.importers._xlsx.sheet import SheetTable, table_in
 
 HEAD = 256 * 1024  # bytes: enough for hundreds of lines, so that a preview of a large file stays quick
 ROWS = 5
+MOST_ROWS = 1000  # of a sheet, for the same reason
 NEEDED = ("number", "buyer_name", "issued_on", "total")
 LABELS: Mapping[str, Text] = plain_csv.FIELDS
 """Every field a column can be, by name; those of NEEDED come first on the page."""
@@ -43,17 +46,25 @@ def head_of(content: bytes) -> bytes:
     return content[: content.rfind(b"\n", 0, HEAD) + 1] or content[:HEAD]
 
 
-def look_at_columns(*, name: str, content: bytes, columns: Mapping[str, str]) -> Sheet | None:
+def look_at_columns(*, content: bytes, columns: Mapping[str, str]) -> Sheet | None:
     """The columns of a list with these answers (field -> heading, empty: no column); None where it is no table."""
-    head = head_of(content)
-    text = decoded(head, whole=len(head) == len(content))
-    table = table_of(text, named=columns.values()) if text else None
+    table = _table(content, columns)
     if table is None:
         return None
     rows = [cells for (_, cells), _ in zip(table.records(), range(50), strict=False)]
     headings = tuple(Heading(one, _samples(rows, place)) for place, one in enumerate(table.headings) if one)
     chosen = {field: table.headings[place] for field, place in answered(table.headings, columns).items()}
-    return Sheet(headings, chosen, plain_csv.read(SourceFile(name, head, columns)))
+    return Sheet(headings, chosen, read_table(plain_csv.NAME, table, columns, no_progress))
+
+
+def _table(content: bytes, columns: Mapping[str, str]) -> Records | None:
+    """The table of an Excel file or a CSV, as far as its first rows."""
+    if xlsx.recognises(content[:HEAD]):
+        sheet = table_in(content, named=columns.values())
+        return sheet.head(MOST_ROWS) if isinstance(sheet, SheetTable) else None
+    head = head_of(content)
+    text = decoded(head, whole=len(head) == len(content))
+    return table_of(text, named=columns.values()) if text else None
 
 
 def _samples(rows: list[list[str]], place: int) -> tuple[str, ...]:

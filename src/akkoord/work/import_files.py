@@ -88,9 +88,9 @@ def start_again() -> int:
     return sum(file.state == "queued" for file in rows)
 
 
-def take_in(file: ImportedFile) -> dict[str, Any]:
-    """Read one file and store what is new, whole or not at all; gives the report that stays with it."""
-    reading = _read(file)
+def take_in(file: ImportedFile, *, listen: Progress = no_progress) -> dict[str, Any]:
+    """Read one file and store what is new, whole or not at all; gives the report that stays with it. `listen` hears how far it is."""
+    reading = _read(file, listen)
     if reading.unmapped:
         file.kind, file.state = reading.kind, "needs-columns"
         file.headings, file.unmapped = list(reading.headings), list(reading.unmapped)
@@ -102,9 +102,9 @@ def take_in(file: ImportedFile) -> dict[str, Any]:
         log = Log(creditor.id, file.on, file.at, file.by)
         report = _report(reading)
         problems = list(reading.problems)
-        counted = store_invoices(creditor=creditor, rows=reading.invoices, file=file, log=log, problems=problems)
-        payments, doubles = store_payments(creditor=creditor, reading=reading, file=file, problems=problems, log=log)
-        counted["payments"] = payments
+        sure = reading.knows_who_paid
+        counted = store_invoices(creditor=creditor, rows=reading.invoices, file=file, log=log, problems=problems, knows_who_paid=sure)
+        counted["payments"], doubles = store_payments(creditor=creditor, reading=reading, file=file, problems=problems, log=log)
         counted["duplicates"] += doubles
         report.update(counted, problems=[_problem(one) for one in problems])
         file.kind, file.report, file.headings = reading.kind, report, list(reading.headings)
@@ -118,10 +118,10 @@ def take_in(file: ImportedFile) -> dict[str, Any]:
     return report
 
 
-def _read(file: ImportedFile) -> Reading:
+def _read(file: ImportedFile, listen: Progress) -> Reading:
     """What the file says; where its headings are strange, with what a person said of such headings before."""
     source = SourceFile(file.name, bytes(file.content), dict(file.columns))
-    reading = read_file(source, progress=_progress(file))
+    reading = read_file(source, progress=_progress(file, listen))
     if not reading.unmapped or file.columns:
         return reading
     known = ColumnChoice.objects.filter(creditor_id=file.creditor_id, headings_hash=_headings_hash(reading.headings)).first()
@@ -132,10 +132,11 @@ def _headings_hash(headings: Iterable[str]) -> str:
     return hashlib.sha256(json.dumps(list(headings), ensure_ascii=False).encode()).hexdigest()
 
 
-def _progress(file: ImportedFile) -> Progress:
-    """Tells the page how far we are, at most once every twentieth of the file; a small file is read before anybody looks."""
+def _progress(file: ImportedFile, listen: Progress) -> Progress:
+    """Tells the page how far we are, at most once every twentieth of the file, and then who listens; a small file is read before
+    anybody looks at the page."""
     if len(file.content) < SMALL:
-        return no_progress
+        return listen
     told = 0
 
     def tell(done: int, total: int) -> None:
@@ -144,6 +145,7 @@ def _progress(file: ImportedFile) -> Progress:
             told = done
             rows = ImportedFile.objects.filter(creditor_id=file.creditor_id, id=file.id)
             rows.update(done_units=done, all_units=total)
+        listen(done, total)
 
     return tell
 

@@ -1,8 +1,9 @@
-"""Entries that came before in a file of another format: the same statement as CAMT and as MT940 or CSV is one statement.
+"""Entries that came before in another format: the same statement as CAMT and as MT940 or CSV is one statement.
 
-The words of an entry differ from format to format; its account, its day and its sum do not. So each entry of a file takes one
-of the same account, day and sum that came in another format, where the accounts of the other side do not contradict each
-other. What is left over is new: two formats of one day name the same number of entries.
+The words of an entry differ from format to format; its account, its day and its sum do not. So each entry takes one of the same
+account, day and sum that came in another format, where the accounts of the other side do not contradict each other. What is
+left over is new: two formats of one day name the same number of entries. The formats of one ZIP are compared with each other
+too, in the order in which they stand in it.
 """
 
 from __future__ import annotations
@@ -14,20 +15,50 @@ from datetime import date
 from akkoord.store.models import Creditor, Payment
 
 _Key = tuple[str, date, int]  # account, day, cents
+_There = dict[_Key, list[tuple[str, str]]]  # family of the format, and account of the other side
 
 
-def known_elsewhere(creditor: Creditor, fresh: Mapping[str, Payment], *, kind: str) -> set[str]:
-    """Those of `fresh`, by their keys, that are stored already from a file of another format than `kind`; in one query."""
+def known_elsewhere(creditor: Creditor, fresh: Mapping[str, Payment]) -> set[str]:
+    """Those of `fresh`, by their keys, that came in another format than their own; in one query."""
     if not fresh:
         return set()
+    there, found = _stored(creditor, fresh), set[str]()
+    families: dict[str, list[str]] = defaultdict(list)
+    for key, one in fresh.items():
+        families[_family(one.format)].append(key)
+    for family, keys in families.items():
+        found |= _among(there, fresh, family, keys)
+        for key in keys:
+            one = fresh[key]
+            if key not in found and one.account:
+                there[(one.account, one.on, one.amount)].append((family, one.counterparty_iban))
+    return found
+
+
+def _among(there: _There, fresh: Mapping[str, Payment], family: str, keys: list[str]) -> set[str]:
+    """Those of one family of formats that another family named; each of the others is taken once."""
+    left: dict[_Key, list[str]] = {}
+    found = set[str]()
+    for key in keys:
+        one = fresh[key]
+        place = (one.account, one.on, one.amount)
+        others = left.setdefault(place, [iban for other, iban in there[place] if other != family])
+        if _taken(others, one.counterparty_iban):
+            found.add(key)
+    return found
+
+
+def _stored(creditor: Creditor, fresh: Mapping[str, Payment]) -> _There:
+    """What is stored of these accounts and days."""
     days = [one.on for one in fresh.values()]
     stored = Payment.objects.filter(creditor=creditor, account__in={one.account for one in fresh.values()})
-    columns = ("account", "on", "amount", "counterparty_iban", "file__kind")
-    there: dict[_Key, list[str]] = defaultdict(list)
-    for account, on, amount, iban, other in stored.filter(on__range=(min(days), max(days))).order_by("id").values_list(*columns):
-        if account and other and _family(other) != _family(kind):
-            there[(account, on, amount)].append(iban)
-    return {key for key, one in fresh.items() if _taken(there[(one.account, one.on, one.amount)], one.counterparty_iban)}
+    there: _There = defaultdict(list)
+    for account, on, amount, iban, kind in (
+        stored.filter(on__range=(min(days), max(days))).order_by("id").values_list("account", "on", "amount", "counterparty_iban", "format")
+    ):
+        if account and kind:
+            there[(account, on, amount)].append((_family(kind), iban))
+    return there
 
 
 def _taken(ibans: list[str], iban: str) -> bool:

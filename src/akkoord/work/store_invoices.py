@@ -129,7 +129,7 @@ class _Intake:
 
 
 def store_invoices(
-    *, creditor: Creditor, rows: Sequence[InvoiceRead], file: ImportedFile, log: Log, problems: list[Problem]
+    *, creditor: Creditor, rows: Sequence[InvoiceRead], file: ImportedFile, log: Log, problems: list[Problem], knows_who_paid: bool = True
 ) -> dict[str, int]:
     """Store these rows in the transaction of the caller; gives the counts of the report (payments not counted)."""
     if not rows:
@@ -143,7 +143,7 @@ def store_invoices(
     notes = [one for one in intake.invoices if one.kind == "credit_note"]
     waiting = [*_waiting_notes(creditor, intake.invoices), *corrections.notes(), *notes]
     credit(creditor=creditor, notes=waiting, on=file.on, at=file.at, by=file.by)
-    if intake.known_until:
+    if intake.known_until and knows_who_paid:
         bank_read(creditor, until=intake.known_until)
     new = len(intake.invoices) - len(notes)
     return {"invoices": new, "credit_notes": len(notes), "debtors": made, "duplicates": intake.duplicates}

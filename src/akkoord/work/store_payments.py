@@ -19,6 +19,22 @@ _CHUNK = 500
 
 def store_payments(*, creditor: Creditor, reading: Reading, file: ImportedFile, problems: list[Problem], log: Log) -> tuple[int, int]:
     """Store the entries of a file in the transaction of the caller; gives how many were new and how many were known."""
+    fresh, doubles, until = _entries(creditor, reading, file, problems)
+    known = _known(creditor, fresh)
+    new = [one for key, one in fresh.items() if key not in known]
+    Payment.objects.bulk_create(new, batch_size=_CHUNK)
+    for one in new:
+        if one.amount > 0:
+            log.add("payment-received", on=one.on, amount=one.amount, name=one.counterparty_name, payment=one.id)
+    if until:
+        bank_read(creditor, until=until)
+    return len(new), doubles + len(fresh) - len(new)
+
+
+def _entries(
+    creditor: Creditor, reading: Reading, file: ImportedFile, problems: list[Problem]
+) -> tuple[dict[str, Payment], int, date | None]:
+    """The entries by what makes them the same, how many stood in the file twice, and the last day it covers."""
     fresh: dict[str, Payment] = {}
     doubles = 0
     until: date | None = None
@@ -34,16 +50,8 @@ def store_payments(*, creditor: Creditor, reading: Reading, file: ImportedFile, 
             if key in fresh:
                 doubles += 1
             elif entry.amount:
-                fresh[key] = _payment(creditor, statement, entry, key, file)
-    known = _known(creditor, fresh, reading.kind)
-    new = [one for key, one in fresh.items() if key not in known]
-    Payment.objects.bulk_create(new, batch_size=_CHUNK)
-    for one in new:
-        if one.amount > 0:
-            log.add("payment-received", on=one.on, amount=one.amount, name=one.counterparty_name, payment=one.id)
-    if until:
-        bank_read(creditor, until=until)
-    return len(new), doubles + len(fresh) - len(new)
+                fresh[key] = _payment(creditor, statement, entry, key, file, statement.kind or reading.kind)
+    return fresh, doubles, until
 
 
 def fingerprint(iban: str, entry: EntryRead, seen: Counter[str]) -> str:
@@ -55,16 +63,16 @@ def fingerprint(iban: str, entry: EntryRead, seen: Counter[str]) -> str:
     return hashlib.sha256(f"{plain}\x1f{seen[plain]}".encode()).hexdigest()
 
 
-def _known(creditor: Creditor, fresh: Mapping[str, Payment], kind: str) -> set[str]:
+def _known(creditor: Creditor, fresh: Mapping[str, Payment]) -> set[str]:
     """Entries that came before, in this format or in another."""
     keys, found = list(fresh), set[str]()
     for start in range(0, len(keys), _CHUNK):
         chosen = Payment.objects.filter(creditor=creditor, fingerprint__in=keys[start : start + _CHUNK])
         found.update(chosen.values_list("fingerprint", flat=True))
-    return found | known_elsewhere(creditor, {key: one for key, one in fresh.items() if key not in found}, kind=kind)
+    return found | known_elsewhere(creditor, {key: one for key, one in fresh.items() if key not in found})
 
 
-def _payment(creditor: Creditor, statement: StatementRead, entry: EntryRead, key: str, file: ImportedFile) -> Payment:
+def _payment(creditor: Creditor, statement: StatementRead, entry: EntryRead, key: str, file: ImportedFile, kind: str) -> Payment:
     return Payment(
         creditor=creditor,
         on=entry.on,
@@ -77,6 +85,7 @@ def _payment(creditor: Creditor, statement: StatementRead, entry: EntryRead, key
         reference=entry.reference[:140],
         end_to_end_id=entry.end_to_end_id[:140],
         fingerprint=key,
+        format=kind,
         file_id=file.id,
     )
 

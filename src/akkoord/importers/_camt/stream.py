@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import io
 import re
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
 from lxml import etree
 
@@ -13,11 +11,11 @@ from akkoord.core.problem import Problem, Text
 from akkoord.core.reading import Progress, Reading, SourceFile, StatementRead
 from akkoord.importers._camt.paths import paths_of
 from akkoord.importers._camt.statement import Gathered, statement_of
+from akkoord.importers._told import Told, let_go
 from akkoord.importers._xml import DOCTYPE, OTHER_ENCODING, broken, gate, has_doctype, is_wrong_encoding, root_of
 
 STATEMENTS = ("Stmt", "Rpt", "Ntfctn")
 HEAD = 64 * 1024
-TELL_EVERY = 4 << 20  # bytes between two calls to the progress listener
 _MESSAGE = re.compile(r"camt\.05[234](?=\.001\.\d\d)")
 
 NO_STATEMENT = Text(
@@ -86,7 +84,7 @@ def _run(events: etree.iterparse[tuple[str, etree._Element]], outcome: Outcome) 
     for _, element in events:
         if element.tag.endswith("}Ntry"):
             outcome.open.add(element)
-            _let_go(before)
+            let_go(before)
             element.clear(keep_tail=True)
             before = element
             continue
@@ -98,12 +96,6 @@ def _run(events: etree.iterparse[tuple[str, etree._Element]], outcome: Outcome) 
         outcome.problems.extend(problems)
         outcome.open, before = Gathered(outcome.open.paths), None
         element.clear(keep_tail=True)
-
-
-def _let_go(element: etree._Element | None) -> None:
-    parent = element.getparent() if element is not None else None
-    if element is not None and parent is not None:
-        parent.remove(element)
 
 
 def _ended(outcome: Outcome) -> list[Problem]:
@@ -122,28 +114,3 @@ def _cut_off(begun: Gathered) -> list[Problem]:
     count, account = len(begun.entries), begun.account
     nl = f"Het afschrift van {account} breekt af na {count} boekingen. Een half afschrift wordt niet overgenomen."
     return [Problem(Text(nl, f"The statement of {account} breaks off after {count} entries. Half a statement is left out."), where="Stmt")]
-
-
-class Place(NamedTuple):
-    """How far a file was read when somebody was last told."""
-
-    told: int
-    total: int
-
-
-class Told(io.BytesIO):
-    """The content as a file that tells how far it was read."""
-
-    def __init__(self, content: bytes, progress: Progress) -> None:
-        super().__init__(content)
-        self._progress = progress
-        self._place = Place(0, len(content))
-
-    def read(self, size: int | None = -1, /) -> bytes:
-        """The next bytes."""
-        piece = super().read(size)
-        at = self.tell()
-        if at - self._place.told >= TELL_EVERY or not piece:
-            self._place = Place(at, self._place.total)
-            self._progress(at, self._place.total)
-        return piece

@@ -32,6 +32,7 @@ _KINDS = {
     **dict.fromkeys("overheid gemeente government b2g public publiek o".split(), "government"),
 }
 _NOTHING = frozenset(("0", "-", "--", "n.v.t.", "nvt", "n/a", "na", "null", "none", "geen", "00-00-0000", "0000-00-00"))
+_MARKED = tuple("=+-@＝＋－＠")
 _CREDIT = re.compile(r"credit|^(cn|c|cr|381)$", re.IGNORECASE)
 
 
@@ -66,11 +67,14 @@ class Row:
     lost: bool = False
 
     def text(self, name: str) -> str:
-        """The cell of a field on one line, "" where it has no column; ="0123" is how Excel keeps zeros."""
+        """The cell of a field on one line, "" where it has no column; ="0123" is how Excel keeps zeros, and '+31 how a text that
+        looks like a formula is kept from being one."""
         place = self.columns.places.get(name)
         if place is None:
             return ""
         value = " ".join(self.cells[place].split())
+        if value[:1] == "'" and value[1:2] in _MARKED:
+            return value[1:]
         return value[2:-1] if value.startswith('="') and value.endswith('"') else value
 
     def optional(self, name: str) -> str:

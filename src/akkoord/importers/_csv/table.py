@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -47,16 +47,16 @@ def _best(lines: tuple[str, ...], separator: str, named: Collection[str], *, fir
     best: tuple[int, Table | None] = (0, None)
     records = _records(lines, separator, start=first, width=0)
     for line, cells in islice(records, SEARCHED):
-        score = _score(cells, named)
+        score = heading_score(cells, named)
         if score > best[0]:
             used = _length(lines, separator, line - 1)
-            best = (score, Table(tuple(_clean(cell) for cell in cells), separator, lines, line - 1 + used))
+            best = (score, Table(tuple(clean(cell) for cell in cells), separator, lines, line - 1 + used))
     return best
 
 
-def _score(cells: list[str], named: Collection[str]) -> int:
+def heading_score(cells: Sequence[str], named: Collection[str]) -> int:
     """How much a record looks like headings: known words weigh most, then how many cells there are."""
-    words = [_clean(cell) for cell in cells]
+    words = [clean(cell) for cell in cells]
     full = [word for word in words if word]
     if len(full) < 2 or any(len(word) > 80 for word in full) or sum(word[0].isdigit() for word in full) * 2 > len(full):
         return 0
@@ -90,5 +90,6 @@ def _length(lines: tuple[str, ...], separator: str, at: int) -> int:
     return _record(lines, separator, at, LONGEST_RECORD)[1]
 
 
-def _clean(cell: str) -> str:
+def clean(cell: str) -> str:
+    """A cell on one line."""
     return " ".join(cell.split())

@@ -81,12 +81,12 @@ def columns(request: DeskRequest, file_id: int) -> HttpResponse:
     if file.state != ImportState.NEEDS_COLUMNS:
         return redirect("import", file_id=file_id)
     content = bytes(file.content)
-    sheet = look_at_columns(name=file.name, content=content, columns=file.columns)
+    sheet = look_at_columns(content=content, columns=file.columns)
     if sheet is None:
         messages.warning(request, _("In dit bestand staat geen tabel."))
         return redirect("imports")
     answers = file.columns | _answers(request.POST, sheet)
-    sheet = look_at_columns(name=file.name, content=content, columns=answers) or sheet
+    sheet = look_at_columns(content=content, columns=answers) or sheet
     context = _context(file, sheet) | {"asked": "read" in request.POST}
     if context["asked"] and not context["lacking"] and not context["twice"]:
         choose_columns(creditor=request.desk.creditor, file_id=file.id, columns=answers, by=request.user.email)

@@ -21,16 +21,26 @@ from akkoord.store.models import ImportedFile
 from akkoord.store.models.imported import ImportState
 from akkoord.web import clock
 from akkoord.web.permission import may_work
-from akkoord.web.problems import Line, problem_lines
+from akkoord.web.problems import Line, problem_lines, sentence
 from akkoord.web.requests import DeskRequest
 from akkoord.web.titles import counted
+from akkoord.work.export.lists import LISTS
 from akkoord.work.import_files import receive
 
 MOST_BYTES = 64 * 1024 * 1024
 SHOWN_PROBLEMS = 200
 A_PAGE = 25
 BUSY = (ImportState.QUEUED, ImportState.READING)
-KINDS = {"csv": "CSV", "ubl": "UBL", "cii": "CII", "factur-x": "Factur-X", "camt053": "CAMT.053", "camt": "CAMT.053", "mt940": "MT940"}
+KINDS = {
+    "csv": "CSV",
+    "xlsx": "Excel",
+    "ubl": "UBL",
+    "cii": "CII",
+    "factur-x": "Factur-X",
+    "mt940": "MT940",
+    "xaf": "Auditfile",
+    "zip": "ZIP",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +68,7 @@ def shown(row: ImportedFile) -> Shown:
     lines = problem_lines(report)
     return Shown(
         row=row,
-        kind=KINDS.get(row.kind, ""),
+        kind=KINDS.get(row.kind, row.kind.upper() if row.kind.startswith("camt") else ""),
         busy=row.state in BUSY,
         percent=min(100, row.done_units * 100 // row.all_units) if row.all_units else None,
         new=sum(report.get(name, 0) for name in ("invoices", "credit_notes", "payments")),
@@ -96,7 +106,8 @@ def index(request: DeskRequest) -> HttpResponse:
     """Where files are dropped, and all that came in before."""
     pages = Paginator(request.desk.files().order_by("-id"), A_PAGE)
     page = pages.get_page(request.GET.get("p"))
-    return render(request, "imports/index.html", {"page": page, "files": [shown(row) for row in page], **answer(request)})
+    lists = [(what, sentence(one.title)) for what, one in LISTS.items()]
+    return render(request, "imports/index.html", {"page": page, "files": [shown(row) for row in page], "lists": lists, **answer(request)})
 
 
 def _refused(upload: UploadedFile) -> str:  # type: ignore[type-arg]  # generic in the stubs only

@@ -1,0 +1,36 @@
+"""The words in the cells of a list, for what the store keeps as codes."""
+
+from __future__ import annotations
+
+from akkoord.core.problem import Text
+
+DEBTOR = {
+    "business": Text("zakelijk", "business"),
+    "consumer": Text("particulier", "consumer"),
+    "government": Text("overheid", "government"),
+}
+DOCUMENT = {"invoice": Text("factuur", "invoice"), "credit_note": Text("creditnota", "credit note")}
+LETTER = {
+    "draft": Text("na te lezen", "to be read"),
+    "approved": Text("goedgekeurd", "approved"),
+    "sent": Text("verstuurd", "sent"),
+    "withdrawn": Text("ingetrokken", "withdrawn"),
+}
+MESSAGE = {
+    "queued": Text("wacht", "waiting"),
+    "sending": Text("wordt verstuurd", "being sent"),
+    "sent": Text("verstuurd", "sent"),
+    "failed": Text("mislukt", "failed"),
+    "cancelled": Text("vervallen", "cancelled"),
+}
+CHANNEL = {"email": Text("e-mail", "e-mail"), "post": Text("post", "post"), "portal": Text("portaal", "portal")}
+BOOKED = {
+    "reference": Text("kenmerk of nummer", "reference or number"),
+    "account-and-amount": Text("rekening en bedrag", "account and amount"),
+    "name-and-amount": Text("naam en bedrag", "name and amount"),
+    "discount": Text("korting bij betaling", "discount for payment"),
+    "person": Text("door een mens", "by a person"),
+}
+NOT_BOOKED = Text("nog niet geboekt", "not booked yet")
+SET_ASIDE = Text("geen betaling van een factuur", "no payment of an invoice")
+PAID_OUT = Text("afgeschreven", "paid out")
