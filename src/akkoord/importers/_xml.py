@@ -63,8 +63,8 @@ def root_of(head: bytes) -> tuple[str, str]:
         parser.feed(head)
     for _, element in parser.read_events():
         if isinstance(element, etree._Element):
-            name = etree.QName(element)
-            return name.namespace or "", name.localname
+            namespace, _, name = element.tag.rpartition("}")  # not QName: it raises on a prefix that was never declared
+            return namespace[1:], name
     return "", ""
 
 

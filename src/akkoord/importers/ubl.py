@@ -46,7 +46,7 @@ def read(file: SourceFile, *, progress: Progress = no_progress) -> Reading:
             invoices.append(invoice)
         progress(done, len(documents))
     if not documents:
-        met.append(Problem(NONE, line_of(root), etree.QName(root).localname))
+        met.append(Problem(NONE, line_of(root), root.tag.rpartition("}")[2]))
     return Reading(NAME, tuple(invoices), problems=tuple(met))
 
 

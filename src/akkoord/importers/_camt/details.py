@@ -8,9 +8,12 @@ from typing import NamedTuple
 from lxml import etree
 
 from akkoord.importers._camt.paths import DetailTexts
-from akkoord.importers._xml import at, cents, first, words
+from akkoord.importers._xml import at, cents, words
 
 FULL = 140  # characters: the longest Ustrd there is, so a text of that length runs on in the next
+_FREE = (("Ustrd",),)
+_REFERENCES = (("Strd", "CdtrRefInf", "Ref"), ("Strd", "CdtrRefInf", "CdtrRef"))  # the second is its name in version 1
+_NUMBERS = (("Strd", "RfrdDocInf", "Nb"), ("Strd", "RfrdDocInf", "RfrdDocNb"), ("Strd", "AddtlRmtInf"))
 NOTHING = frozenset(("", "NOTPROVIDED", "NONREF"))
 
 
@@ -42,13 +45,12 @@ def detail_of(texts: DetailTexts, entry: Entry, element: etree._Element, *below:
         (one_line(texts.creditor), _account(texts.creditor_account)),
     )
     name, iban = _other_side(debtor, creditor, entry.account) if sign > 0 else _other_side(creditor, debtor, entry.account)
-    if not name:
-        name = _name(element, *below, "RltdPties", "UltmtDbtr" if sign > 0 else "UltmtCdtr")
+    ultimate = one_line(texts.ultimate_debtor if sign > 0 else texts.ultimate_creditor)
     remittance, reference = one_line(texts.text), ""
     if texts.pieces not in ("0", "1") or texts.pieces == "1" and not remittance:
         remittance, reference = _sent(element, *below)
-    remittance = remittance or one_line(texts.info)
-    return Detail(None, name, iban, remittance, reference, meant(texts.end_to_end_id), meant(texts.bank_id))
+    remittance = _for(ultimate, name, remittance or one_line(texts.info))
+    return Detail(None, name or ultimate, iban, remittance, reference, meant(texts.end_to_end_id), meant(texts.bank_id))
 
 
 def amount_of(element: etree._Element, texts: DetailTexts, entry: Entry) -> int | None:
@@ -125,16 +127,22 @@ def _account(text: str) -> str:
     return text.replace(" ", "").strip()
 
 
-def _name(element: etree._Element, *path: str) -> str:
-    return first(element, *path, "Nm") or first(element, *path, "Pty", "Nm")
+def _for(ultimate: str, name: str, text: str) -> str:
+    """The text, with the name of whom somebody else paid for (an administrator, a parent) after it."""
+    if not name or not ultimate or ultimate.casefold() in f"{name} {text}".casefold():
+        return text
+    return f"{text} / {ultimate}" if text else ultimate
 
 
 def _sent(element: etree._Element, *below: str) -> tuple[str, str]:
     """The free text and the structured reference that came with a payment; several references stand one after another."""
-    pieces = [words(piece) for piece in at(element, *below, "RmtInf", "Ustrd")]
-    references = [meant(words(reference)) for reference in at(element, *below, "RmtInf", "Strd", "CdtrRefInf", "Ref")]
-    numbers = [meant(words(number)) for number in at(element, *below, "RmtInf", "Strd", "RfrdDocInf", "Nb")]
-    notes = [words(note) for note in at(element, *below, "RmtInf", "Strd", "AddtlRmtInf")]
+    sent = list(at(element, *below, "RmtInf"))
+    pieces, references, numbers = (_every(sent, *paths) for paths in (_FREE, _REFERENCES, _NUMBERS))
     text = joined(pieces)
-    rest = [piece for piece in dict.fromkeys(numbers + notes) if piece and piece not in text]
-    return " ".join(filter(None, (text, *rest))), " ".join(dict.fromkeys(filter(None, references)))
+    rest = [piece for piece in dict.fromkeys(numbers) if piece not in text]
+    return " ".join(filter(None, (text, *rest))), " ".join(dict.fromkeys(filter(None, map(meant, references))))
+
+
+def _every(sent: list[etree._Element], *paths: tuple[str, ...]) -> list[str]:
+    """The texts on these paths, path by path."""
+    return [text for path in paths for one in sent for element in at(one, *path) if (text := words(element))]

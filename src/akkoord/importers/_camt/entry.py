@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
@@ -11,10 +12,12 @@ from lxml import etree
 from akkoord.core.money import shown
 from akkoord.core.problem import Problem, Text
 from akkoord.core.reading import EntryRead
+from akkoord.importers._camt.charges import explain
 from akkoord.importers._camt.details import Detail, Entry, amount_of, detail_of, kids, meant, one_line, sign_of
 from akkoord.importers._camt.paths import EntryTexts, Paths
+from akkoord.importers._mt940 import slashes
 from akkoord.importers._problems import XML_AMOUNT, XML_DATE, unusable
-from akkoord.importers._xml import cents, line_of
+from akkoord.importers._xml import at, cents, line_of, words
 
 NOT_BOOKED = frozenset(("PDNG", "FUTR", "INFO"))
 DIRECTION = Text("CRDT of DBIT", "CRDT or DBIT")
@@ -38,35 +41,48 @@ def booked(element: etree._Element, *, paths: Paths, account: str, otherwise: da
         return Booked(currency=texts.currency, problems=(_unusable(element, texts, on, amount),))
     entry = Entry(sign, texts.currency, account)
     if texts.has_several == "true":
-        return _batch(element, texts, on, sign * amount, _details(element, entry, paths))
+        found = paths.details(element)
+        return _batch(element, texts, on, sign * amount, list(zip(found, _details(found, entry, paths), strict=True)))
     only = detail_of(detail, entry, element, "NtryDtls", "TxDtls")
     return Booked((_row(on, sign * amount, only, texts),), texts.currency)
 
 
-def _details(element: etree._Element, entry: Entry, paths: Paths) -> list[Detail]:
+def _details(found: list[etree._Element], entry: Entry, paths: Paths) -> Iterator[Detail]:
     """Each transaction of a batch, with its amount."""
-    found = [(one, paths.detail(one)) for one in paths.details(element)]
-    return [detail_of(texts, entry, one)._replace(amount=amount_of(one, texts, entry)) for one, texts in found]
+    for one in found:
+        texts = paths.detail(one)
+        yield detail_of(texts, entry, one)._replace(amount=amount_of(one, texts, entry))
 
 
-def _batch(element: etree._Element, texts: EntryTexts, on: date, amount: int, details: list[Detail]) -> Booked:
-    """The transactions of an entry where their sum is the entry's; otherwise the entry, with the text of all."""
+def _batch(element: etree._Element, texts: EntryTexts, on: date, amount: int, found: list[tuple[etree._Element, Detail]]) -> Booked:
+    """The transactions of an entry where their sum is the entry's, with its charges; otherwise the entry, with the text of all."""
+    details = [detail for _, detail in found]
     amounts = [detail.amount for detail in details if detail.amount is not None]
-    if len(details) == 1:
+    rest = amount - sum(amounts)
+    if len(details) == 1 and (not amounts or not rest or not _is_batch(element)):
         return Booked((_row(on, amount, details[0], texts),), texts.currency)
-    if amounts and len(amounts) == len(details) and sum(amounts) == amount:
+    if amounts and len(amounts) == len(details) and (not rest or explain(rest, element, [one for one, _ in found])):
         own = len({detail.bank_id for detail in details}) == len(details)
         alone = texts._replace(bank_id="")
-        rows = (_row(on, one.amount or 0, one if own else one._replace(bank_id=""), alone) for one in details)
-        return Booked(tuple(rows), texts.currency)
-    remittance = " ".join(dict.fromkeys(filter(None, (one_line(texts.info), *(detail.remittance for detail in details)))))
+        rows = [_row(on, one.amount or 0, one if own else one._replace(bank_id=""), alone) for one in details]
+        return Booked((*rows, *([_row(on, rest, Detail(), alone)] if rest else [])), texts.currency)
+    told = details if len(details) > 1 else []  # what is said of one of many is not said of the whole
+    remittance = " ".join(dict.fromkeys(filter(None, (one_line(texts.info), *(detail.remittance for detail in told)))))
     problems = (_no_sum(element, amount, sum(amounts)),) if amounts else ()
     return Booked((_row(on, amount, Detail(remittance=remittance), texts),), texts.currency, problems)
 
 
+def _is_batch(element: etree._Element) -> bool:
+    """Whether the bank counts several transactions in an entry."""
+    return any(words(one).lstrip("0") not in ("", "1") for one in at(element, "NtryDtls", "Btch", "NbOfTxs"))
+
+
 def _row(on: date, amount: int, detail: Detail, texts: EntryTexts) -> EntryRead:
-    bank_id, remittance = meant(texts.bank_id) or detail.bank_id, detail.remittance or one_line(texts.info)
-    return EntryRead(on, amount, detail.name, detail.iban, remittance, detail.reference, detail.end_to_end_id, bank_id)
+    bank_id, info = meant(texts.bank_id) or detail.bank_id, one_line(texts.info)
+    if info.startswith("/") and not (detail.name or detail.iban or detail.remittance) and slashes.starts(info):
+        said = slashes.of(info)  # ABN AMRO, of entries without details
+        return EntryRead(on, amount, *said[:3], said.reference or detail.reference, said.end_to_end_id or detail.end_to_end_id, bank_id)
+    return EntryRead(on, amount, detail.name, detail.iban, detail.remittance or info, detail.reference, detail.end_to_end_id, bank_id)
 
 
 def _day(texts: EntryTexts, otherwise: date | None) -> date | None:
@@ -86,12 +102,12 @@ def day_in(element: etree._Element, skip: int) -> date | None:
 def day_of(text: str) -> date | None:
     """The day of an XML date or time.
 
-    >>> day_of("2026-01-05T23:59:59.000+01:00"), day_of("2026-02-31"), day_of("20260105")
-    (datetime.date(2026, 1, 5), None, None)
+    >>> day_of("2026-01-05T23:59:59.000+01:00"), day_of("2026-02-31"), day_of("20260105"), day_of("0001-01-01")
+    (datetime.date(2026, 1, 5), None, None, None)
     """
     day = text.strip()[:10]
     try:
-        return date.fromisoformat(day) if day[4:5] == "-" == day[7:8] and day.isascii() else None
+        return date.fromisoformat(day) if day[:2] in ("19", "20", "21") and day[4:5] == "-" == day[7:8] and day.isascii() else None
     except ValueError:
         return None
 

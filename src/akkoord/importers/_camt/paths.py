@@ -23,7 +23,7 @@ class EntryTexts(NamedTuple):
     valued: str = "n:ValDt"
     bank_id: str = "n:AcctSvcrRef"
     info: str = "n:AddtlNtryInf"
-    has_several: str = "boolean(n:NtryDtls/n:TxDtls[2]|n:NtryDtls[2]|n:TxDtls)"
+    has_several: str = "boolean(n:NtryDtls/n:TxDtls[2]|n:NtryDtls[2]|n:TxDtls|n:NtryDtls/n:Btch[n:NbOfTxs>1])"
 
 
 class DetailTexts(NamedTuple):
@@ -36,6 +36,8 @@ class DetailTexts(NamedTuple):
     debtor_account: str = "{at}n:RltdPties/n:DbtrAcct/n:Id/descendant::*[not(*)]"  # IBAN, or Othr/Id
     creditor: str = "{at}n:RltdPties/n:Cdtr/descendant::n:Nm"
     creditor_account: str = "{at}n:RltdPties/n:CdtrAcct/n:Id/descendant::*[not(*)]"
+    ultimate_debtor: str = "{at}n:RltdPties/n:UltmtDbtr/descendant::n:Nm"
+    ultimate_creditor: str = "{at}n:RltdPties/n:UltmtCdtr/descendant::n:Nm"
     text: str = "{at}n:RmtInf/n:Ustrd"
     pieces: str = "count({at}n:RmtInf/*)"  # one that is no Ustrd, or several: they are looked at one by one
     info: str = "{at}n:AddtlTxInf"

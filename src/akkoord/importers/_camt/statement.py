@@ -89,7 +89,8 @@ def _balances(element: etree._Element, skip: int) -> Iterator[Balance]:
         value, sign = cents(amount.text if amount is not None else None), sign_of(text_of(parts.get("CdtDbtInd")))
         if amount is not None and value is not None and sign:
             day = day_in(parts["Dt"], skip) if "Dt" in parts else None
-            yield text_of(down(parts, "Tp", "CdOrPrtry", "Cd", skip=skip)), sign * value, day, amount.get("Ccy", "")
+            code = text_of(down(parts, "Tp", "CdOrPrtry", "Cd", skip=skip)) or text_of(down(parts, "Tp", "Cd", skip=skip))
+            yield code, sign * value, day, amount.get("Ccy", "")
 
 
 def _balance(balances: list[Balance], codes: tuple[str, ...], currency: str) -> Balance | None:
@@ -105,8 +106,10 @@ def _account(element: etree._Element) -> tuple[str, str]:
     if account is None:
         return "", ""
     parts = kids(account, skip)
-    number = text_of(down(parts, "Id", "IBAN", skip=skip)) or text_of(down(parts, "Id", "Othr", "Id", skip=skip))
-    return number.replace(" ", ""), text_of(parts.get("Ccy"))
+    number = parts.get("Id")
+    while number is not None and len(number):  # IBAN, Othr/Id; in version 1 also BBAN, PrtryAcct/Id
+        number = number[0]
+    return text_of(number).replace(" ", ""), text_of(parts.get("Ccy"))
 
 
 def _last_day(parts: dict[str, etree._Element], skip: int) -> date | None:

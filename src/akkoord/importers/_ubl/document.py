@@ -19,7 +19,7 @@ CREDIT_TYPES = frozenset(("81", "83", "261", "262", "296", "308", "381", "396", 
 """Codes of UNTDID 1001 that EN 16931 counts as credit notes."""
 NUMBER = Text("een factuurnummer", "an invoice number")
 
-_DAY = re.compile(r"(\d{4}-\d{2}-\d{2})(?:Z|[+-]\d{2}:\d{2}|T[\d:.]+)?")
+_DAY = re.compile(r"((?:19|20|21)\d{2}-\d{2}-\d{2})(?:Z|[+-]\d{2}:\d{2}|T[\d:.]+)?")
 _TERM = re.compile(r"(?<![\d.,])(\d{1,3})\s*(?:dagen|dgn|days|tagen?)\b", re.IGNORECASE)
 _CONDITION = re.compile(r"%|procent|percent|korting|discount|skonto|ontvangst|receipt|erhalt|einde|end of|levering|delivery", re.IGNORECASE)
 
