@@ -8,6 +8,7 @@ from typing import NamedTuple
 from lxml import etree
 
 from akkoord.importers._camt.paths import DetailTexts
+from akkoord.importers._mt940.said import on_behalf
 from akkoord.importers._xml import at, cents, words
 
 FULL = 140  # characters: the longest Ustrd there is, so a text of that length runs on in the next
@@ -49,7 +50,7 @@ def detail_of(texts: DetailTexts, entry: Entry, element: etree._Element, *below:
     remittance, reference = one_line(texts.text), ""
     if texts.pieces not in ("0", "1") or texts.pieces == "1" and not remittance:
         remittance, reference = _sent(element, *below)
-    remittance = _for(ultimate, name, remittance or one_line(texts.info))
+    remittance = on_behalf(remittance or one_line(texts.info), name=name, of=ultimate)
     return Detail(None, name or ultimate, iban, remittance, reference, meant(texts.end_to_end_id), meant(texts.bank_id))
 
 
@@ -125,13 +126,6 @@ def _other_side(near: tuple[str, str], far: tuple[str, str], account: str) -> tu
 
 def _account(text: str) -> str:
     return text.replace(" ", "").strip()
-
-
-def _for(ultimate: str, name: str, text: str) -> str:
-    """The text, with the name of whom somebody else paid for (an administrator, a parent) after it."""
-    if not name or not ultimate or ultimate.casefold() in f"{name} {text}".casefold():
-        return text
-    return f"{text} / {ultimate}" if text else ultimate
 
 
 def _sent(element: etree._Element, *below: str) -> tuple[str, str]:

@@ -44,3 +44,14 @@ def account_in(text: str) -> str:
     bare = text.replace(" ", "")
     shape = _DUTCH if bare.startswith("NL") else _ACCOUNT
     return bare if shape.fullmatch(bare) else ""
+
+
+def on_behalf(text: str, *, name: str, of: str) -> str:
+    """The text, with the name of whom somebody else paid for (an administrator, a parent) after it, where it says more.
+
+    >>> on_behalf("F1", name="Bewind B.V.", of="J. Jansen"), on_behalf("F1", name="J. Jansen", of="J. JANSEN")
+    ('F1 / J. Jansen', 'F1')
+    """
+    if not name or not of or of.casefold() in f"{name} {text}".casefold():
+        return text
+    return f"{text} / {of}" if text else of

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from akkoord.importers._mt940.said import Said, account_in, in_one_line, meant
+from akkoord.importers._mt940.said import Said, account_in, in_one_line, meant, on_behalf
 
 CODES = (
     "ACCW|ADDR|BENM|BIC|BO|CDTRREF|CDTRREFTP|CHGS|CNTP|CSID|CUST|EREF|EXCH|IBAN|ID|INFO|IREF|ISDT|KREF|MARF|NAME|NRTX|OCMT|ORDP|"
@@ -14,7 +14,8 @@ _CODE = re.compile(rf"/ ?({'|'.join(' ?'.join(code) for code in CODES.split('|')
 _START = re.compile(rf"\s*/(?:{CODES})/")
 _TEXT = re.compile(r"(?:USTD|UNSTRD)/{1,2}")
 _STRUCTURED = re.compile(r"STRD/{1,2}(?:(?:CUR|ISO|SCOR|IBP|BBA)/)?/?")
-_PARTIES = ("CNTP", "NAME", "ORDP", "BENM", "ULTD", "UDTR", "ULTC", "ULTB", "UCRD")
+_ISSUED = re.compile(r"ISSUER: ?(?:CUR|ISO)\s*REF: ?(\S+)", re.IGNORECASE)  # ABN AMRO
+_PARTIES, _ULTIMATE = ("NAME", "ORDP", "BENM"), ("ULTD", "UDTR", "ULTC", "ULTB", "UCRD")
 
 
 def starts(text: str) -> bool:
@@ -33,14 +34,22 @@ def of(text: str) -> Said:
     values = _values(text)
     iban, name = _party(values.get("CNTP", ""))
     remittance, reference = _sent(values.get("REMI", ""))
-    names = [name, *(in_one_line(values.get(code, "")).strip("/ ") for code in _PARTIES[1:])]
+    ultimate = _first(values, _ULTIMATE)
+    name = name or _first(values, _PARTIES)
+    if not remittance and not reference and "REMI" not in values:
+        remittance = _first(values, ("TRTP",))
     return Said(
-        name=next(filter(None, names), ""),
+        name=name or ultimate,
         iban=account_in(values.get("IBAN", "").strip("/ ")) or iban or _account_before(values),
-        remittance=remittance or ("" if reference else in_one_line(values.get("TRTP", "")).strip("/ ") if "REMI" not in values else ""),
+        remittance=on_behalf(remittance, name=name, of=ultimate),
         reference=reference or meant(values.get("CDTRREF", "").strip("/ ")),
         end_to_end_id=meant(values.get("EREF", "").strip("/ ")),
     )
+
+
+def _first(values: dict[str, str], codes: tuple[str, ...]) -> str:
+    """The first of these codes that says something."""
+    return next(filter(None, (in_one_line(values.get(code, "")).strip("/ ") for code in codes)), "")
 
 
 def _values(text: str) -> dict[str, str]:
@@ -74,6 +83,9 @@ def _sent(text: str) -> tuple[str, str]:
     structured = _STRUCTURED.match(value)
     if structured:
         return "", meant(value[structured.end() :].strip("/ "))
+    issued = _ISSUED.fullmatch(value.rstrip("/ "))
+    if issued:
+        return "", issued[1]
     free = _TEXT.match(value)
     value = value[free.end() :] if free else value
     return in_one_line(value.rstrip("/ ")), ""
