@@ -63,7 +63,7 @@ def why_unknown(head: bytes) -> Problem:
 
 
 def _binary(head: bytes) -> Text | None:
-    if not head.strip():
+    if not head.strip(b"\xef\xbb\xbf\xff\xfe\x00 \t\r\n"):  # also where there is a byte order mark and nothing else
         return Text("een leeg bestand", "an empty file")
     if head.startswith(b"PK\x03\x04"):
         return _zip(head)
