@@ -15,6 +15,7 @@ from akkoord.core.reading import EntryRead
 from akkoord.importers._camt.charges import explain
 from akkoord.importers._camt.details import Detail, Entry, amount_of, detail_of, kids, meant, one_line, sign_of
 from akkoord.importers._camt.paths import EntryTexts, Paths
+from akkoord.importers._kenmerk import kenmerk_in
 from akkoord.importers._mt940 import slashes
 from akkoord.importers._problems import XML_AMOUNT, XML_DATE, unusable
 from akkoord.importers._xml import at, cents, line_of, words
@@ -79,10 +80,12 @@ def _is_batch(element: etree._Element) -> bool:
 
 def _row(on: date, amount: int, detail: Detail, texts: EntryTexts) -> EntryRead:
     bank_id, info = meant(texts.bank_id) or detail.bank_id, one_line(texts.info)
-    if info.startswith("/") and not (detail.name or detail.iban or detail.remittance) and slashes.starts(info):
-        said = slashes.of(info)  # ABN AMRO, of entries without details
-        return EntryRead(on, amount, *said[:3], said.reference or detail.reference, said.end_to_end_id or detail.end_to_end_id, bank_id)
-    return EntryRead(on, amount, detail.name, detail.iban, detail.remittance or info, detail.reference, detail.end_to_end_id, bank_id)
+    name, iban, remittance, reference, end_to_end_id = detail[1:6]
+    if info.startswith("/") and not (name or iban or remittance) and slashes.starts(info):  # ABN AMRO, of entries without details
+        name, iban, remittance, reference, end_to_end_id = (said or own for said, own in zip(slashes.of(info), detail[1:6], strict=True))
+    remittance = remittance or info
+    reference = reference or kenmerk_in(remittance, end_to_end_id=end_to_end_id)
+    return EntryRead(on, amount, name, iban, remittance, reference, end_to_end_id, bank_id)
 
 
 def _day(texts: EntryTexts, otherwise: date | None) -> date | None:
