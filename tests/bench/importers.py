@@ -37,7 +37,9 @@ def camt(many: int, folder: Path) -> None:
     """One statement; one entry in ten is a batch of three, one in four carries a structured reference."""
     chance = Random(1)
     with (folder / "camt.xml").open("w", encoding="utf-8") as out:
-        out.write('<?xml version="1.0" encoding="UTF-8"?>\n<Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.053.001.02"><BkToCstmrStmt>\n')
+        out.write(
+            '<?xml version="1.0" encoding="UTF-8"?>\n<Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.053.001.02"><BkToCstmrStmt>\n'
+        )
         out.write(f"<Stmt><Id>S1</Id><ElctrncSeqNb>1</ElctrncSeqNb><Acct><Id><IBAN>{OWN}</IBAN></Id><Ccy>EUR</Ccy></Acct>\n")
         for place in range(many):
             sums = [chance.randint(100, 500000) for _ in range(3 if place % 10 == 0 else 1)]
@@ -60,11 +62,15 @@ def _transaction(cents: int, direction: str, number: str, chance: Random) -> str
         sent = (
             "<Strd><CdtrRefInf><Tp><CdOrPrtry><Cd>SCOR</Cd></CdOrPrtry><Issr>CUR</Issr></Tp><Ref>5000056789012345</Ref></CdtrRefInf></Strd>"
         )
+    amount = f'<AmtDtls><TxAmt><Amt Ccy="EUR">{_money(cents)}</Amt></TxAmt></AmtDtls>'
+    address = "<PstlAdr><Ctry>NL</Ctry><AdrLine>Laan 1</AdrLine></PstlAdr>"
+    party = f"<{side}><Nm>{chance.choice(NAMES)}</Nm>{address}</{side}>"
+    account = f"<{side}Acct><Id><IBAN>{chance.choice(OTHERS)}</IBAN></Id></{side}Acct>"
     return (
-        f'    <TxDtls>\n      <Refs><InstrId>I{number}</InstrId><EndToEndId>E{number}</EndToEndId></Refs>\n      <AmtDtls><TxAmt><Amt Ccy="EUR">'
-        f"{_money(cents)}</Amt></TxAmt></AmtDtls>\n      <RltdPties><{side}><Nm>{chance.choice(NAMES)}</Nm><PstlAdr><Ctry>NL</Ctry><AdrLine>"
-        f"Laan 1</AdrLine></PstlAdr></{side}><{side}Acct><Id><IBAN>{chance.choice(OTHERS)}</IBAN></Id></{side}Acct></RltdPties>\n"
-        f"      <RltdAgts><{agent}><FinInstnId><BIC>ABNANL2A</BIC></FinInstnId></{agent}></RltdAgts>\n      <RmtInf>{sent}</RmtInf>\n    </TxDtls>\n"
+        f"    <TxDtls>\n      <Refs><InstrId>I{number}</InstrId><EndToEndId>E{number}</EndToEndId></Refs>\n      {amount}\n"
+        f"      <RltdPties>{party}{account}</RltdPties>\n"
+        f"      <RltdAgts><{agent}><FinInstnId><BIC>ABNANL2A</BIC></FinInstnId></{agent}></RltdAgts>\n"
+        f"      <RmtInf>{sent}</RmtInf>\n    </TxDtls>\n"
     )
 
 
@@ -79,7 +85,8 @@ def mt940(many: int, folder: Path) -> None:
             for place in range(day * many // 360, (day + 1) * many // 360):
                 cents = chance.randint(100, 500000)
                 balance += cents
-                text = f"/EREF/E{place}//CNTP/{chance.choice(OTHERS)}/ABNANL2A/{chance.choice(NAMES)}///REMI/USTD//Factuur 2026-{place} klant 7/"
+                party = f"{chance.choice(OTHERS)}/ABNANL2A/{chance.choice(NAMES)}"
+                text = f"/EREF/E{place}//CNTP/{party}///REMI/USTD//Factuur 2026-{place} klant 7/"
                 lines = [text[:61], *(text[at : at + 65] for at in range(61, len(text), 65))]
                 out.write(f":61:{on:%y%m%d%m%d}C{_comma(cents)}NTRFEREF//R{place:012d}\n/TRCD/00100/\n:86:" + "\n".join(lines) + "\n")
             out.write(f":62F:C{on:%y%m%d}EUR{_comma(balance)}\n-\n")
@@ -166,7 +173,16 @@ def measured(name: str, folder: Path) -> dict[str, object]:
     runs: dict[bool, list[dict[str, float]]] = {True: [], False: []}
     for _ in range(RUNS):
         for floor in (True, False):
-            command = [sys.executable, "-m", "tests.bench.importers", "--once", name, "--folder", str(folder), *(["--floor"] if floor else [])]
+            command = [
+                sys.executable,
+                "-m",
+                "tests.bench.importers",
+                "--once",
+                name,
+                "--folder",
+                str(folder),
+                *(["--floor"] if floor else []),
+            ]
             said = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout
             runs[floor].append(json.loads(said))
     seconds, bare = (statistics.median(run["seconds"] for run in runs[floor]) for floor in (False, True))

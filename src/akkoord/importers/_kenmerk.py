@@ -20,10 +20,11 @@ def kenmerk_in(text: str, *, end_to_end_id: str = "") -> str:
     >>> kenmerk_in("kenmerk 5000056789012346"), kenmerk_in("factuur", end_to_end_id="5000056789012345")
     ('', '5000056789012345')
     """
-    labelled = _LABELLED.search(text)
+    is_named = "kenm" in text.lower()
+    labelled = _LABELLED.search(text) if is_named else None
     if labelled:
         return labelled[1]
-    named = _NAMED.search(text)
+    named = _NAMED.search(text) if is_named else None
     found = named[1].replace(" ", "") if named else end_to_end_id
     return found if is_kenmerk(found) else ""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+from functools import lru_cache
 
 MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _CONTROL = {*range(32)} - {9, 10, 12, 13, 26}
@@ -14,6 +15,15 @@ def decoded(content: bytes, *, whole: bool = True) -> str | None:
     >>> decoded(b"\\xef\\xbb\\xbfnaam"), decoded("café".encode("cp1252")), decoded(b"\\x89PNG\\x00\\x1a")
     ('naam', 'café', None)
     """
+    return _decoded(content) if whole else _head(content)
+
+
+@lru_cache(maxsize=4)  # every importer of text asks it of the same head
+def _head(content: bytes) -> str | None:
+    return _decoded(content, whole=False)
+
+
+def _decoded(content: bytes, *, whole: bool = True) -> str | None:
     text = _with_mark(content, whole=whole)
     if text is None:
         text = _without_mark(content, whole=whole)

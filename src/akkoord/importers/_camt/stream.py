@@ -11,7 +11,6 @@ from lxml import etree
 
 from akkoord.core.problem import Problem, Text
 from akkoord.core.reading import Progress, Reading, SourceFile, StatementRead
-from akkoord.importers._camt.paths import paths_of
 from akkoord.importers._camt.statement import Gathered, statement_of
 from akkoord.importers._xml import DOCTYPE, OTHER_ENCODING, broken, gate, has_doctype, is_wrong_encoding, root_of
 
@@ -60,7 +59,7 @@ class Outcome:
 
 
 def _streamed(content: bytes, namespace: str, progress: Progress, encoding: str | None) -> Outcome:
-    outcome = Outcome(Gathered(paths_of(namespace)))
+    outcome = Outcome(Gathered())
     events = etree.iterparse(
         Told(content, progress),
         events=("end",),
@@ -96,7 +95,7 @@ def _run(events: etree.iterparse[tuple[str, etree._Element]], outcome: Outcome) 
         statement, problems = statement_of(element, outcome.open)
         outcome.statements.append(statement)
         outcome.problems.extend(problems)
-        outcome.open, before = Gathered(outcome.open.paths), None
+        outcome.open, before = Gathered(), None
         element.clear(keep_tail=True)
 
 
