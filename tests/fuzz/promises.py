@@ -47,23 +47,16 @@ def targets() -> dict[str, Importer]:
 
 def kept(importer: Importer, content: bytes, *, name: str = "file") -> Reading:
     """The reading of these bytes; raises Broken where a promise was not kept, and whatever the importer raises."""
-    before, began = _resident(), time.process_time()
+    resident, peak, began = _resident(), _peak(), time.process_time()
     importer.recognises(content[:HEAD])
     reading = importer.read(SourceFile(name, content))
-    seconds, grown = time.process_time() - began, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024 - before
+    seconds, reached = time.process_time() - began, _peak()
     if len(content) <= SMALL and seconds > SECONDS:
         raise Broken(f"{len(content)} bytes took {seconds:.1f} seconds")
-    if len(content) <= SMALL and grown > MEGABYTES and before + grown > _Peak.seen:
-        raise Broken(f"{len(content)} bytes took {grown} MB")
-    _Peak.seen = max(_Peak.seen, before + grown)
+    if len(content) <= SMALL and reached > peak and reached - resident > MEGABYTES:
+        raise Broken(f"{len(content)} bytes took {reached - resident} MB")
     _can_be_stored(reading)
     return reading
-
-
-class _Peak:
-    """The most memory this process had in megabytes: the system tells the peak of its whole life, not that of one call."""
-
-    seen = 0
 
 
 def _can_be_stored(reading: Reading) -> None:
@@ -89,3 +82,8 @@ def _resident() -> int:
     """Megabytes this process holds at this moment."""
     pages = int(Path("/proc/self/statm").read_text().split()[1])
     return pages * resource.getpagesize() >> 20
+
+
+def _peak() -> int:
+    """The most megabytes this process ever held."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024

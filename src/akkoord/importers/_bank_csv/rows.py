@@ -112,7 +112,7 @@ def account_of(text: str) -> str:
     >>> account_of('NL59RABO0300000011"'), account_of("NL91 ABNA 0417 1643 00")
     ('NL59RABO0300000011', 'NL91ABNA0417164300')
     """
-    return re.sub(r"[\s.'\"-]", "", text).upper()
+    return text.upper() if text.isalnum() else re.sub(r"[\s.'\"-]", "", text).upper()
 
 
 def _signed(row: Row, decimal: str) -> int | None:
