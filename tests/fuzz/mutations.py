@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import codecs
 import io
+import lzma
 import re
+import struct
 import zipfile
 import zlib
 from collections.abc import Callable, Sequence
@@ -32,17 +34,18 @@ Change = Callable[[bytes, Random], bytes]
 def mutated(content: bytes, choose: Random, *, most: int = 65536) -> bytes:
     """The content after one to four changes; of a zip, one of the files in it is changed at times, and it is zipped again."""
     if content.startswith(b"PK\x03\x04") and choose.random() < 0.8:
-        return _inside_zip(content, choose)[:most]
+        return inside_zip(content, choose)[:most]
     for _ in range(choose.randint(1, 4)):
         content = choose.choice(CHANGES)(content, choose)[:most]
     return content
 
 
-def _inside_zip(content: bytes, choose: Random) -> bytes:
+def inside_zip(content: bytes, choose: Random) -> bytes:
+    """A zip with one of its files changed; the bytes of what is no zip any more are changed as they are."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             files = [(one.filename, archive.read(one)) for one in archive.infolist()[:100] if one.file_size < 1 << 20]
-    except (zipfile.BadZipFile, zlib.error, OSError, ValueError, EOFError, NotImplementedError, RuntimeError):
+    except (zipfile.BadZipFile, zlib.error, struct.error, lzma.LZMAError, OSError, ValueError, EOFError, NotImplementedError, RuntimeError):
         return _bytes(content, choose)
     if not files:
         return _bytes(content, choose)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import io
 import subprocess
 import sys
@@ -17,7 +16,7 @@ import akkoord.importers
 from akkoord.core.problem import Problem, Text
 from akkoord.core.reading import Progress, Reading, SourceFile, StatementRead, no_progress
 from akkoord.core.shelf import modules
-from tests.fuzz.mutations import CHANGES, mutated
+from tests.fuzz.mutations import CHANGES, inside_zip
 from tests.fuzz.promises import ANY, MEGABYTES, Broken, kept, targets
 
 
@@ -91,6 +90,6 @@ def test_file_in_a_zip_is_changed_inside_it() -> None:
         archive.writestr("a.csv", "factuurnummer;klant\n1;Alfa\n")
     inside = set()
     for seed in range(40):
-        with contextlib.suppress(zipfile.BadZipFile), zipfile.ZipFile(io.BytesIO(mutated(made.getvalue(), Random(seed)))) as archive:
+        with zipfile.ZipFile(io.BytesIO(inside_zip(made.getvalue(), Random(seed)))) as archive:
             inside.add(archive.read("a.csv"))
     assert len(inside) > 20
