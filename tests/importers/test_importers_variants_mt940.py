@@ -79,6 +79,14 @@ SHAPES: dict[str, tuple[str, EntryRead]] = {
         rabobank("/ORDP//NAME/J. Jansen/REMI//CDTRREFTP//CD/SCOR/ISSR/CUR/CDTRREF/9001123412341234"),
         EntryRead(DAY, 500, "J. Jansen", OTHER, "", "9001123412341234", "", "OO9T005059815824"),
     ),
+    "rabobank: paid for another, whose name stands below his own code": (
+        rabobank("/EREF/E1/ORDP//NAME/Bewind B.V./REMI/F1/ULTD//NAME/J. Jansen"),
+        EntryRead(DAY, 500, "Bewind B.V.", OTHER, "F1 / J. Jansen", "", "E1", "OO9T005059815824"),
+    ),
+    "rabobank: batch of direct debits with nothing but its reference": (
+        ":61:260105C000000000005,00N544PREF//X1\n:86:/PREF/INCASSO-1/TRCD/193",
+        EntryRead(DAY, 500, remittance="INCASSO-1", bank_id="X1"),
+    ),
     "rabobank: account of ten digits on the line below": (
         rabobank("/ORDP//NAME/Alfa/REMI/F1", account="P001234567"),
         EntryRead(DAY, 500, "Alfa", "", "F1", "", "", "OO9T005059815824"),
@@ -130,6 +138,14 @@ SHAPES: dict[str, tuple[str, EntryRead]] = {
     "bunq: name and account behind labels": (
         f":61:2601050105C5,00NTRFNONREF\n:86:/IBAN/{OTHER}/NAME/J. Jansen/REMI/bestelling 77",
         EntryRead(DAY, 500, "J. Jansen", OTHER, "bestelling 77"),
+    ),
+    "a code that nobody knows before those that are known": (
+        f":61:2601050105C5,00NTRFNONREF\n:86:/RTYP/X/IBAN/{OTHER}/NAME/J. Jansen/REMI/bestelling 77",
+        EntryRead(DAY, 500, "J. Jansen", OTHER, "bestelling 77"),
+    ),
+    "abn amro: who gave the order is another than who holds the account": (
+        abn(wrapped(f"/TRTP/SEPA OVERBOEKING/IBAN/{OTHER}/BIC/ABNANL2A/NAME/BEWIND/REMI/F1/EREF/E1/ORDP//NAME/J. JANSEN/ID/1")),
+        EntryRead(DAY, 500, "BEWIND", OTHER, "F1 / J. JANSEN", "", "E1"),
     ),
     "knab: labels in one text": (
         f":61:2601050105C5,00NTRFNONREF\n:86:TEGENREKENING: {OTHER} NAAM: J. Jansen OMSCHRIJVING: bestelling 77",
@@ -189,9 +205,10 @@ def test_what_a_bank_puts_above_a_statement_is_passed_over(head: str) -> None:
 
 
 def test_interim_report_with_limits_and_sums_keeps_what_is_booked() -> None:
-    body = ":34F:EURD10,00\n:34F:EURC5,00\n:13D:2601051200+0100\n:61:2601050105C5,00NTRFNONREF\n:86:F1\n:90D:0EUR0,00\n:90C:1EUR5,00\n"
+    limits, sums = ":34F:EURD10,00\n:34F:EURC5,00\n:13D:2601051200+0100\n", ":90D:0EUR0,00\n:90C:1EUR5,00\n:86:/SUM/0/1/"
+    body = f"{limits}:61:2601050105C5,00NTRFNONREF\n:86:F1\n{sums}"
     whole = StatementRead(OWN, "1/1", "EUR", (EntryRead(DAY, 500, remittance="F1"),), closed_on=DAY)
-    assert read(f":20:I1\n:25:{OWN}\n:28C:1/1\n{body}-\n") == Reading("mt940", statements=(whole,))
+    assert read(f":20:I1\n:25:{OWN}\n:28C:1/1\n{body}\n-\n") == Reading("mt940", statements=(whole,))
 
 
 @pytest.mark.parametrize(

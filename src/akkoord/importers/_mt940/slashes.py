@@ -11,7 +11,7 @@ CODES = (
     "PREF|PURP|REMI|RTRN|SVCL|SWOC|SWOD|TRCD|TRTP|UCRD|UDTR|ULTB|ULTC|ULTD"
 )
 _CODE = re.compile(rf"/ ?({'|'.join(' ?'.join(code) for code in CODES.split('|'))})/")  # a line may have ended in a code
-_START = re.compile(rf"\s*/(?:{CODES})/")
+_START = re.compile(r"\s*/[A-Z]{2,9}/")
 _TEXT = re.compile(r"(?:USTD|UNSTRD)/{1,2}")
 _STRUCTURED = re.compile(r"STRD/{1,2}(?:(?:CUR|ISO|SCOR|IBP|BBA)/)?/?")
 _ISSUED = re.compile(r"ISSUER: ?(?:CUR|ISO)\s*REF: ?(\S+)", re.IGNORECASE)  # ABN AMRO
@@ -19,8 +19,8 @@ _PARTIES, _ULTIMATE = ("NAME", "ORDP", "BENM"), ("ULTD", "UDTR", "ULTC", "ULTB",
 
 
 def starts(text: str) -> bool:
-    """Whether the text begins with one of the known codes."""
-    return bool(_START.match(text))
+    """Whether the text begins with a code, and one of them is known."""
+    return bool(_START.match(text)) and bool(_CODE.search(text))
 
 
 def of(text: str) -> Said:
@@ -37,7 +37,7 @@ def of(text: str) -> Said:
     ultimate = _first(values, _ULTIMATE)
     name = name or _first(values, _PARTIES)
     if not remittance and not reference and "REMI" not in values:
-        remittance = _first(values, ("TRTP",))
+        remittance = _first(values, ("TRTP", "PREF"))
     return Said(
         name=name or ultimate,
         iban=account_in(values.get("IBAN", "").strip("/ ")) or iban or _account_before(values),
@@ -53,13 +53,17 @@ def _first(values: dict[str, str], codes: tuple[str, ...]) -> str:
 
 
 def _values(text: str) -> dict[str, str]:
-    """The value of each code, the first time it stands there."""
+    """The value of each code, the first time it stands there. A name below a code of another party is that party's."""
     pieces = _CODE.split(text)
     values: dict[str, str] = {}
+    below = ""
     for code, value in zip(pieces[1::2], pieces[2::2], strict=True):
         name = code.replace(" ", "")
+        if name == "NAME" and (below in _ULTIMATE or values.get("NAME", "").strip("/ ")):
+            name = below if below in _ULTIMATE else _ULTIMATE[0]
         if not values.get(name, "").strip("/ "):
             values[name] = value
+        below = name
     return values
 
 

@@ -127,7 +127,14 @@ def _closing(statement: Open, one: Field) -> None:
         statement.closing = balance
 
 
+def _summed(statement: Open, _: Field) -> None:
+    """Numbers and sums of an interim report end it: a text below them speaks of the whole."""
+    statement.takes_text = False
+
+
 _TAKES = {
+    "90C": _summed,
+    "90D": _summed,
     "20": _head,
     "25": _account,
     "25P": _account,
