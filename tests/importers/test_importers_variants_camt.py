@@ -307,6 +307,17 @@ SHAPES: dict[str, tuple[str, str, tuple[EntryRead, ...]]] = {
         ),
         (EntryRead(DAY, 500, "Alfa B.V.", OTHER, "2026-0101", "RF18539007547034"),),
     ),
+    "return of an own payment, where only the other side has an account": (
+        "02",
+        entry(
+            "5.00",
+            details(
+                "<RltdPties><Dbtr><Nm>Wij</Nm></Dbtr><Cdtr><Nm>Leverancier</Nm></Cdtr>"
+                f"<CdtrAcct><Id><IBAN>{OTHER}</IBAN></Id></CdtrAcct></RltdPties><RtrInf><Rsn><Cd>AC04</Cd></Rsn></RtrInf>"
+            ),
+        ),
+        (EntryRead(DAY, 500, "Leverancier", OTHER),),
+    ),
     "an empty name and a space as account are no other side": (
         "02",
         entry("5.00", details("<RltdPties><Dbtr><Nm> </Nm></Dbtr><DbtrAcct><Id><IBAN> </IBAN></Id></DbtrAcct></RltdPties>" + text("F1"))),
@@ -382,6 +393,18 @@ def test_batch_of_which_one_payment_is_given_is_not_that_payment() -> None:
     found = read(entry("900.00", details(amount("300.00") + SEPA + text("F1"), batch="<Btch><NbOfTxs>3</NbOfTxs></Btch>")))
     assert [one.entries for one in found.statements] == [(EntryRead(DAY, 90000),)]
     assert [one.where for one in found.problems] == ["Ntry/NtryDtls"]
+
+
+def test_batch_of_which_not_every_payment_has_an_amount_is_one_entry_and_told() -> None:
+    found = read(entry("5.00", details(amount("5.00") + text("F1"), text("F2"))))
+    assert [one.entries for one in found.statements] == [(EntryRead(DAY, 500, remittance="F1 F2"),)]
+    assert [one.message.en for one in found.problems] == ["Not every item of this batch has an amount. Taken as one entry."]
+
+
+def test_statement_in_an_envelope_with_a_header_is_read() -> None:
+    header = '<AppHdr xmlns="urn:iso:std:iso:20022:tech:xsd:head.001.001.01"><BizMsgIdr>1</BizMsgIdr></AppHdr>'
+    found = read_file(SourceFile("x.xml", f'<Envelope xmlns="urn:example">{header}{read_text()}</Envelope>'.encode()))
+    assert (found.kind, found.problems, [one.entries for one in found.statements]) == ("camt.053", (), [(EntryRead(DAY, 500),)])
 
 
 def read_text(inner: str = "", *, prefix: str = "") -> str:

@@ -45,7 +45,7 @@ def detail_of(element: etree._Element, entry: Entry, *, of_batch: bool) -> Detai
     sign = sign_of(text_of(parts.get("CdtDbtInd"))) or entry.sign
     parties, refs = kids(parts.get("RltdPties"), skip), kids(parts.get("Refs"), skip)
     near, far = ("Dbtr", "Cdtr") if sign > 0 else ("Cdtr", "Dbtr")
-    name, iban = _other_side(parties, near, far, entry)
+    name, iban = _other_side(parties, (far, near) if _names_own_side(parts, parties, far, entry) else (near, far), entry)
     ultimate = _name(parties.get(f"Ultmt{near}"), skip)
     text, reference = _sent(parts.get("RmtInf"), skip)
     return Detail(
@@ -94,14 +94,21 @@ def joined(pieces: Iterable[str]) -> str:
     return " ".join(text.split())
 
 
-def _other_side(parties: Parts, near: str, far: str, entry: Entry) -> tuple[str, str]:
+def _other_side(parties: Parts, roles: tuple[str, str], entry: Entry) -> tuple[str, str]:
     """Name and IBAN of the other party: the debtor of what came in, the creditor of what went out; a return keeps the old roles."""
     own = entry.account or "unknown"
-    first = _party(parties, near, entry.skip)
-    if any(first) and first[1] != own:
-        return first
-    other = _party(parties, far, entry.skip)
-    return other if any(other) and other[1] != own else first
+    near, far = (_party(parties, role, entry.skip) for role in roles)
+    if any(near) and near[1] != own:
+        return near
+    return far if any(far) and far[1] != own else near
+
+
+def _names_own_side(parts: Parts, parties: Parts, far: str, entry: Entry) -> bool:
+    """Whether it is a return that names an account on the far side only: who stands near is then the owner himself."""
+    if "RtrInf" not in parts or not entry.account:
+        return False
+    account = _party(parties, far, entry.skip)[1]
+    return bool(account) and account != entry.account and f"{'Dbtr' if far == 'Cdtr' else 'Cdtr'}Acct" not in parties
 
 
 def _party(parties: Parts, role: str, skip: int) -> tuple[str, str]:

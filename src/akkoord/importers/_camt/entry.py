@@ -95,7 +95,7 @@ def _batch(entry: Written, on: date, amount: int, details: list[Detail], currenc
         return Booked((*rows, *([_row(on, rest, Detail(), entry, alone=False)] if rest else [])), currency)
     told = details if len(details) > 1 else []  # what is said of one of many is not said of the whole
     remittance = " ".join(dict.fromkeys(filter(None, (entry.text("AddtlNtryInf"), *(detail.remittance for detail in told)))))
-    problems = (_no_sum(entry.element, amount, sum(amounts)),) if amounts else ()
+    problems = (_no_sum(entry, amount, amounts),) if amounts else ()
     return Booked((_row(on, amount, Detail(remittance=remittance), entry),), currency, problems)
 
 
@@ -150,10 +150,15 @@ def _unusable(entry: Written, on: date | None, amount: int | None) -> Problem:
     return unusable(entry.text("CdtDbtInd"), expected=DIRECTION, where="Ntry/CdtDbtInd", line=line)
 
 
-def _no_sum(element: etree._Element, amount: int, found: int) -> Problem:
-    nl = f"De posten van deze verzamelboeking zijn samen {_shown(found, 'nl')}; verwacht {_shown(amount, 'nl')}. Dit is één boeking."
-    en = f"The items of this batch sum to {_shown(found, 'en')}; expected {_shown(amount, 'en')}. Taken as one entry."
-    return Problem(Text(nl, en), line_of(element), "Ntry/NtryDtls")
+def _no_sum(entry: Written, amount: int, amounts: list[int]) -> Problem:
+    """Why a batch is not its transactions."""
+    line = line_of(entry.element)
+    if len(amounts) < len(entry.details):
+        nl, en = "Niet elke post van deze verzamelboeking heeft een bedrag.", "Not every item of this batch has an amount."
+    else:
+        nl = f"De posten van deze verzamelboeking zijn samen {_shown(sum(amounts), 'nl')}; verwacht {_shown(amount, 'nl')}."
+        en = f"The items of this batch sum to {_shown(sum(amounts), 'en')}; expected {_shown(amount, 'en')}."
+    return Problem(Text(f"{nl} Dit is één boeking.", f"{en} Taken as one entry."), line, "Ntry/NtryDtls")
 
 
 def _shown(amount: int, language: str) -> str:

@@ -18,6 +18,7 @@ STATEMENTS = ("Stmt", "Rpt", "Ntfctn")
 HEAD = 64 * 1024
 TELL_EVERY = 4 << 20  # bytes between two calls to the progress listener
 _MESSAGE = re.compile(r"camt\.05[234](?=\.001\.\d\d)")
+_NAMED = re.compile(rb"""xmlns(?::[\w.-]+)?\s*=\s*["']([\w:.-]*camt\.05[234]\.001\.\d\d)["']""", re.ASCII)
 
 NO_STATEMENT = Text(
     "Er staat geen afschrift (Stmt, Rpt of Ntfctn) in dit bericht.", "There is no statement (Stmt, Rpt or Ntfctn) in this message."
@@ -25,10 +26,18 @@ NO_STATEMENT = Text(
 
 
 def message_of(head: bytes) -> str:
-    """The message the root's namespace names, such as camt.053; "" for other files."""
-    namespace, name = root_of(head)
-    found = _MESSAGE.search(namespace) if name == "Document" else None
+    """The message the namespace of its Document names, such as camt.053; "" for other files."""
+    found = _MESSAGE.search(_namespace(head))
     return found.group() if found else ""
+
+
+def _namespace(head: bytes) -> str:
+    """The namespace of the Document: the root, or the first CAMT that the envelope around it names."""
+    namespace, name = root_of(head)
+    if name in ("", "Document"):
+        return namespace
+    named = _NAMED.search(head)
+    return named[1].decode("ascii") if named else ""
 
 
 def read_message(name: str, file: SourceFile, progress: Progress) -> Reading:
@@ -37,7 +46,7 @@ def read_message(name: str, file: SourceFile, progress: Progress) -> Reading:
     refused = gate(content)
     if refused is not None:
         return Reading(name, problems=(refused,))
-    namespace, _ = root_of(content[:HEAD])
+    namespace = _namespace(content[:HEAD])
     if not namespace:
         return Reading(name, problems=(Problem(NO_STATEMENT),))
     outcome = _streamed(content, namespace, progress, None)
