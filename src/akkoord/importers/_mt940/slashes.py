@@ -49,7 +49,7 @@ def of(text: str) -> Said:
 
 def _first(values: dict[str, str], codes: tuple[str, ...]) -> str:
     """The first of these codes that says something."""
-    return next(filter(None, (in_one_line(values.get(code, "")).strip("/ ") for code in codes)), "")
+    return next((said for code in codes if code in values and (said := in_one_line(values[code]).strip("/ "))), "")
 
 
 def _values(text: str) -> dict[str, str]:
@@ -78,7 +78,7 @@ def _party(text: str) -> tuple[str, str]:
 
 def _account_before(values: dict[str, str]) -> str:
     """Rabobank may name the account right after ORDP or BENM."""
-    return next(filter(None, (account_in(values.get(code, "").strip("/ ")) for code in ("ORDP", "BENM"))), "")
+    return account_in(_first(values, ("ORDP",))) or account_in(_first(values, ("BENM",)))
 
 
 def _sent(text: str) -> tuple[str, str]:
