@@ -4,7 +4,8 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := run
 PYTHON := .venv/bin/python
 SHARED ?= ../shared
-.PHONY: run test check lint tests conformance bench lock messages ready clean
+FUZZ_SECONDS ?= 60
+.PHONY: run test check lint tests fuzz conformance bench lock messages ready clean
 
 run:
 	@tools/environment requirements.lock
@@ -28,7 +29,12 @@ lint: ready
 	AKKOORD_DATABASE_URL=sqlite://:memory: .venv/bin/mypy --no-error-summary
 	.venv/bin/lint-imports --no-logo
 
-check: lint test
+# For all importers together, two at once; SHARED adds the samples of a folder beside the project.
+fuzz: ready
+	$(PYTHON) -m tests.fuzz.importers --seconds $(FUZZ_SECONDS) $(if $(wildcard $(SHARED)/samples),--shared "$(SHARED)")
+
+check: FUZZ_SECONDS = 40
+check: lint test fuzz
 
 conformance: ready
 	@test -d "$(SHARED)" || { echo "conformance: there is no folder $(SHARED); say SHARED=…" >&2; exit 1; }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from random import Random
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -12,29 +13,16 @@ from akkoord.core.reading import Reading, SourceFile
 from akkoord.importers import _xml
 from akkoord.importers.as_json import reading_as_json
 from akkoord.importers.recognise import READABLE, read_file
+from tests.fuzz.mutations import NASTY, mutated
+from tests.fuzz.promises import kept, targets
 
-SAMPLES = [
-    path.read_bytes() for path in sorted((Path(__file__).parents[1] / "samples").glob("*/*")) if not path.name.endswith(".expected.json")
-]
+FILES = [path for path in sorted((Path(__file__).parents[1] / "samples").glob("[!_]*/*")) if not path.name.endswith(".expected.json")]
+SAMPLES = [path.read_bytes() for path in FILES]
+OWN = {folder: [path.read_bytes() for path in FILES if path.parent.name == folder] for folder in {path.parent.name for path in FILES}}
+TARGETS = targets()
 BOUNDED = settings(max_examples=300, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
-NASTY = [
-    b"<",
-    b"&",
-    b"\x00",
-    b'"',
-    b";",
-    b"\xff",
-    b"\xfe\xff",
-    b"]]>",
-    b"<!DOCTYPE a>",
-    b"&x;",
-    b"-",
-    b"9" * 40,
-    "١٢".encode(),
-    b"\r",
-    b"\x1a",
-    b"NaN",
-]
+EACH = settings(BOUNDED, max_examples=60)
+STARTS = [b"", b"<?xml version='1.0'?>", b"\xff\xfe", b"\xef\xbb\xbf", b"PK\x03\x04", b"%PDF-1.7", b":20:", b"{1:", b'"', b"sep=;", b"\x00"]
 
 
 def read(content: bytes) -> Reading:
@@ -71,6 +59,27 @@ def test_mutated_samples_never_raise(sample: bytes, changes: list[tuple[int, int
     for at, removed, put in changes:
         sample = sample[:at] + put + sample[at + removed :]
     read(sample)
+
+
+@pytest.mark.parametrize("name", TARGETS)
+@EACH
+@given(sample=st.sampled_from(SAMPLES), choose=st.randoms(use_true_random=False))
+def test_importer_keeps_its_promises_on_mutated_samples_of_every_kind(name: str, sample: bytes, choose: Random) -> None:
+    kept(TARGETS[name], mutated(sample, choose))
+
+
+@pytest.mark.parametrize("name", TARGETS)
+@EACH
+@given(choose=st.randoms(use_true_random=False))
+def test_importer_keeps_its_promises_on_mutated_samples_of_its_own(name: str, choose: Random) -> None:
+    kept(TARGETS[name], mutated(choose.choice(OWN.get(name, SAMPLES)), choose))
+
+
+@pytest.mark.parametrize("name", TARGETS)
+@EACH
+@given(head=st.binary(max_size=300), start=st.sampled_from(STARTS))
+def test_importer_keeps_its_promises_on_random_heads(name: str, head: bytes, start: bytes) -> None:
+    kept(TARGETS[name], start + head)
 
 
 UBL = "urn:oasis:names:specification:ubl:schema:xsd:Invoice-2"

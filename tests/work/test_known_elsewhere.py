@@ -78,5 +78,5 @@ def test_zip_that_comes_twice_changes_nothing(creditor: Creditor) -> None:
 def test_payments_of_before_get_the_format_of_their_file(creditor: Creditor) -> None:
     take(creditor, "a.xml", CAMT)
     Payment.objects.update(format="")
-    importlib.import_module("akkoord.store.migrations.0009_payment_format").of_the_file(apps, None)
+    importlib.import_module("akkoord.store.migrations.0007_payment_format").of_the_file(apps, None)
     assert set(Payment.objects.values_list("format", flat=True)) == {"camt.053"}

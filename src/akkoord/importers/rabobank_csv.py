@@ -20,6 +20,7 @@ DIALECTS = (
             "after": "saldonatrn",
             "iban": "tegenrekeningibanbban tegenrekeningiban",
             "name": "naamtegenpartij",
+            "ultimate": "naamuiteindelijkepartij",
             "end_to_end_id": "transactiereferentie",
             "reference": "betalingskenmerk",
             "remittance": "omschrijving1+omschrijving2+omschrijving3 omschrijving",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import cast
 
 import akkoord.importers
@@ -50,9 +51,14 @@ def read_file(file: SourceFile, *, progress: Progress = no_progress) -> Reading:
 
 def importer_of(head: bytes, *, answered: bool = False) -> Importer | None:
     """The first importer of the shelf that recognises these bytes; `answered` columns mean that a person called it a CSV."""
-    shelf = cast(dict[str, Importer], modules(akkoord.importers))
+    shelf = _shelf()
     found = next((importer for importer in shelf.values() if importer.recognises(head)), None)
     return shelf["csv"] if found is None and answered else found
+
+
+@cache
+def _shelf() -> dict[str, Importer]:
+    return cast(dict[str, Importer], modules(akkoord.importers))
 
 
 def why_unknown(head: bytes) -> Problem:
@@ -68,7 +74,7 @@ def why_unknown(head: bytes) -> Problem:
 
 
 def _binary(head: bytes) -> Text | None:
-    if not head.strip():
+    if not head.strip(b"\xef\xbb\xbf\xff\xfe\x00 \t\r\n"):  # also where there is a byte order mark and nothing else
         return Text("een leeg bestand", "an empty file")
     if is_zip(head):
         return _zip(head)

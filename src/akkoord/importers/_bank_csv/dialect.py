@@ -22,7 +22,7 @@ class Said(NamedTuple):
 
 Cells = Mapping[str, str]
 """The texts of one record by field. The fields: account, currency, on, amount, direction, before and after (balances),
-name, iban, remittance, reference, end_to_end_id, bank_id, number (of the statement)."""
+name, iban, ultimate (for whom the other side acted), remittance, reference, end_to_end_id, bank_id, number (of the statement)."""
 
 
 def as_written(cells: Cells) -> Said:

@@ -42,12 +42,12 @@ def read_list(name: str, dialects: Sequence[Dialect], file: SourceFile, progress
 
 def _lines(found: Found, problems: list[Problem], progress: Progress) -> Iterator[Line]:
     rows = list(records(found))
-    decimal = _decimal(found, rows)
+    decimal, width = _decimal(found, rows), found.width
     for done, (at, cells) in enumerate(rows, start=1):
         if done % TELL_EVERY == 0 or done == len(rows):
             progress(done, len(rows))
-        if len(cells) < found.width or any(cell.strip() for cell in cells[found.width :]):
-            problems.append(_uneven(at, len(cells), found.width))
+        if len(cells) < width or any(cell.strip() for cell in cells[width:]):
+            problems.append(_uneven(at, len(cells), width))
             continue
         row = Row(cells_of(found, cells), found.names, at)
         line = line_of(row, found, decimal=decimal)

@@ -13,6 +13,8 @@ from akkoord.importers._bank_csv.dialect import Cells, Said
 from akkoord.importers._bank_csv.table import Found
 from akkoord.importers._camt.details import joined, meant
 from akkoord.importers._csv.columns import amount_of, day_of
+from akkoord.importers._kenmerk import kenmerk_in
+from akkoord.importers._mt940.said import on_behalf
 from akkoord.importers._problems import AMOUNT, DATE, unusable
 
 ACCOUNT = Text("het nummer van de eigen rekening", "the number of the own account")
@@ -90,14 +92,16 @@ def line_of(row: Row, found: Found, *, decimal: str) -> Line | None:
 
 def _entry(on: date, amount: int, found: Found, cells: Cells) -> EntryRead:
     said = Said(*(" ".join(text.split()) for text in found.dialect.said(cells)))
+    ultimate = " ".join(cells.get("ultimate", "").split())
+    end_to_end_id = meant(said.end_to_end_id)
     return EntryRead(
         on=on,
         amount=amount,
-        counterparty_name=said.name,
+        counterparty_name=said.name or ultimate,
         counterparty_iban=account_of(said.iban),
-        remittance=said.remittance,
-        reference=meant(said.reference),
-        end_to_end_id=meant(said.end_to_end_id),
+        remittance=on_behalf(said.remittance, name=said.name, of=ultimate),
+        reference=meant(said.reference) or kenmerk_in(said.remittance, end_to_end_id=end_to_end_id),
+        end_to_end_id=end_to_end_id,
         bank_id=cells.get("bank_id", ""),
     )
 
@@ -108,7 +112,7 @@ def account_of(text: str) -> str:
     >>> account_of('NL59RABO0300000011"'), account_of("NL91 ABNA 0417 1643 00")
     ('NL59RABO0300000011', 'NL91ABNA0417164300')
     """
-    return re.sub(r"[\s.'\"-]", "", text).upper()
+    return text.upper() if text.isalnum() else re.sub(r"[\s.'\"-]", "", text).upper()
 
 
 def _signed(row: Row, decimal: str) -> int | None:

@@ -70,7 +70,9 @@ def _headless(dialect: Headless, first: list[tuple[int, list[str]]], separator: 
         return None
     places: dict[str, tuple[int, ...]] = {name: (place,) for name, place in dialect.columns.items()}
     names = {name: dialect.names.get(name, name) for name in places}
-    return Found(Table(("",) * dialect.width, separator, lines, 0), dialect, places, names)
+    line, cells = first[0]
+    has_headings = not any(char.isdigit() for cell in cells for char in cell)  # some versions of a list have them after all
+    return Found(Table(("",) * dialect.width, separator, lines, line if has_headings else 0), dialect, places, names)
 
 
 def records(found: Found) -> Iterator[tuple[int, list[str]]]:

@@ -6,6 +6,7 @@ import re
 
 from akkoord.importers._bank_csv.dialect import Said
 from akkoord.importers._camt.details import meant
+from akkoord.importers._mt940.said import on_behalf
 
 BLOCK, GAP = 32, 33  # ABN AMRO: lines of 65 characters, each two blocks of 32 with a space between
 LINE = BLOCK + GAP
@@ -19,10 +20,11 @@ _NAMED = {
     "iban": "iban",
     **dict.fromkeys(("kenmerk", "reference"), "end_to_end_id"),
     **dict.fromkeys(("betalingskenm.", "betalingskenmerk"), "reference"),
+    **dict.fromkeys(("overige partij", "other party", "uiteindelijke partij"), "ultimate"),
 }
 _OTHERS = (
     "bic|machtiging id|machtiging|mandate id|incassant id|incassant|creditor id|valutadatum|value date|datum/tijd|date/time|"
-    "overige partij|other party|reden|reason|uiteindelijke partij|doorlopende incasso|eenmalige incasso|recurrent sepa direct debit"
+    "reden|reason|doorlopende incasso|eenmalige incasso|recurrent sepa direct debit"
 )
 _AFTER = r":|(?<=incasso)(?!\S)|(?<=direct debit)(?!\S)"
 _LABEL = re.compile(rf"(?<!\S)({'|'.join(map(re.escape, _NAMED))}|{_OTHERS})(?:{_AFTER})", re.IGNORECASE)
@@ -46,8 +48,9 @@ def coded(text: str) -> Said:
     hit = _CREDITOR.search(remittance)
     if hit:
         remittance = remittance.replace(hit.group(), "").strip(" /")
-    eref = meant(parts.get("EREF", ""))
-    return Said(parts.get("NAME", ""), parts.get("IBAN", ""), remittance, hit[1] if hit else "", eref)
+    eref, ultimate = meant(parts.get("EREF", "")), parts.get("ULTD", "") or parts.get("ULTC", "")
+    remittance = on_behalf(remittance, name=parts.get("NAME", ""), of=ultimate)
+    return Said(parts.get("NAME", "") or ultimate, parts.get("IBAN", ""), remittance, hit[1] if hit else "", eref)
 
 
 def labelled(text: str) -> Said:
@@ -88,7 +91,9 @@ def _told(parts: dict[str, str]) -> Said:
     reference, end_to_end_id = parts.get("reference", ""), meant(parts.get("end_to_end_id", ""))
     if not reference and _REFERENCE.fullmatch(end_to_end_id.replace(" ", "")):
         reference, end_to_end_id = end_to_end_id.replace(" ", ""), ""
-    return Said(parts.get("name", ""), iban.group() if iban else "", parts.get("remittance", ""), reference, end_to_end_id)
+    name, ultimate = parts.get("name", ""), parts.get("ultimate", "")
+    remittance = on_behalf(parts.get("remittance", ""), name=name, of=ultimate)
+    return Said(name or ultimate, iban.group() if iban else "", remittance, reference, end_to_end_id)
 
 
 def unblocked(text: str) -> str:

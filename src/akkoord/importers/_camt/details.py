@@ -7,15 +7,18 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from akkoord.importers._camt.paths import DetailTexts
-from akkoord.importers._xml import at, cents, first, words
+from akkoord.importers._camt.tree import Parts, down, kids, leaf_of, one_line, text_of
+from akkoord.importers._mt940.said import on_behalf
+from akkoord.importers._xml import cents
 
 FULL = 140  # characters: the longest Ustrd there is, so a text of that length runs on in the next
 NOTHING = frozenset(("", "NOTPROVIDED", "NONREF"))
+_REFERENCES = ("Ref", "CdtrRef")  # the second is the name in version 1
+_NUMBERS = ("Nb", "RfrdDocNb")
 
 
 class Detail(NamedTuple):
-    """One TxDtls; `amount` in cents and signed, None where it has none in the currency of its entry."""
+    """One TxDtls; `amount` in cents and signed, None where it has none in the currency of its entry or nobody asked."""
 
     amount: int | None = None
     name: str = ""
@@ -27,65 +30,43 @@ class Detail(NamedTuple):
 
 
 class Entry(NamedTuple):
-    """What a detail must know of its entry: sign, currency and the account it was booked on."""
+    """What a detail must know of its entry: sign, currency, the account it was booked on, and the length of the namespace."""
 
     sign: int
     currency: str
     account: str
+    skip: int
 
 
-def detail_of(texts: DetailTexts, entry: Entry, element: etree._Element, *below: str) -> Detail:
-    """Everything one TxDtls says that helps to find the invoice it pays; the TxDtls stands in `element`, at the path `below`."""
-    sign = sign_of(texts.direction) or entry.sign
-    debtor, creditor = (
-        (one_line(texts.debtor), _account(texts.debtor_account)),
-        (one_line(texts.creditor), _account(texts.creditor_account)),
-    )
-    name, iban = _other_side(debtor, creditor, entry.account) if sign > 0 else _other_side(creditor, debtor, entry.account)
-    if not name:
-        name = _name(element, *below, "RltdPties", "UltmtDbtr" if sign > 0 else "UltmtCdtr")
-    remittance, reference = one_line(texts.text), ""
-    if texts.pieces not in ("0", "1") or texts.pieces == "1" and not remittance:
-        remittance, reference = _sent(element, *below)
-    remittance = remittance or one_line(texts.info)
-    return Detail(None, name, iban, remittance, reference, meant(texts.end_to_end_id), meant(texts.bank_id))
-
-
-def amount_of(element: etree._Element, texts: DetailTexts, entry: Entry) -> int | None:
-    """The signed amount of a TxDtls in the currency of its entry: its own (version 4 on), the transaction's or the instructed one."""
-    skip = element.tag.rfind("}") + 1
+def detail_of(element: etree._Element, entry: Entry, *, of_batch: bool) -> Detail:
+    """Everything one TxDtls says that helps to find the invoice it pays; its amount only where it is one of a batch."""
+    skip = entry.skip
     parts = kids(element, skip)
+    sign = sign_of(text_of(parts.get("CdtDbtInd"))) or entry.sign
+    parties, refs = kids(parts.get("RltdPties"), skip), kids(parts.get("Refs"), skip)
+    near, far = ("Dbtr", "Cdtr") if sign > 0 else ("Cdtr", "Dbtr")
+    name, iban = _other_side(parties, (far, near) if _names_own_side(parts, parties, far, entry) else (near, far), entry)
+    ultimate = _name(parties.get(f"Ultmt{near}"), skip)
+    text, reference = _sent(parts.get("RmtInf"), skip)
+    return Detail(
+        amount_of(parts, entry, sign) if of_batch else None,
+        name or ultimate,
+        iban,
+        on_behalf(text or text_of(parts.get("AddtlTxInf")), name=name, of=ultimate),
+        reference,
+        meant(text_of(refs.get("EndToEndId"))),
+        meant(text_of(refs.get("AcctSvcrRef"))),
+    )
+
+
+def amount_of(parts: Parts, entry: Entry, sign: int) -> int | None:
+    """The signed amount of a TxDtls in the currency of its entry: its own (version 4 on), the transaction's or the instructed one."""
     for path in (("Amt",), ("AmtDtls", "TxAmt", "Amt"), ("AmtDtls", "CntrValAmt", "Amt"), ("AmtDtls", "InstdAmt", "Amt")):
-        found = down(parts, *path, skip=skip)
+        found = down(parts, *path, skip=entry.skip)
         if found is not None and found.get("Ccy", entry.currency) == entry.currency:
             value = cents(found.text)
-            return None if value is None else (sign_of(texts.direction) or entry.sign) * value
+            return None if value is None else sign * value
     return None
-
-
-def kids(element: etree._Element, skip: int) -> dict[str, etree._Element]:
-    """The children by local name; of several with one name the last."""
-    return {child.tag[skip:]: child for child in element}
-
-
-def down(parts: dict[str, etree._Element], *names: str, skip: int) -> etree._Element | None:
-    """The element on this path of local names, or None."""
-    found = parts.get(names[0])
-    for name in names[1:]:
-        if found is None:
-            return None
-        found = kids(found, skip).get(name)
-    return found
-
-
-def one_line(text: str | None) -> str:
-    """A text without line ends and double spaces."""
-    return " ".join(text.split()) if text else ""
-
-
-def text_of(element: etree._Element | None) -> str:
-    """The text of an element on one line."""
-    return one_line(element.text) if element is not None else ""
 
 
 def meant(text: str) -> str:
@@ -94,9 +75,9 @@ def meant(text: str) -> str:
     return "" if value in NOTHING else value
 
 
-def sign_of(text: str | None) -> int:
+def sign_of(text: str) -> int:
     """+1 for CRDT (received), -1 for DBIT (paid), 0 for anything else."""
-    return {"CRDT": 1, "DBIT": -1}.get((text or "").strip(), 0)
+    return 1 if text == "CRDT" else -1 if text == "DBIT" else 0
 
 
 def joined(pieces: Iterable[str]) -> str:
@@ -113,28 +94,49 @@ def joined(pieces: Iterable[str]) -> str:
     return " ".join(text.split())
 
 
-def _other_side(near: tuple[str, str], far: tuple[str, str], account: str) -> tuple[str, str]:
+def _other_side(parties: Parts, roles: tuple[str, str], entry: Entry) -> tuple[str, str]:
     """Name and IBAN of the other party: the debtor of what came in, the creditor of what went out; a return keeps the old roles."""
-    own = account or "unknown"
+    own = entry.account or "unknown"
+    near, far = (_party(parties, role, entry.skip) for role in roles)
     if any(near) and near[1] != own:
         return near
     return far if any(far) and far[1] != own else near
 
 
-def _account(text: str) -> str:
-    return text.replace(" ", "").strip()
+def _names_own_side(parts: Parts, parties: Parts, far: str, entry: Entry) -> bool:
+    """Whether it is a return that names an account on the far side only: who stands near is then the owner himself."""
+    if "RtrInf" not in parts or not entry.account:
+        return False
+    account = _party(parties, far, entry.skip)[1]
+    return bool(account) and account != entry.account and f"{'Dbtr' if far == 'Cdtr' else 'Cdtr'}Acct" not in parties
 
 
-def _name(element: etree._Element, *path: str) -> str:
-    return first(element, *path, "Nm") or first(element, *path, "Pty", "Nm")
+def _party(parties: Parts, role: str, skip: int) -> tuple[str, str]:
+    account = kids(parties.get(f"{role}Acct"), skip).get("Id")
+    return _name(parties.get(role), skip), leaf_of(account).replace(" ", "")
 
 
-def _sent(element: etree._Element, *below: str) -> tuple[str, str]:
+def _name(party: etree._Element | None, skip: int) -> str:
+    """The first name below a party; version 8 puts a Pty in between."""
+    return "" if party is None else next(filter(None, map(text_of, party.iter(f"{party.tag[:skip]}Nm"))), "")
+
+
+def _sent(sent: etree._Element | None, skip: int) -> tuple[str, str]:
     """The free text and the structured reference that came with a payment; several references stand one after another."""
-    pieces = [words(piece) for piece in at(element, *below, "RmtInf", "Ustrd")]
-    references = [meant(words(reference)) for reference in at(element, *below, "RmtInf", "Strd", "CdtrRefInf", "Ref")]
-    numbers = [meant(words(number)) for number in at(element, *below, "RmtInf", "Strd", "RfrdDocInf", "Nb")]
-    notes = [words(note) for note in at(element, *below, "RmtInf", "Strd", "AddtlRmtInf")]
-    text = joined(pieces)
-    rest = [piece for piece in dict.fromkeys(numbers + notes) if piece and piece not in text]
-    return " ".join(filter(None, (text, *rest))), " ".join(dict.fromkeys(filter(None, references)))
+    if sent is None:
+        return "", ""
+    pieces = [one_line(one.text) for one in sent if one.tag[skip:] == "Ustrd"]
+    structured = [one for one in sent if one.tag[skip:] == "Strd"]
+    text = pieces[0] if len(pieces) == 1 else joined(pieces)
+    if not structured:
+        return text, ""
+    parts = [(part.tag[skip:], part) for one in structured for part in one]
+    references = _texts((one for name, part in parts if name == "CdtrRefInf" for one in part), _REFERENCES, skip)
+    numbers = _texts((one for name, part in parts if name == "RfrdDocInf" for one in part), _NUMBERS, skip)
+    notes = _texts((part for _, part in parts), ("AddtlRmtInf",), skip)
+    rest = [piece for piece in dict.fromkeys(numbers + notes) if piece not in text]
+    return " ".join(filter(None, (text, *rest))), " ".join(dict.fromkeys(filter(None, map(meant, references))))
+
+
+def _texts(elements: Iterable[etree._Element], names: tuple[str, ...], skip: int) -> list[str]:
+    return [text for one in elements if one.tag[skip:] in names and (text := one_line(one.text))]

@@ -11,8 +11,11 @@ from lxml import etree
 from akkoord.core.money import shown
 from akkoord.core.problem import Problem, Text
 from akkoord.core.reading import EntryRead
-from akkoord.importers._camt.details import Detail, Entry, amount_of, detail_of, kids, meant, one_line, sign_of
-from akkoord.importers._camt.paths import EntryTexts, Paths
+from akkoord.importers._camt.charges import explain
+from akkoord.importers._camt.details import Detail, Entry, detail_of, meant, sign_of
+from akkoord.importers._camt.tree import Parts, kids, leaf_of, skip_of, text_of
+from akkoord.importers._kenmerk import kenmerk_in
+from akkoord.importers._mt940 import slashes
 from akkoord.importers._problems import XML_AMOUNT, XML_DATE, unusable
 from akkoord.importers._xml import cents, line_of
 
@@ -28,50 +31,91 @@ class Booked(NamedTuple):
     problems: tuple[Problem, ...] = ()
 
 
-def booked(element: etree._Element, *, paths: Paths, account: str, otherwise: date | None = None) -> Booked:
+class Written(NamedTuple):
+    """One Ntry as it stands there: its own children, its blocks of details, and the transactions in them."""
+
+    element: etree._Element
+    skip: int
+    parts: Parts
+    blocks: list[Parts]
+    details: list[etree._Element]
+
+    def text(self, name: str) -> str:
+        """The text of one of its own children."""
+        return text_of(self.parts.get(name))
+
+    @property
+    def is_batch(self) -> bool:
+        """Whether the bank counts several transactions in it."""
+        counts = (text_of(kids(block.get("Btch"), self.skip).get("NbOfTxs")) for block in self.blocks)
+        return any(count.lstrip("0") not in ("", "1") for count in counts)
+
+
+def _written(element: etree._Element) -> Written:
+    """Version 1 of camt.052 has the transactions without a block around them."""
+    skip = skip_of(element)
+    parts = kids(element, skip)
+    details, blocks = [], []
+    for child in element if "NtryDtls" in parts or "TxDtls" in parts else ():
+        name = child.tag[skip:]
+        if name == "TxDtls":
+            details.append(child)
+        elif name == "NtryDtls":
+            blocks.append(kids(child, skip))
+            details.extend(one for one in child if one.tag[skip:] == "TxDtls")
+    return Written(element, skip, parts, blocks, details)
+
+
+def booked(element: etree._Element, *, account: str, otherwise: date | None = None) -> Booked:
     """What one Ntry booked on the account, on its own day, or on `otherwise` where it names none."""
-    texts, detail = paths.entry(element)
-    if texts.status.strip() in NOT_BOOKED:
+    entry = _written(element)
+    if leaf_of(entry.parts.get("Sts")) in NOT_BOOKED:
         return Booked()
-    on, amount, sign = _day(texts, otherwise), cents(texts.amount), sign_of(texts.direction)
+    money = entry.parts.get("Amt")
+    currency = "" if money is None else money.get("Ccy", "")
+    on, amount, sign = _day(entry, otherwise), cents(text_of(money)), sign_of(entry.text("CdtDbtInd"))
     if on is None or amount is None or not sign:
-        return Booked(currency=texts.currency, problems=(_unusable(element, texts, on, amount),))
-    entry = Entry(sign, texts.currency, account)
-    if texts.has_several == "true":
-        return _batch(element, texts, on, sign * amount, _details(element, entry, paths))
-    only = detail_of(detail, entry, element, "NtryDtls", "TxDtls")
-    return Booked((_row(on, sign * amount, only, texts),), texts.currency)
+        return Booked(currency=currency, problems=(_unusable(entry, on, amount),))
+    shared = Entry(sign, currency, account, entry.skip)
+    if len(entry.details) > 1 or entry.is_batch:
+        return _batch(entry, on, sign * amount, [detail_of(one, shared, of_batch=True) for one in entry.details], currency)
+    only = detail_of(entry.details[0], shared, of_batch=False) if entry.details else Detail()
+    return Booked((_row(on, sign * amount, only, entry),), currency)
 
 
-def _details(element: etree._Element, entry: Entry, paths: Paths) -> list[Detail]:
-    """Each transaction of a batch, with its amount."""
-    found = [(one, paths.detail(one)) for one in paths.details(element)]
-    return [detail_of(texts, entry, one)._replace(amount=amount_of(one, texts, entry)) for one, texts in found]
-
-
-def _batch(element: etree._Element, texts: EntryTexts, on: date, amount: int, details: list[Detail]) -> Booked:
-    """The transactions of an entry where their sum is the entry's; otherwise the entry, with the text of all."""
+def _batch(entry: Written, on: date, amount: int, details: list[Detail], currency: str) -> Booked:
+    """The transactions of an entry where their sum is the entry's, with its charges; otherwise the entry, with the text of all."""
     amounts = [detail.amount for detail in details if detail.amount is not None]
-    if len(details) == 1:
-        return Booked((_row(on, amount, details[0], texts),), texts.currency)
-    if amounts and len(amounts) == len(details) and sum(amounts) == amount:
+    rest = amount - sum(amounts)
+    if len(details) == 1 and (not amounts or not rest):
+        return Booked((_row(on, amount, details[0], entry),), currency)
+    if amounts and len(amounts) == len(details) and (not rest or explain(rest, entry.element, entry.details)):
         own = len({detail.bank_id for detail in details}) == len(details)
-        alone = texts._replace(bank_id="")
-        rows = (_row(on, one.amount or 0, one if own else one._replace(bank_id=""), alone) for one in details)
-        return Booked(tuple(rows), texts.currency)
-    remittance = " ".join(dict.fromkeys(filter(None, (one_line(texts.info), *(detail.remittance for detail in details)))))
-    problems = (_no_sum(element, amount, sum(amounts)),) if amounts else ()
-    return Booked((_row(on, amount, Detail(remittance=remittance), texts),), texts.currency, problems)
+        rows = [_row(on, one.amount or 0, one if own else one._replace(bank_id=""), entry, alone=False) for one in details]
+        return Booked((*rows, *([_row(on, rest, Detail(), entry, alone=False)] if rest else [])), currency)
+    told = details if len(details) > 1 else []  # what is said of one of many is not said of the whole
+    remittance = " ".join(dict.fromkeys(filter(None, (entry.text("AddtlNtryInf"), *(detail.remittance for detail in told)))))
+    problems = (_no_sum(entry, amount, amounts),) if amounts else ()
+    return Booked((_row(on, amount, Detail(remittance=remittance), entry),), currency, problems)
 
 
-def _row(on: date, amount: int, detail: Detail, texts: EntryTexts) -> EntryRead:
-    bank_id, remittance = meant(texts.bank_id) or detail.bank_id, detail.remittance or one_line(texts.info)
-    return EntryRead(on, amount, detail.name, detail.iban, remittance, detail.reference, detail.end_to_end_id, bank_id)
+def _row(on: date, amount: int, detail: Detail, entry: Written, *, alone: bool = True) -> EntryRead:
+    """One row; the bank's reference of the entry is that of a row only where it stands `alone` for the entry."""
+    bank_id = alone and meant(entry.text("AcctSvcrRef")) or detail.bank_id
+    _, name, iban, remittance, reference, end_to_end_id, _ = detail
+    if not remittance:
+        remittance = entry.text("AddtlNtryInf")
+        if not (name or iban) and slashes.starts(remittance):  # ABN AMRO, of entries without details
+            said = slashes.of(remittance)
+            name, iban, remittance = said[:3]
+            reference, end_to_end_id = reference or said.reference, end_to_end_id or said.end_to_end_id
+    reference = reference or kenmerk_in(remittance, end_to_end_id=end_to_end_id)
+    return EntryRead(on, amount, name, iban, remittance, reference, end_to_end_id, bank_id)
 
 
-def _day(texts: EntryTexts, otherwise: date | None) -> date | None:
+def _day(entry: Written, otherwise: date | None) -> date | None:
     """The day it was booked, else the day it counts from; a day that is there and is none is not guessed at."""
-    written = texts.booked.strip() or texts.valued.strip()
+    written = leaf_of(entry.parts.get("BookgDt")) or leaf_of(entry.parts.get("ValDt"))
     return day_of(written) if written else otherwise
 
 
@@ -86,29 +130,35 @@ def day_in(element: etree._Element, skip: int) -> date | None:
 def day_of(text: str) -> date | None:
     """The day of an XML date or time.
 
-    >>> day_of("2026-01-05T23:59:59.000+01:00"), day_of("2026-02-31"), day_of("20260105")
-    (datetime.date(2026, 1, 5), None, None)
+    >>> day_of("2026-01-05T23:59:59.000+01:00"), day_of("2026-02-31"), day_of("20260105"), day_of("0001-01-01")
+    (datetime.date(2026, 1, 5), None, None, None)
     """
     day = text.strip()[:10]
     try:
-        return date.fromisoformat(day) if day[4:5] == "-" == day[7:8] and day.isascii() else None
+        return date.fromisoformat(day) if day[:2] in ("19", "20", "21") and day[4:5] == "-" == day[7:8] and day.isascii() else None
     except ValueError:
         return None
 
 
-def _unusable(element: etree._Element, texts: EntryTexts, on: date | None, amount: int | None) -> Problem:
-    line = line_of(element)
+def _unusable(entry: Written, on: date | None, amount: int | None) -> Problem:
+    line = line_of(entry.element)
     if amount is None:
-        return unusable(one_line(texts.amount), expected=XML_AMOUNT, where="Ntry/Amt", line=line)
+        return unusable(entry.text("Amt"), expected=XML_AMOUNT, where="Ntry/Amt", line=line)
     if on is None:
-        return unusable(one_line(texts.booked or texts.valued), expected=XML_DATE, where="Ntry/BookgDt", line=line)
-    return unusable(one_line(texts.direction), expected=DIRECTION, where="Ntry/CdtDbtInd", line=line)
+        written = leaf_of(entry.parts.get("BookgDt")) or leaf_of(entry.parts.get("ValDt"))
+        return unusable(written, expected=XML_DATE, where="Ntry/BookgDt", line=line)
+    return unusable(entry.text("CdtDbtInd"), expected=DIRECTION, where="Ntry/CdtDbtInd", line=line)
 
 
-def _no_sum(element: etree._Element, amount: int, found: int) -> Problem:
-    nl = f"De posten van deze verzamelboeking zijn samen {_shown(found, 'nl')}; verwacht {_shown(amount, 'nl')}. Dit is één boeking."
-    en = f"The items of this batch sum to {_shown(found, 'en')}; expected {_shown(amount, 'en')}. Taken as one entry."
-    return Problem(Text(nl, en), line_of(element), "Ntry/NtryDtls")
+def _no_sum(entry: Written, amount: int, amounts: list[int]) -> Problem:
+    """Why a batch is not its transactions."""
+    line = line_of(entry.element)
+    if len(amounts) < len(entry.details):
+        nl, en = "Niet elke post van deze verzamelboeking heeft een bedrag.", "Not every item of this batch has an amount."
+    else:
+        nl = f"De posten van deze verzamelboeking zijn samen {_shown(sum(amounts), 'nl')}; verwacht {_shown(amount, 'nl')}."
+        en = f"The items of this batch sum to {_shown(sum(amounts), 'en')}; expected {_shown(amount, 'en')}."
+    return Problem(Text(f"{nl} Dit is één boeking.", f"{en} Taken as one entry."), line, "Ntry/NtryDtls")
 
 
 def _shown(amount: int, language: str) -> str:

@@ -12,9 +12,9 @@ from lxml import etree
 from akkoord.core.money import shown
 from akkoord.core.problem import Problem, Text
 from akkoord.core.reading import EntryRead, StatementRead
-from akkoord.importers._camt.details import down, kids, sign_of, text_of
+from akkoord.importers._camt.details import sign_of
 from akkoord.importers._camt.entry import booked, day_in, day_of
-from akkoord.importers._camt.paths import Paths
+from akkoord.importers._camt.tree import down, kids, leaf_of, skip_of, text_of
 from akkoord.importers._xml import cents, line_of
 
 OPENING = ("OPBD", "PRCD")  # ABN AMRO gives the closing balance of the day before instead of an opening one
@@ -25,7 +25,6 @@ CLOSING = ("CLBD",)
 class Gathered:
     """The entries of the statement that is being read."""
 
-    paths: Paths
     account: str | None = None
     made_on: date | None = None  # the end of its period or the day it was made, for entries without a day
     currency: str = ""
@@ -36,7 +35,7 @@ class Gathered:
         """Reads one Ntry; the statement's own account is known by then, since it stands before its entries."""
         if self.account is None:
             self._begin(element)
-        found = booked(element, paths=self.paths, account=self.account or "", otherwise=self.made_on)
+        found = booked(element, account=self.account or "", otherwise=self.made_on)
         self.problems.extend(found.problems)
         if found.rows and found.currency != self.currency:
             if self.currency and found.currency:
@@ -49,7 +48,7 @@ class Gathered:
         """Looks once at what stands before the first entry."""
         self.account, statement = "", entry.getparent()
         if statement is not None:
-            skip = statement.tag.rfind("}") + 1
+            skip = skip_of(statement)
             parts = kids(statement, skip)
             self.account, self.currency = _account(statement)
             self.made_on = _last_day(parts, skip) or day_of(text_of(parts.get("CreDtTm")))
@@ -57,7 +56,7 @@ class Gathered:
 
 def statement_of(element: etree._Element, gathered: Gathered) -> tuple[StatementRead, list[Problem]]:
     """The statement whose end tag was just met, with a warning where its balances and entries disagree."""
-    skip = element.tag.rfind("}") + 1
+    skip = skip_of(element)
     parts = kids(element, skip)
     account, currency = _account(element)
     balances = list(_balances(element, skip))
@@ -89,7 +88,8 @@ def _balances(element: etree._Element, skip: int) -> Iterator[Balance]:
         value, sign = cents(amount.text if amount is not None else None), sign_of(text_of(parts.get("CdtDbtInd")))
         if amount is not None and value is not None and sign:
             day = day_in(parts["Dt"], skip) if "Dt" in parts else None
-            yield text_of(down(parts, "Tp", "CdOrPrtry", "Cd", skip=skip)), sign * value, day, amount.get("Ccy", "")
+            code = text_of(down(parts, "Tp", "CdOrPrtry", "Cd", skip=skip)) or text_of(down(parts, "Tp", "Cd", skip=skip))
+            yield code, sign * value, day, amount.get("Ccy", "")
 
 
 def _balance(balances: list[Balance], codes: tuple[str, ...], currency: str) -> Balance | None:
@@ -100,12 +100,12 @@ def _balance(balances: list[Balance], codes: tuple[str, ...], currency: str) -> 
 
 def _account(element: etree._Element) -> tuple[str, str]:
     """The account's number and, where it is named, its currency."""
-    skip = element.tag.rfind("}") + 1
+    skip = skip_of(element)
     account = next((child for child in element if child.tag[skip:] == "Acct"), None)
     if account is None:
         return "", ""
     parts = kids(account, skip)
-    number = text_of(down(parts, "Id", "IBAN", skip=skip)) or text_of(down(parts, "Id", "Othr", "Id", skip=skip))
+    number = leaf_of(parts.get("Id"))  # IBAN or Othr/Id; in version 1 also BBAN and PrtryAcct/Id
     return number.replace(" ", ""), text_of(parts.get("Ccy"))
 
 

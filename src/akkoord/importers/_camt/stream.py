@@ -9,7 +9,6 @@ from lxml import etree
 
 from akkoord.core.problem import Problem, Text
 from akkoord.core.reading import Progress, Reading, SourceFile, StatementRead
-from akkoord.importers._camt.paths import paths_of
 from akkoord.importers._camt.statement import Gathered, statement_of
 from akkoord.importers._told import Told, let_go
 from akkoord.importers._xml import DOCTYPE, OTHER_ENCODING, broken, gate, has_doctype, is_wrong_encoding, root_of
@@ -17,6 +16,7 @@ from akkoord.importers._xml import DOCTYPE, OTHER_ENCODING, broken, gate, has_do
 STATEMENTS = ("Stmt", "Rpt", "Ntfctn")
 HEAD = 64 * 1024
 _MESSAGE = re.compile(r"camt\.05[234](?=\.001\.\d\d)")
+_NAMED = re.compile(rb"""xmlns(?::[\w.-]+)?\s*=\s*["']([\w:.-]*camt\.05[234]\.001\.\d\d)["']""", re.ASCII)
 
 NO_STATEMENT = Text(
     "Er staat geen afschrift (Stmt, Rpt of Ntfctn) in dit bericht.", "There is no statement (Stmt, Rpt or Ntfctn) in this message."
@@ -24,10 +24,18 @@ NO_STATEMENT = Text(
 
 
 def message_of(head: bytes) -> str:
-    """The message the root's namespace names, such as camt.053; "" for other files."""
-    namespace, name = root_of(head)
-    found = _MESSAGE.search(namespace) if name == "Document" else None
+    """The message the namespace of its Document names, such as camt.053; "" for other files."""
+    found = _MESSAGE.search(_namespace(head))
     return found.group() if found else ""
+
+
+def _namespace(head: bytes) -> str:
+    """The namespace of the Document: the root, or the first CAMT that the envelope around it names."""
+    namespace, name = root_of(head)
+    if name in ("", "Document"):
+        return namespace
+    named = _NAMED.search(head)
+    return named[1].decode("ascii") if named else ""
 
 
 def read_message(name: str, file: SourceFile, progress: Progress) -> Reading:
@@ -36,7 +44,7 @@ def read_message(name: str, file: SourceFile, progress: Progress) -> Reading:
     refused = gate(content)
     if refused is not None:
         return Reading(name, problems=(refused,))
-    namespace, _ = root_of(content[:HEAD])
+    namespace = _namespace(content[:HEAD])
     if not namespace:
         return Reading(name, problems=(Problem(NO_STATEMENT),))
     outcome = _streamed(content, namespace, progress, None)
@@ -58,7 +66,7 @@ class Outcome:
 
 
 def _streamed(content: bytes, namespace: str, progress: Progress, encoding: str | None) -> Outcome:
-    outcome = Outcome(Gathered(paths_of(namespace)))
+    outcome = Outcome(Gathered())
     events = etree.iterparse(
         Told(content, progress),
         events=("end",),
@@ -94,7 +102,7 @@ def _run(events: etree.iterparse[tuple[str, etree._Element]], outcome: Outcome) 
         statement, problems = statement_of(element, outcome.open)
         outcome.statements.append(statement)
         outcome.problems.extend(problems)
-        outcome.open, before = Gathered(outcome.open.paths), None
+        outcome.open, before = Gathered(), None
         element.clear(keep_tail=True)
 
 

@@ -17,6 +17,7 @@ _ENDS = re.compile(r"([.,])(\d+)$")
 _NUMERIC = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{2}|\d{4})")
 _NAMED = re.compile(r"(\d{1,2})[-. ]+([a-z]{3,9})\.?[-. ]+(\d{4}|\d{2})")
 _CLOCK = re.compile(r"[T ]\d{1,2}:\d{2}.*$")
+_BARE = re.compile(r"[-+]?[0-9][0-9.,]*")
 _SIGN = re.compile(r"^([-+])\s*(?:€|EUR)?\s*")
 _NEGATIVE = re.compile(r"^\((.*)\)$")
 _MONTHS = (
@@ -68,6 +69,8 @@ def amount_of(text: str, *, decimal: str) -> int | None:
 
 
 def _bare_amount(text: str) -> str:
+    if _BARE.fullmatch(text):
+        return text
     raw = text.strip().replace("\u2212", "-")
     raw = _NEGATIVE.sub(r"-\1", raw)
     return _SIGN.sub(r"\1", raw.replace("€", " ").strip().removeprefix("EUR").removesuffix("EUR").strip())

@@ -42,7 +42,7 @@ _WORDS = {
     " stuknummer factuur invoice",
     "buyer_name": "debiteurnaam debiteurennaam naamdebiteur klantnaam naamklant relatienaam naamrelatie bedrijfsnaam customername"
     " nameofcustomer clientname debtorname accountname companyname buyername billto debiteur klant relatie afnemer opdrachtgever bedrijf"
-    " organisatie customer client debtor company buyer organisation organization naam name",
+    " organisatie customer client debtor company buyer organisation organization naam name contactnaam contact",
     "buyer_number": "debiteurnummer debiteurennummer debiteurnr debnr deb debnummer debiteurid debiteurcode klantnummer klantnr klantid"
     " klantcode relatienummer relatienr relatiecode relatieid customernumber customernr customerno customerid custid custno customercode"
     " clientnumber clientid debtornumber debtorno debtorid accountcode accountnumber accountid buyerid buyernumber",
@@ -52,8 +52,8 @@ _WORDS = {
     " uiterlijkebetaaldatum betaaldatumuiterlijk duedate duedt dateofdue dueon due paymentdue paymentduedate payby netduedate",
     "term_days": "betalingstermijn betaaltermijn betalingstermijndagen betaaltermijndagen betalingstermijnindagen termijn termijndagen"
     " krediettermijn kredietdagen aantaldagenkrediet termdays term paymentterm paymentterms paymenttermdays creditdays terms days",
-    "total": "bedraginclbtw bedraginclusiefbtw totaalinclbtw totaalinclusiefbtw bedragincl totaalincl factuurbedraginclbtw"
-    " factuurbedraginclusiefbtw factuurbedrag factuurtotaal totaalbedrag amountinclvat amountincludingvat totalinclvat"
+    "total": "bedraginclbtw bedraginclusiefbtw totaalinclbtw totaalinclusiefbtw totaalbedraginclbtw bedragincl totaalincl"
+    " factuurbedraginclbtw factuurbedraginclusiefbtw factuurbedrag factuurtotaal totaalbedrag amountinclvat amountincludingvat totalinclvat"
     " totalincludingvat totalincl totalinctax grossamount grosstotal invoiceamount invoicetotal totalamount oorspronkelijkbedrag"
     " origineelbedrag originalamount inclbtw inclusiefbtw inclvat brutobedrag bruto gross bedrag bedrageur bedragineur bedragineuro"
     " totaal totaaleur amount amounteur amountineur total totaleur value waarde",
@@ -116,6 +116,9 @@ def recognised(headings: Sequence[str]) -> dict[str, int]:
         hit = next((places[word] for word in words if word in places and places[word] not in found.values()), None)
         if hit is not None:
             found[field] = hit
+    name = places.get("naam", places.get("name"))
+    if name is not None and "buyer_name" in found and "buyer_number" not in found and name not in found.values():
+        found["buyer_number"], found["buyer_name"] = found["buyer_name"], name  # "Debiteur;Naam": a number and his name
     return found
 
 

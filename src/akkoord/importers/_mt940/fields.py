@@ -40,7 +40,9 @@ def text_of(content: bytes, *, whole: bool = True) -> str | None:
     if not content.startswith(_UTF_16) and b"\x00" not in content:
         content = content.translate(None, _CONTROL)
     text = decoded(content, whole=whole)
-    return text.replace("@@", "\n") if text is not None and "\n" not in text.strip() else text
+    if text is None or "\n" in text.strip():
+        return text
+    return text.replace("\r", "\n") if "\r" in text.strip() else text.replace("@@", "\n")
 
 
 def looks_like_mt940(text: str) -> bool:

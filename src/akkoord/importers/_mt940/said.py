@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 _ACCOUNT = re.compile(r"[A-Z]{2}\d{2}[A-Z0-9]{11,30}")
 _DUTCH = re.compile(r"NL\d{2}[A-Z]{4}\d{10}")
+SHORTEST = 15  # characters of an IBAN: that of Norway
 _NOTHING = ("", "NOTPROVIDED", "NONREF", "NIETOPGEGEVEN")
 
 
@@ -41,6 +42,19 @@ def account_in(text: str) -> str:
     >>> account_in("NL91 ABNA 0417 1643 00"), account_in("NL91ABNA041716430"), account_in("P001234567")
     ('NL91ABNA0417164300', '', '')
     """
+    if len(text) < SHORTEST:
+        return ""
     bare = text.replace(" ", "")
     shape = _DUTCH if bare.startswith("NL") else _ACCOUNT
     return bare if shape.fullmatch(bare) else ""
+
+
+def on_behalf(text: str, *, name: str, of: str) -> str:
+    """The text, with the name of whom somebody else paid for (an administrator, a parent) after it, where it says more.
+
+    >>> on_behalf("F1", name="Bewind B.V.", of="J. Jansen"), on_behalf("F1", name="J. Jansen", of="J. JANSEN")
+    ('F1 / J. Jansen', 'F1')
+    """
+    if not name or not of or of.casefold() in f"{name} {text}".casefold():
+        return text
+    return f"{text} / {of}" if text else of

@@ -4,22 +4,23 @@ from __future__ import annotations
 
 import re
 
-from akkoord.importers._mt940.said import Said, account_in, in_one_line, meant
+from akkoord.importers._mt940.said import Said, account_in, in_one_line, meant, on_behalf
 
 CODES = (
     "ACCW|ADDR|BENM|BIC|BO|CDTRREF|CDTRREFTP|CHGS|CNTP|CSID|CUST|EREF|EXCH|IBAN|ID|INFO|IREF|ISDT|KREF|MARF|NAME|NRTX|OCMT|ORDP|"
     "PREF|PURP|REMI|RTRN|SVCL|SWOC|SWOD|TRCD|TRTP|UCRD|UDTR|ULTB|ULTC|ULTD"
 )
 _CODE = re.compile(rf"/ ?({'|'.join(' ?'.join(code) for code in CODES.split('|'))})/")  # a line may have ended in a code
-_START = re.compile(rf"\s*/(?:{CODES})/")
+_START = re.compile(r"\s*/[A-Z]{2,9}/")
 _TEXT = re.compile(r"(?:USTD|UNSTRD)/{1,2}")
 _STRUCTURED = re.compile(r"STRD/{1,2}(?:(?:CUR|ISO|SCOR|IBP|BBA)/)?/?")
-_PARTIES = ("CNTP", "NAME", "ORDP", "BENM", "ULTD", "UDTR", "ULTC", "ULTB", "UCRD")
+_ISSUED = re.compile(r"ISSUER: ?(?:CUR|ISO)\s*REF: ?(\S+)", re.IGNORECASE)  # ABN AMRO
+_PARTIES, _ULTIMATE = ("NAME", "ORDP", "BENM"), ("ULTD", "UDTR", "ULTC", "ULTB", "UCRD")
 
 
 def starts(text: str) -> bool:
-    """Whether the text begins with one of the known codes."""
-    return bool(_START.match(text))
+    """Whether the text begins with a code, and one of them is known."""
+    return bool(_START.match(text)) and bool(_CODE.search(text))
 
 
 def of(text: str) -> Said:
@@ -33,24 +34,36 @@ def of(text: str) -> Said:
     values = _values(text)
     iban, name = _party(values.get("CNTP", ""))
     remittance, reference = _sent(values.get("REMI", ""))
-    names = [name, *(in_one_line(values.get(code, "")).strip("/ ") for code in _PARTIES[1:])]
+    ultimate = _first(values, _ULTIMATE)
+    name = name or _first(values, _PARTIES)
+    if not remittance and not reference and "REMI" not in values:
+        remittance = _first(values, ("TRTP", "PREF"))
     return Said(
-        name=next(filter(None, names), ""),
+        name=name or ultimate,
         iban=account_in(values.get("IBAN", "").strip("/ ")) or iban or _account_before(values),
-        remittance=remittance or ("" if reference else in_one_line(values.get("TRTP", "")).strip("/ ") if "REMI" not in values else ""),
+        remittance=on_behalf(remittance, name=name, of=ultimate),
         reference=reference or meant(values.get("CDTRREF", "").strip("/ ")),
         end_to_end_id=meant(values.get("EREF", "").strip("/ ")),
     )
 
 
+def _first(values: dict[str, str], codes: tuple[str, ...]) -> str:
+    """The first of these codes that says something."""
+    return next((said for code in codes if code in values and (said := in_one_line(values[code]).strip("/ "))), "")
+
+
 def _values(text: str) -> dict[str, str]:
-    """The value of each code, the first time it stands there."""
+    """The value of each code, the first time it stands there. A name below a code of another party is that party's."""
     pieces = _CODE.split(text)
     values: dict[str, str] = {}
+    below = ""
     for code, value in zip(pieces[1::2], pieces[2::2], strict=True):
         name = code.replace(" ", "")
+        if name == "NAME" and (below in _ULTIMATE or values.get("NAME", "").strip("/ ")):
+            name = below if below in _ULTIMATE else _ULTIMATE[0]
         if not values.get(name, "").strip("/ "):
             values[name] = value
+        below = name
     return values
 
 
@@ -65,7 +78,7 @@ def _party(text: str) -> tuple[str, str]:
 
 def _account_before(values: dict[str, str]) -> str:
     """Rabobank may name the account right after ORDP or BENM."""
-    return next(filter(None, (account_in(values.get(code, "").strip("/ ")) for code in ("ORDP", "BENM"))), "")
+    return account_in(_first(values, ("ORDP",))) or account_in(_first(values, ("BENM",)))
 
 
 def _sent(text: str) -> tuple[str, str]:
@@ -74,6 +87,9 @@ def _sent(text: str) -> tuple[str, str]:
     structured = _STRUCTURED.match(value)
     if structured:
         return "", meant(value[structured.end() :].strip("/ "))
+    issued = _ISSUED.fullmatch(value.rstrip("/ "))
+    if issued:
+        return "", issued[1]
     free = _TEXT.match(value)
     value = value[free.end() :] if free else value
     return in_one_line(value.rstrip("/ ")), ""

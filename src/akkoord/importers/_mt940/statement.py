@@ -12,6 +12,7 @@ from typing import NamedTuple
 from akkoord.core.money import shown
 from akkoord.core.problem import Problem, Text
 from akkoord.core.reading import EntryRead, StatementRead
+from akkoord.importers._kenmerk import kenmerk_in
 from akkoord.importers._mt940.details import Below, said_of
 from akkoord.importers._mt940.entry import Line, amount_of, line_of, short_day
 from akkoord.importers._mt940.fields import Field
@@ -126,7 +127,14 @@ def _closing(statement: Open, one: Field) -> None:
         statement.closing = balance
 
 
+def _summed(statement: Open, _: Field) -> None:
+    """Numbers and sums of an interim report end it: a text below them speaks of the whole."""
+    statement.takes_text = False
+
+
 _TAKES = {
+    "90C": _summed,
+    "90D": _summed,
     "20": _head,
     "25": _account,
     "25P": _account,
@@ -206,7 +214,8 @@ def closed(statement: Open) -> tuple[StatementRead, list[Problem]] | None:
 
 def _row(line: Line, lines: list[str], extra: list[str]) -> EntryRead:
     said = said_of(line, Below(tuple(lines), tuple(extra)))
-    return EntryRead(line.on, line.amount, said.name, said.iban, said.remittance, said.reference, said.end_to_end_id, line.bank_id)
+    reference = said.reference or kenmerk_in(said.remittance, end_to_end_id=said.end_to_end_id)
+    return EntryRead(line.on, line.amount, said.name, said.iban, said.remittance, reference, said.end_to_end_id, line.bank_id)
 
 
 def _with_unique_ids(entries: list[EntryRead]) -> Iterable[EntryRead]:

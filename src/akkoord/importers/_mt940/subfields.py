@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from akkoord.importers._mt940.said import Said, account_in, in_one_line, meant
+from akkoord.importers._mt940.said import Said, account_in, in_one_line, meant, on_behalf
 
 _SEPARATOR = re.compile(r"\s*\d{3}([?>~<|^])\d{2}")
 _WORD = re.compile(r"(EREF|KREF|MREF|CRED|DEBT|SVWZ|ABWA|ABWE|IBAN|BIC|COAM|OAMT|PURP)\+|(MTLG):")
+FULL = 27  # characters: the longest subfield there is
 _TEXT = (*range(20, 30), *range(60, 64))
 
 
@@ -30,12 +31,15 @@ def of(text: str) -> Said:
     values = _values(text, mark)
     if mark == ">":
         return _triodos(values)
-    pieces = _labelled("".join(values.get(number, "") for number in _TEXT))
+    texts = [values.get(number, "") for number in _TEXT]
+    has_labels = any(map(_WORD.search, texts))  # then a text runs on; without them each subfield is a line
+    pieces = _labelled("".join(one if has_labels or len(one) >= FULL else f"{one} " for one in texts))
+    name, ultimate = in_one_line(values.get(32, "") + values.get(33, "")), in_one_line(pieces.get("ABWA", ""))
+    remittance = in_one_line(pieces.get("SVWZ", "") or f"{pieces.get('', '')} {pieces.get('MTLG', '')}") or in_one_line(values.get(0, ""))
     return Said(
-        name=in_one_line(values.get(32, "") + values.get(33, "")) or in_one_line(pieces.get("ABWA", "")),
+        name=name or ultimate,
         iban=account_in(values.get(31, "")) or account_in(values.get(38, "")) or account_in(pieces.get("IBAN", "")),
-        remittance=in_one_line(pieces.get("SVWZ", "") or f"{pieces.get('', '')} {pieces.get('MTLG', '')}")
-        or in_one_line(values.get(0, "")),
+        remittance=on_behalf(remittance, name=name, of=ultimate),
         end_to_end_id=meant(pieces.get("EREF", "")),
     )
 

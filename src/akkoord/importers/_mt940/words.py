@@ -46,7 +46,7 @@ def of(lines: list[str]) -> Said:
         return Said(remittance=in_one_line(text))
     remittance = in_one_line(values.get("remittance", ""))
     if not remittance:
-        remittance = in_one_line(text)
+        remittance = in_one_line(pieces[0]) or in_one_line(text)
     return Said(in_one_line(values.get("name", "")).strip(",; "), iban, remittance, reference, meant(values.get("end_to_end_id", "")))
 
 

@@ -17,7 +17,7 @@ def of_the_file(apps: Any, schema_editor: Any) -> None:
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('store', '0008_matching'),
+        ('store', '0006_matching'),
     ]
 
     operations = [

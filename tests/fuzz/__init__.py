@@ -1,0 +1,1 @@
+"""Fuzzing: files that nobody made on purpose, and what every importer promises of them."""
