@@ -137,6 +137,8 @@ class _Maker:
         self.mine: dict[int, list[int]] = {}
         self.paid: dict[int, list[int]] = {}
         self.account: dict[int, str] = {}
+        self.owing: list[int] = []  # debtors with invoices that were open, and those with invoices that were paid
+        self.had: list[int] = []
 
     # --- the administration ---
 
@@ -168,6 +170,7 @@ class _Maker:
             for month in range(run):
                 count += 1
                 self._invoice(count, debtor, first + timedelta(days=30 * month), price)
+        self.owing, self.had = list(self.mine), list(self.paid)
 
     def _invoice(self, count: int, debtor: int, issued: date, price: int) -> None:
         issued = min(issued, TODAY - timedelta(days=15))
@@ -197,7 +200,7 @@ class _Maker:
     def _owing(self, on: date, least: int = 1) -> tuple[int, list[int]] | None:
         """A debtor who owes on that day, and what, the first due first."""
         for _ in range(60):
-            debtor = self.chance.choice(list(self.mine)) if self.mine else 0
+            debtor = self.chance.choice(self.owing) if self.owing else 0
             open_ = [one for one in self.mine.get(debtor, ()) if self.left[one] > 0 and self.rows[one].issued_on <= on]
             if len(open_) >= least:
                 return debtor, sorted(open_, key=lambda one: (self.rows[one].due_on, self.rows[one].issued_on, one))
@@ -320,10 +323,9 @@ class _Maker:
         return Truth("too-much", _changed(truth.payment, more), truth.parts)
 
     def _with_costs(self, on: date) -> Truth | None:
-        asked = [one for one in self.made.asked if self.left[one[2][0]] == self.rows[one[2][0]].open]
-        if not asked:
+        debtor, amount, (invoice,) = self.chance.choice(self.made.asked) if self.made.asked else (0, 0, (0,))
+        if not invoice or self.left[invoice] != self.rows[invoice].open:
             return None
-        debtor, amount, (invoice,) = self.chance.choice(asked)
         text = self._spoken(self._written(self.rows[invoice].number), debtor, invoice) if self.chance.random() < 0.7 else "incl kosten"
         return Truth("with-costs", self._received(on, debtor, amount, text), ((invoice, self.left[invoice]),))
 
@@ -342,7 +344,7 @@ class _Maker:
             return None
         debtor, open_ = found
         one = self.chance.choice(open_)
-        other = self.chance.choice(list(self.made.payers))
+        other = self.chance.randrange(1, len(self.made.payers) + 1)
         stranger = self.chance.random() < 0.7
         payer = self._name() if stranger else self.made.payers[other].name
         iban = self._iban() if stranger else self.account[other]
@@ -359,7 +361,7 @@ class _Maker:
         return Truth("two-debtors", payment, one.parts + two.parts)
 
     def _twice(self, on: date) -> Truth | None:
-        debtor = self.chance.choice(list(self.paid)) if self.paid else 0
+        debtor = self.chance.choice(self.had) if self.had else 0
         known = self.made.payers.get(debtor)
         if known is None:
             return None

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -70,7 +72,7 @@ def _spelled(creditor: Creditor, words: set[str]) -> list[tuple[Any, ...]]:
     return [
         row
         for chosen in _chunks(sorted(wanted))
-        for row in mine.filter(Q(spelled__in=chosen) | Q(payment_reference__in=chosen)).values_list(*_COLUMNS)
+        for row in mine.filter(Q(spelled__in=chosen) | Q(reference_spelled__in=chosen)).values_list(*_COLUMNS)
     ]
 
 
@@ -81,10 +83,9 @@ def _of_payers(creditor: Creditor, payments: Iterable[Received], words: set[str]
     found = set(DebtorAccount.objects.filter(creditor=creditor, iban__in=ibans).values_list("debtor_id", flat=True))
     for chosen in _chunks(sorted(words)):
         found |= set(mine.filter(number__in=chosen).exclude(number="").values_list("id", flat=True))
-    for longest in {max(telling, key=len) for one in payments if (telling := name_words(one.name))}:
-        if len(longest) > 2:
-            found |= set(mine.filter(name__icontains=longest).values_list("id", flat=True)[:_LIKE_NAME])
-    return found
+    longest = {max(telling, key=len) for one in payments if (telling := name_words(one.name))}
+    like = reduce(or_, (Q(name__icontains=word) for word in longest if len(word) > 2), Q(pk__in=[]))
+    return found | set(mine.filter(like).values_list("id", flat=True)[: _LIKE_NAME * max(len(longest), 1)])
 
 
 def _laid_out(creditor: Creditor, rows: Iterable[tuple[Any, ...]], people: QuerySet[Debtor], *, only: set[int] | None = None) -> Book:

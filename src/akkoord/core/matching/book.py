@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import islice
 
 from akkoord.core.matching.names import name_words
 from akkoord.core.matching.spelling import digits, folded, normal, shape, spans, tails, words_of
@@ -71,7 +72,8 @@ class Book:
     settled: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))  # by debtor, what was paid before
     by_number: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))  # folded numbers and references
     by_digits: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
-    by_sum: dict[int, dict[int, None]] = field(default_factory=lambda: defaultdict(dict))
+    by_sum: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))  # may hold some that are paid since
+    sums: Counter[int] = field(default_factory=Counter)  # how many invoices of this sum are open
     by_name: dict[frozenset[str], list[int]] = field(default_factory=lambda: defaultdict(list))
     by_word: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
     by_customer: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
@@ -107,13 +109,15 @@ class Book:
         self.invoices[one.id], self.open[one.id] = one, one.open
         if one.open > 0:
             self.by_debtor[one.debtor_id].append(one.id)
-            self.by_sum[one.open][one.id] = None
-        for spelled in {folded(normal(one.number)), folded(normal(one.reference))} - {""}:
-            self.by_number[spelled].append(one.id)
-        number = normal(one.number)
-        if len(bare := digits(number)) > 1 and bare != folded(number):
+            self._owes(one.id, one.open)
+        number, plain = normal(one.number), folded(normal(one.number))
+        self.by_number[plain].append(one.id)
+        if one.reference and (reference := folded(normal(one.reference))) != plain:
+            self.by_number[reference].append(one.id)
+        if len(bare := digits(number)) > 1 and bare != plain:
             self.by_digits[bare].append(one.id)
-        self.shapes.update(shape(word) for word in (number, *tails(one.number)))
+        if (like := shape(number)) not in self.shapes:
+            self.shapes |= {like, *map(shape, tails(one.number))}
         if one.open <= 0:
             self.settled[one.debtor_id].append(one.id)
 
@@ -131,10 +135,21 @@ class Book:
         """Book these parts, (invoice, cents): what they pay is not open any more."""
         for invoice, cents in parts:
             before = self.open[invoice]
-            self.by_sum[before].pop(invoice, None)
-            self.open[invoice] = after = before - cents
-            if after > 0:
-                self.by_sum[after][invoice] = None
+            self.sums[before] -= 1
+            self.open[invoice] = before - cents
+            if before > cents:
+                self._owes(invoice, before - cents)
+
+    def _owes(self, invoice: int, cents: int) -> None:
+        self.by_sum[cents].append(invoice)
+        self.sums[cents] += 1
+
+    def of_sum(self, cents: int, *, most: int) -> list[int]:
+        """The invoices of which just this sum is open, the first due first, at most so many."""
+        listed = self.by_sum.get(cents, [])
+        if len(listed) > 2 * self.sums[cents]:
+            listed = self.by_sum[cents] = [one for one in listed if self.open[one] == cents]
+        return list(islice((one for one in listed if self.open[one] == cents), most))
 
     def learn(self, iban: str, debtor: int) -> None:
         """This debtor paid from this account."""

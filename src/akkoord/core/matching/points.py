@@ -82,6 +82,7 @@ POINTS: dict[Reason, int] = {
     "against-two-debtors": -10,
 }
 NEVER_CERTAIN: frozenset[Reason] = frozenset({"against-two-debtors", "against-before-invoice"})
+STRONG = 50  # points of a number that stands there by itself
 MILDER = 15  # against points that are left when number and amount are both right: a third party may pay
 _BY_LENGTH = (0, 50, 50, 50, 58, 60, 63, 66)
 _WEAKER: dict[Spelled, tuple[Reason, int]] = {

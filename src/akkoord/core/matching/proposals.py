@@ -5,20 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from itertools import islice
 
 from akkoord.core.imputation import OpenClaim, impute
 from akkoord.core.matching.book import Book, Received
-from akkoord.core.matching.points import CERTAIN, HINT, LEAD, NEVER_CERTAIN, POINTS, PROPOSED, Reason, number_points
+from akkoord.core.matching.points import CERTAIN, HINT, LEAD, NEVER_CERTAIN, POINTS, PROPOSED, STRONG, Reason, number_points
 from akkoord.core.matching.said import Said, alike, loosely, said_by
 from akkoord.core.matching.sets import Group, groups
 from akkoord.core.matching.weigh import weighed
 
 _TYPO = number_points("typo", "")[1]
 MOST = 5  # answers given
-_DEBTORS = 8  # debtors looked at for one payment
+_DEBTORS = 5  # debtors looked at for one payment
 _SAME_SUM = 4  # debtors looked at only because an invoice of theirs has just this sum
-_SAME_SUM_READ = 60
+_SAME_SUM_READ = 24
 _BY_NAME = POINTS["name"] + POINTS["amount-rare"] + _TYPO
 _BY_SUM = POINTS["amount"] + _TYPO
 """The most that an answer can weigh to which only a name points, or only a sum."""
@@ -56,6 +55,7 @@ def proposals(book: Book, payment: Received) -> list[Match]:
     said = said_by(book, payment)
     found: dict[tuple[tuple[int, int], ...], Match] = {}
     asked: set[int] = set()
+    less = POINTS["against-other-number"] if any(hit.points >= STRONG for hit in said.hits.values()) else 0
     for debtors, most in ((_pointed_at, _BY_NAME), (_of_like_name, _BY_SUM), (_owing_just_this, 0)):
         for debtor in [one for one in debtors(book, payment, said) if one not in asked][:_DEBTORS]:
             asked.add(debtor)
@@ -63,7 +63,7 @@ def proposals(book: Book, payment: Received) -> list[Match]:
                 one = _answer(book, payment, said, debtor, group)
                 if one.score >= HINT and (one.parts not in found or found[one.parts].score < one.score):
                     found[one.parts] = one
-        if any(one.score >= most + LEAD for one in found.values()):
+        if any(one.score >= most + less + LEAD for one in found.values()):
             break  # no debtor that is left could come near
     found.update((one.parts, one) for one in _two_debtors(book, payment, said))
     ranked = sorted(found.values(), key=lambda one: (-one.score, len(one.parts), _age(book, one)))[:MOST]
@@ -92,7 +92,7 @@ def _of_like_name(book: Book, payment: Received, said: Said) -> list[int]:
 
 def _owing_just_this(book: Book, payment: Received, said: Said) -> list[int]:
     """Debtors of whom an invoice of just this sum is open; first those whose number may be meant."""
-    same = list(islice(book.by_sum.get(payment.amount, ()), _SAME_SUM_READ))
+    same = book.of_sum(payment.amount, most=_SAME_SUM_READ)
     if len(same) > _SAME_SUM and said.lengths and not said.owners and not said.namesakes:
         same.sort(key=lambda one: loosely(book, said, one) is None)
     return list(dict.fromkeys(book.invoices[one].debtor_id for one in same))[:_SAME_SUM]

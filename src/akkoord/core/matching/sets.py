@@ -63,7 +63,7 @@ def _hits(book: Book, said: Said, mine: Sequence[int], sure: Sequence[int]) -> d
 
 
 def _single(book: Book, payment: Received) -> Reason:
-    return "amount-rare" if len(book.by_sum.get(payment.amount, ())) == 1 else "amount"
+    return "amount-rare" if book.sums[payment.amount] == 1 else "amount"
 
 
 def _named(book: Book, payment: Received, mine: Sequence[int], hits: dict[int, Hit]) -> Iterator[Group]:

@@ -6,13 +6,12 @@ from collections.abc import Iterator
 
 from akkoord.core.matching.book import Book, Received
 from akkoord.core.matching.names import likeness
-from akkoord.core.matching.points import MILDER, POINTS, Reason
+from akkoord.core.matching.points import MILDER, POINTS, STRONG, Reason
 from akkoord.core.matching.said import Said, paid_before
 from akkoord.core.matching.sets import Group
 
 Sign = tuple[Reason, int]
 
-_STRONG = 50  # points of a number that stands there by itself
 _BESIDE = 5  # points for each further invoice that is named too
 _SURPLUS = 5000  # cents, and a quarter: more than interest and costs come to
 _OFTEN = 3  # times a debtor paid from an account after which the name on it matters no more
@@ -21,8 +20,8 @@ _OFTEN = 3  # times a debtor paid from an account after which the name on it mat
 def weighed(book: Book, payment: Received, said: Said, debtor: int, group: Group) -> tuple[int, tuple[Reason, ...]]:
     """The score of an answer and its reasons, the weightiest first."""
     signs = [*_of_numbers(group), *_of_amount(group), *_of_payer(book, payment, said, debtor)]
-    exact = any(reason.startswith("amount") for reason, _ in signs) and any(hit.points >= _STRONG for hit in group.hits)
-    if group.hits and group.hits[0].points >= _STRONG and not payment.name and not payment.iban:
+    exact = any(reason.startswith("amount") for reason, _ in signs) and any(hit.points >= STRONG for hit in group.hits)
+    if group.hits and group.hits[0].points >= STRONG and not payment.name and not payment.iban:
         signs.append(("no-payer-told", POINTS["no-payer-told"]))
     signs += _against(book, payment, said, debtor, group, milder=exact)
     signs.sort(key=lambda sign: -abs(sign[1]))
@@ -65,8 +64,8 @@ def _of_payer(book: Book, payment: Received, said: Said, debtor: int) -> Iterato
 
 
 def _against(book: Book, payment: Received, said: Said, debtor: int, group: Group, *, milder: bool) -> Iterator[Sign]:
-    others = [one for one, hit in said.hits.items() if one not in group.ids and hit.points >= _STRONG]
-    whole = group.hits and group.hits[0].points >= _STRONG
+    others = [one for one, hit in said.hits.items() if one not in group.ids and hit.points >= STRONG]
+    whole = group.hits and group.hits[0].points >= STRONG
     if others and (not group.hits or any(book.invoices[one].debtor_id != debtor for one in others)):
         yield "against-other-number", POINTS["against-other-number"]
     if not whole and (said.settled or (not group.hits and paid_before(book, said, debtor))):

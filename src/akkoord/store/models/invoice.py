@@ -55,6 +55,9 @@ class Invoice(Owned):
     settled_on = models.DateField(null=True, blank=True)
     description = models.CharField(max_length=500, blank=True)
     payment_reference = models.CharField(max_length=140, blank=True)
+    reference_spelled = models.GeneratedField(
+        expression=_spelled("payment_reference"), output_field=models.CharField(max_length=140), db_persist=True
+    )
     refers_to = models.CharField(max_length=100, blank=True)
     file_id = models.BigIntegerField(null=True)
     file = Link("store.ImportedFile", column="file_id", related_name="invoices", null=True, on_delete=models.DO_NOTHING)
@@ -64,6 +67,7 @@ class Invoice(Owned):
         indexes = [
             models.Index(fields=("creditor", "debtor_id", "due_on"), name="invoice_debtor"),
             models.Index(fields=("creditor", "spelled"), name="invoice_spelled"),
+            models.Index(fields=("creditor", "reference_spelled"), name="invoice_reference"),
             models.Index(fields=("creditor", "due_on"), condition=models.Q(open__gt=0, kind="invoice"), name="invoice_open"),
         ]
 
