@@ -74,13 +74,6 @@ WORK = Section(
             _("Heeft een debiteur minder open dan dit, dan laat Akkoord het rusten."),
             kind="money",
         ),
-        Setting(
-            "discount_share",
-            _("Korting voor wie snel betaalt, in procenten"),
-            _("Wie op tijd precies dit minder betaalt, heeft alles betaald. Leeg of 0: geen korting."),
-            kind="money",
-        ),
-        Setting("discount_days", _("Binnen hoeveel dagen na de factuurdatum"), _("Daarna geldt de korting niet meer."), kind="number"),
         Setting("default_term", _("Gewone betaaltermijn in dagen"), _("Geldt voor facturen waarop geen vervaldag staat."), kind="number"),
         Setting(
             "term_agreed",
@@ -89,6 +82,13 @@ WORK = Section(
             kind="check",
             wide=True,
         ),
+        Setting(
+            "discount_share",
+            _("Korting voor wie snel betaalt, in procenten"),
+            _("Wie op tijd precies dit minder betaalt, heeft alles betaald. Leeg of 0: geen korting."),
+            kind="money",
+        ),
+        Setting("discount_days", _("Binnen hoeveel dagen na de factuurdatum"), _("Daarna geldt de korting niet meer."), kind="number"),
     ),
 )
 MAIL = Section(

@@ -109,9 +109,11 @@ def _page(request: DeskRequest, *, wrong: tuple[Payment, PlaceForm] | None = Non
         which = "free"
     found: Any = [wrong[0]] if wrong else unplaced.payments(request.desk, which=cast(unplaced.Which, which))
     page = page_of(request, found, size=SIZE)
+    rows = _rows(request, list(page.object_list), wrong)
     context = {
         "page": page,
-        "rows": _rows(request, list(page.object_list), wrong),
+        "rows": rows,
+        "next": next((one.id for one, near, *_ in rows if near and near[0].likely), None),  # which one a key would take
         "which": which,
         "filters": FILTERS,
         "waiting": unplaced.payments(request.desk, which="free").count(),
