@@ -31,6 +31,7 @@ POSTED = {
     "interruption_back",
     "allocation_undo",
     "payment_place",
+    "payment_accept",
     "payment_aside",
 }
 FORMS = {"debtor_edit", "contact_add", "contact_edit", "hold_add", "suspend"}
