@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from akkoord.core.reading import Reading, SourceFile
 from akkoord.importers import _xml
+from akkoord.importers._checks import iban_of, vat_of
 from akkoord.importers.as_json import reading_as_json
 from akkoord.importers.recognise import READABLE, read_file
 from tests.fuzz.mutations import NASTY, mutated
@@ -147,3 +148,27 @@ def test_answered_columns_make_any_table_a_csv() -> None:
     answers = {"number": "Wat", "buyer_name": "Wie", "issued_on": "Toen", "total": "Zoveel"}
     reading = read_file(SourceFile("x.csv", b"Wat,Wie,Toen,Zoveel\n1,Alfa,2026-01-05,12.50\n", answers))
     assert (reading.kind, [invoice.total for invoice in reading.invoices]) == ("csv", [1250])
+
+
+LIST = b"factuurnummer;klant;factuurdatum;bedrag\n"
+SLOW = {
+    "quotes that are never closed": b'"\n' * 32000,
+    "quotes below headings": LIST + b'"\n' * 32000,
+    "blank lines": b"\n" * 65000,
+    "blank lines below headings": LIST + b"\n" * 65000,
+    "blank lines in field 86": b":20:S\n:61:260105C1,NTRF\n:86:" + b"\n" * 60000,
+    "codes of field 86": b":20:S\n:25:X\n:28C:1\n:61:260105C1,NTRF\n:86:" + b"/NAME/" * 10000,
+    "separators": LIST + b";" * 60000,
+    "digits": LIST + b"1;A;2026-01-05;" + b"9" * 60000,
+    "open tags": b"<a>" * 20000,
+}
+
+
+@pytest.mark.parametrize("shape", SLOW)
+def test_file_that_is_made_to_take_long_takes_no_second(shape: str) -> None:
+    assert kept(TARGETS["recognise"], SLOW[shape]).invoices == ()
+
+
+@pytest.mark.parametrize("number", ["NL123456789B" + "1" * 5000, "9" * 5000])
+def test_number_of_thousands_of_digits_is_none(number: str) -> None:
+    assert (vat_of(number), iban_of(number)) == (None, None)

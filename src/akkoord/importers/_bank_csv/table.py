@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from akkoord.importers._bank_csv.dialect import Dialect, Headed, Headless
-from akkoord.importers._csv.table import SEPARATORS, Table
+from akkoord.importers._csv.table import FAR, SEPARATORS, Table
 from akkoord.importers._text import decoded
 
 SEARCHED = 15  # records in which headings, or a record of the right shape, are looked for
@@ -42,7 +42,7 @@ def found_in(text: str, dialects: Sequence[Dialect]) -> Found | None:
     lines = tuple(io.StringIO(text, newline=""))
     for dialect in dialects:
         for separator in dialect.separators if isinstance(dialect, Headless) else SEPARATORS:
-            first = list(islice(Table((), separator, lines, 0).records(), SEARCHED))
+            first = list(islice(Table((), separator, lines[:FAR], 0).records(), SEARCHED))
             found = _table(dialect, first, separator, lines)
             if found is not None:
                 return found

@@ -14,6 +14,7 @@ from akkoord.importers._csv.headings import EITHER_KIND, SYNONYMS, bare
 SEPARATORS = ";,\t|"
 LONGEST_RECORD = 60  # lines: a quote that is never closed does not swallow the file
 SEARCHED = 15  # records in which the headings are looked for: some packages print a title above them
+FAR = SEARCHED * LONGEST_RECORD  # lines: where nothing but blank records stands, nobody looks on
 _VALUE = re.compile(r"[A-Z]{2}\d{2}[A-Z]{4}\d{10}|\d{1,2}[-/]\d{1,2}[-/]\d{4}|\d{4}-\d{2}-\d{2}|[-+]\d[\d.]*,\d{2}|[-+]?\d+\.\d{2}")
 _KNOWN = EITHER_KIND.union(*SYNONYMS.values())
 
@@ -45,7 +46,7 @@ def table_of(text: str, *, named: Collection[str] = ()) -> Table | None:
 def _best(lines: tuple[str, ...], separator: str, named: Collection[str], *, first: int) -> tuple[int, Table | None]:
     """The likeliest heading row with this separator, and how likely it is."""
     best: tuple[int, Table | None] = (0, None)
-    records = _records(lines, separator, start=first, width=0)
+    records = _records(lines[:FAR], separator, start=first, width=0)
     for line, cells in islice(records, SEARCHED):
         score = heading_score(cells, named)
         if score > best[0]:
@@ -70,6 +71,9 @@ def _records(lines: tuple[str, ...], separator: str, *, start: int, width: int) 
     """Records from line `start` on. One of several lines that has not `width` cells was a stray quote: only its first line counts."""
     at = start
     while at < len(lines):
+        if not lines[at].strip():
+            at += 1
+            continue
         cells, used = _record(lines, separator, at, LONGEST_RECORD)
         if used > 1 and width and len(cells) != width:
             cells, used = _record(lines, separator, at, 1)

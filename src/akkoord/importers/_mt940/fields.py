@@ -14,8 +14,8 @@ _FIELD = re.compile(rf"\s*(?:\{{.*\{{4:)?:({TAGS}):(.*)")
 _TIME = re.compile(r"\s*:\d\d:\d\d(?!\d)")  # the minutes and seconds of a time that was broken off in a text
 _END = re.compile(r"-(?:\}.*)?\s*")
 _ENVELOPE = re.compile(r"\{[15]:.*")
-_KNOWN = re.compile(r"(?m)^\s*(?:\{.*\{4:)?:(?:61:\d{6}|6[02][FM]:\s*[CD]\d{6}|NS:)|:86:\d{3}\?")
-_BOTH = re.compile(r"(?m)^\s*(?:\{.*\{4:)?:20:[^\r\n]*\r?\n(?:.*\r?\n){0,2}?\s*:25P?:")
+_KNOWN = re.compile(r"(?m)^[ \t]*(?:\{.*\{4:)?:(?:61:\d{6}|6[02][FM]:[ \t]*[CD]\d{6}|NS:)|:86:\d{3}\?")
+_BOTH = re.compile(r"(?m)^[ \t]*(?:\{.*\{4:)?:20:[^\r\n]*\r?\n(?:.*\r?\n){0,2}?[ \t]*:25P?:")
 _CONTROL = bytes(sorted({*range(32)} - {9, 10, 12, 13, 26} | {127}))
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 
