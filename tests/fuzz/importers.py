@@ -20,7 +20,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from akkoord.importers.recognise import HEAD
-from tests.fuzz.promises import SMALL, kept, targets
+from tests.fuzz.promises import ANY, SMALL, kept, targets
+from tests.fuzz.slow import SLOW
 
 ROOT = Path(__file__).resolve().parents[2]
 SAMPLES = ROOT / "tests" / "samples"
@@ -97,6 +98,8 @@ def main() -> int:
     names = args.importer or list(targets())
     if args.replay:
         return _replayed(names, args.replay)
+    for content in SLOW.values():
+        kept(targets()[ANY], content)
     folder = Path(tempfile.mkdtemp(prefix="akkoord-fuzz-"))
     outcomes = _all(names, seconds=args.seconds, folder=folder, shared=args.shared)
     print(f"fuzz: {sum(one.runs for one in outcomes)} files, " + ", ".join(f"{one.name} {one.runs}" for one in outcomes))

@@ -45,18 +45,28 @@ def targets() -> dict[str, Importer]:
     return {ANY: Recognise(), **cast(dict[str, Importer], modules(akkoord.importers))}
 
 
-def kept(importer: Importer, content: bytes, *, name: str = "file") -> Reading:
-    """The reading of these bytes; raises Broken where a promise was not kept, and whatever the importer raises."""
-    resident, peak, began = _resident(), _peak(), time.process_time()
+def kept(importer: Importer, content: bytes, *, name: str = "file", measured: bool = True) -> Reading:
+    """The reading of these bytes; raises Broken where a promise was not kept, and whatever the importer raises. Time and
+    memory are `measured` by the fuzzer only: a test that depends on the machine is no test."""
+    file, resident, peak, began = SourceFile(name, content), _resident(), _peak(), time.process_time()
     importer.recognises(content[:HEAD])
-    reading = importer.read(SourceFile(name, content))
+    reading = importer.read(file)
     seconds, reached = time.process_time() - began, _peak()
-    if len(content) <= SMALL and seconds > SECONDS:
-        raise Broken(f"{len(content)} bytes took {seconds:.1f} seconds")
-    if len(content) <= SMALL and reached > peak and reached - resident > MEGABYTES:
-        raise Broken(f"{len(content)} bytes took {reached - resident} MB")
+    if measured and len(content) <= SMALL:
+        if seconds > SECONDS and (again := _seconds(importer, file)) > SECONDS:
+            raise Broken(f"{len(content)} bytes took {again:.1f} seconds")
+        if reached > peak and reached - resident > MEGABYTES:
+            raise Broken(f"{len(content)} bytes took {reached - resident} MB")
     _can_be_stored(reading)
     return reading
+
+
+def _seconds(importer: Importer, file: SourceFile) -> float:
+    """How long it takes once more: the first time may have loaded a library."""
+    began = time.process_time()
+    importer.recognises(file.content[:HEAD])
+    importer.read(file)
+    return time.process_time() - began
 
 
 def _can_be_stored(reading: Reading) -> None:
@@ -85,5 +95,6 @@ def _resident() -> int:
 
 
 def _peak() -> int:
-    """The most megabytes this process ever held."""
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    """The most megabytes this process ever held. Not `getrusage`: there a process begins with what its parent held."""
+    line = next(line for line in Path("/proc/self/status").read_text().splitlines() if line.startswith("VmHWM:"))
+    return int(line.split()[1]) >> 10
