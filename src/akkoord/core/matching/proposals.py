@@ -100,7 +100,7 @@ def _owing_just_this(book: Book, payment: Received, said: Said) -> list[int]:
 
 def _answer(book: Book, payment: Received, said: Said, debtor: int, group: Group) -> Match:
     score, reasons = weighed(book, payment, said, debtor, group)
-    parts = group.parts or _imputed(book, payment, group)
+    parts = _imputed(book, payment, group)
     if any(book.invoices[one].issued_on > payment.on + _BEFORE for one, _ in parts):
         score, reasons = score + POINTS["against-before-invoice"], (*reasons, "against-before-invoice")
     return Match(debtor, parts, score, reasons, discount=group.discount)

@@ -25,8 +25,6 @@ class Group:
     older: bool = False  # an older invoice of the same sum is open
     discount: int = 0
 
-    parts: tuple[tuple[int, int], ...] = ()  # where they are not the order of the law
-
 
 def groups(book: Book, payment: Received, said: Said, debtor: int) -> Iterator[Group]:
     """What a payment of this debtor may be for. One whose account or name it is may pay anything of his; one who only

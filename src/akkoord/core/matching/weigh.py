@@ -89,8 +89,7 @@ def _of_strange_amount(book: Book, payment: Received, debtor: int, group: Group)
 def _another_payer(book: Book, payment: Received, said: Said, debtor: int, *, milder: bool) -> Iterator[Sign]:
     """That it is the account, or just the name, of another debtor. Who names number and sum may pay for somebody else."""
     if said.owners and debtor not in said.owners:
-        points = POINTS["against-other-account"]
-        yield "against-other-account", -MILDER if milder else points
+        yield "against-other-account", -MILDER if milder else POINTS["against-other-account"]
     payer = book.payers.get(debtor)
     if said.namesakes and debtor not in said.namesakes and payer and likeness(payment.name, payer.name) == "none":
         yield "against-other-name", -MILDER if milder else POINTS["against-other-name"]
