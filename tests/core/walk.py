@@ -6,9 +6,10 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
+from akkoord.core.ladder.candidates import Rules
 from akkoord.core.ladder.day import DayPlan, plan_day
 from akkoord.core.ladder.facts import CreditorFacts, DebtorFacts, HoldFact, InvoiceFacts, StepDone
-from akkoord.core.ladder.next_step import Decision, Rules, next_step
+from akkoord.core.ladder.next_step import Decision, next_step
 from akkoord.jurisdictions import jurisdiction
 from akkoord.ladders import ladder
 from akkoord.steps import all_steps
@@ -21,7 +22,7 @@ DAY = timedelta(days=1)
 def rules_of(kind: str) -> Rules:
     """The shipped ladder for a kind of debtor."""
     name = "nl_consumer" if kind == "consumer" else "nl_business"
-    return Rules(ladder(name, steps=frozenset(STEPS)), STEPS, LAW)
+    return Rules(ladder(name, steps=STEPS), STEPS, LAW)
 
 
 def claim(number: int = 1, *, due: date, open: int = 10_000, **more: Any) -> InvoiceFacts:

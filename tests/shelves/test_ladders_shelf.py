@@ -6,18 +6,38 @@ from typing import Any
 
 import pytest
 
-from akkoord.core.ladder.ladder import ladder_of
+from akkoord.core.ladder.toml import ladder_of, ladder_of_toml, toml_of
 from akkoord.ladders import ladder, names
 from akkoord.steps import all_steps
 
-STEPS = frozenset(all_steps())
+STEPS = all_steps()
 
 
 @pytest.mark.parametrize("name", names())
-def test_ladder_begins_with_the_reminder_and_ends_with_the_hand_over(name: str) -> None:
-    rungs = [rung.step for rung in ladder(name, steps=STEPS).rungs]
-    assert (rungs[0], rungs[-1]) == ("reminder", "handover")
-    assert set(rungs) <= STEPS
+def test_ladder_that_is_shipped_takes_every_step_in_its_order(name: str) -> None:
+    demand = "fourteen-day-letter" if name == "nl_consumer" else "notice-of-default"
+    assert [rung.step for rung in ladder(name, steps=STEPS).rungs] == [
+        "pre-due-notice",
+        "reminder",
+        "call",
+        "arrangement-offer",
+        "suspension-warning",
+        "suspension",
+        demand,
+        "collection-warning",
+        "handover",
+    ]
+
+
+@pytest.mark.parametrize("name", names())
+def test_ladder_that_is_shipped_writes_before_the_due_day_only_where_somebody_turned_it_on(name: str) -> None:
+    assert [rung.step for rung in ladder(name, steps=STEPS).rungs if not rung.on] == ["pre-due-notice"]
+
+
+@pytest.mark.parametrize("name", names())
+def test_ladder_is_the_same_after_it_was_written_and_read(name: str) -> None:
+    shipped = ladder(name, steps=STEPS)
+    assert ladder_of_toml(toml_of(shipped), name=name, steps=STEPS) == shipped
 
 
 @pytest.mark.parametrize("name", names())
@@ -48,8 +68,19 @@ def rung(step: str, /, **after: Any) -> dict[str, Any]:
         ([rung("dance")], "no step"),
         ([rung("reminder"), rung("reminder")], "stands there twice"),
         ([rung("reminder", step="call")], "does not come before it"),
-        ([rung("reminder", days=-1)], "does not exist"),
-        ([rung("reminder", since="whenever")], "does not exist"),
+        ([rung("reminder", days=-1)], "counts -1 days from due-day; allowed is 1 to 365"),
+        ([rung("pre-due-notice", days=3)], "counts 3 days from due-day; allowed is -365 to -1"),
+        ([rung("reminder", days="7")], "counts '7' days"),
+        ([rung("reminder", since="whenever")], "since is 'whenever'; allowed are left, receipt, last-day"),
+        ([rung("reminder", payers=["nobody"])], "payers is .*; allowed are at-once, on-time, late, refuser"),
+        ([{**rung("reminder"), "colour": "red"}], "colour is not known"),
+        ([{**rung("reminder"), "tone": "rude"}], "tone is 'rude'"),
+        ([{**rung("reminder"), "at_least": "10.001"}], "no amount"),
+        ([{**rung("reminder"), "on": 1}], "on is 1"),
+        ([{**rung("call"), "channels": ["post"]}], "is no letter"),
+        ([{**rung("notice-of-default"), "channels": ["email"]}], "goes by post"),
+        ([rung("handover")], "comes after collection-warning"),
+        ([rung("collection-warning"), rung("handover")], "counts from collection-warning only"),
         ([{"step": "reminder", "after": []}], "counts from nothing"),
     ],
 )

@@ -10,7 +10,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from akkoord.store.models import Case, Creditor, Debtor, Invoice, Letter, Outbox, StepTaken, Task
+from akkoord.store.models import Answer, Case, Creditor, Debtor, Invoice, Letter, Outbox, Run, StepTaken, Task
 from akkoord.work.figures import figures
 from akkoord.work.outlook import outlook, quiet
 from akkoord.work.run_day import run_day
@@ -51,12 +51,12 @@ def counted(creditor: Creditor) -> Callable[[int, Callable[[Creditor], Any]], in
     """Counts the queries of one piece of work for so many debtors."""
 
     def count(debtors: int, work: Callable[[Creditor], Any]) -> int:
-        for model in (Outbox, StepTaken, Letter, Task, Case, Invoice, Debtor):
+        for model in (Run, Answer, Outbox, StepTaken, Letter, Task, Case, Invoice, Debtor):
             model.objects.all().delete()
         company_of(creditor, debtors)
         work(creditor)  # what is loaded once a process
         if work is READS["run_day"]:
-            for model in (Outbox, StepTaken, Letter, Task, Case, Invoice, Debtor):
+            for model in (Run, Answer, Outbox, StepTaken, Letter, Task, Case, Invoice, Debtor):
                 model.objects.all().delete()
             company_of(creditor, debtors)
         with CaptureQueriesContext(

@@ -80,8 +80,8 @@ def test_warning_is_a_draft_even_where_letters_leave_by_themselves(creditor: Cre
     letter = drafted(desk, late)
     content = unpacked(letter.content)
     assert (letter.kind, letter.state, Outbox.objects.count()) == (WARNING, "draft", 0)
-    assert (content.work, content.article, content.last_day) == ("het onderhoud van uw tuin", "6:262", date(2026, 11, 25))
-    assert (content.stops_on, content.costs_if_late, content.earlier) == (date(2026, 11, 26), 0, (("reminder", DUE + DAY),))
+    assert (content.work, content.article, content.last_day) == ("het onderhoud van uw tuin", "6:262", date(2026, 11, 24))
+    assert (content.stops_on, content.costs_if_late, content.earlier) == (date(2026, 11, 25), 0, (("reminder", DUE + DAY),))
     step = StepTaken.objects.get(step=WARNING)
     assert (step.letter_id, step.invoice_id, step.left_on, step.round) == (letter.id, late.id, None, 1)
 
@@ -103,9 +103,9 @@ def test_warning_leaves_once_and_names_its_days(creditor: Creditor, desk: Desk, 
     assert (step.left_on, step.last_day) == (MONDAY, letter.last_day)
     assert send_outbox(creditor=creditor, at=at_hour(MONDAY), carriers=carriers) == 0
     assert refused(desk, late) == [
-        "We gave time up to and including Wednesday 25\u00a0November 2026 ourselves.",
+        "We gave time up to and including Tuesday 24\u00a0November 2026 ourselves.",
         "A letter to this customer left today already.",
-        "Choose the day on which the work stopped: from the day announced, Thursday 26\u00a0November 2026, up to today.",
+        "Choose the day on which the work stopped: from the day announced, Wednesday 25\u00a0November 2026, up to today.",
     ]
 
 
@@ -287,7 +287,7 @@ def test_second_letter_leaves_once_and_keeps_its_day_when_it_waited(
     later = day + 2 * DAY
     bank_says(creditor, later)
     assert refused(desk, late, on=later, stopped_on=day) == [
-        f"The letter that work has stopped left on Friday {(day + DAY).day}\u00a0November 2026."
+        f"The letter that work has stopped left on Thursday {(day + DAY).day}\u00a0November 2026."
     ]
     assert len(carriers["email"].messages) == 2
 
@@ -297,7 +297,7 @@ def test_warning_that_waited_is_dated_the_day_it_leaves_and_its_days_move_along(
 ) -> None:
     letter = drafted(desk, late)
     content = unpacked(sent(desk, letter, carriers, on=MONDAY + 4 * DAY).content)
-    assert (content.dated, content.last_day, content.stops_on) == (MONDAY + 4 * DAY, date(2026, 12, 1), date(2026, 12, 2))
+    assert (content.dated, content.last_day, content.stops_on) == (MONDAY + 4 * DAY, date(2026, 11, 30), date(2026, 12, 1))
     assert content.work == "het onderhoud van uw tuin"
 
 

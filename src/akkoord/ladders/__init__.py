@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-import tomllib
+from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 
-from akkoord.core.ladder.ladder import Ladder, ladder_of
+from akkoord.core.ladder.ladder import Ladder
+from akkoord.core.ladder.step import Step
+from akkoord.core.ladder.toml import ladder_of_toml
 
 
 @cache
-def ladder(name: str, *, steps: frozenset[str]) -> Ladder:
+def text_of(name: str) -> str:
+    """The shipped ladder of that name as TOML. Raises FileNotFoundError where there is none."""
+    return files(__package__).joinpath(f"{name}.toml").read_text(encoding="utf-8")
+
+
+def ladder(name: str, *, steps: Mapping[str, Step]) -> Ladder:
     """The shipped ladder of that name over these steps. Raises FileNotFoundError where there is none."""
-    raw = tomllib.loads(files(__package__).joinpath(f"{name}.toml").read_text(encoding="utf-8"))
-    return ladder_of(raw, name=name, steps=steps)
+    return ladder_of_toml(text_of(name), name=name, steps=steps)
 
 
 def names() -> list[str]:

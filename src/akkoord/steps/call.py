@@ -13,6 +13,11 @@ NAME = "call"
 MAKES: Literal["task"] = "task"
 FORMAL = False
 CHANNELS: tuple[str, ...] = ()
+FOLDS = False
+BESIDE = False
+BEFORE_DUE = False
+ANNOUNCES = ""
+ANNOUNCED_BY = ""
 
 
 def not_for(debtor: DebtorFacts, creditor: CreditorFacts) -> Text | None:

@@ -13,6 +13,11 @@ NAME = "collection-warning"
 MAKES: Literal["letter"] = "letter"
 FORMAL = True
 CHANNELS = ("post", "email")
+FOLDS = False
+BESIDE = False
+BEFORE_DUE = False
+ANNOUNCES = "handover"
+ANNOUNCED_BY = ""
 TERM = 7  # days after presumed receipt by post; the ladder hands over the same number of days after it
 
 

@@ -13,6 +13,11 @@ NAME = "fourteen-day-letter"
 MAKES: Literal["letter"] = "letter"
 FORMAL = True
 CHANNELS = ("post", "email")
+FOLDS = False
+BESIDE = False
+BEFORE_DUE = False
+ANNOUNCES = ""
+ANNOUNCED_BY = ""
 
 
 def not_for(debtor: DebtorFacts, creditor: CreditorFacts) -> Text | None:

@@ -13,6 +13,11 @@ NAME = "handover"
 MAKES: Literal["handover"] = "handover"
 FORMAL = True
 CHANNELS: tuple[str, ...] = ()
+FOLDS = False
+BESIDE = False
+BEFORE_DUE = False
+ANNOUNCES = ""
+ANNOUNCED_BY = "collection-warning"
 
 
 def not_for(debtor: DebtorFacts, creditor: CreditorFacts) -> Text | None:

@@ -13,6 +13,11 @@ NAME = "notice-of-default"
 MAKES: Literal["letter"] = "letter"
 FORMAL = True
 CHANNELS = ("post", "email")
+FOLDS = False
+BESIDE = False
+BEFORE_DUE = False
+ANNOUNCES = ""
+ANNOUNCED_BY = ""
 TERM = 7  # days after presumed receipt by post: a reasonable term for money (art. 6:82 lid 1 BW)
 
 

@@ -13,6 +13,11 @@ NAME = "reminder"
 MAKES: Literal["letter"] = "letter"
 FORMAL = False
 CHANNELS = ("email",)
+FOLDS = True
+BESIDE = False
+BEFORE_DUE = False
+ANNOUNCES = ""
+ANNOUNCED_BY = ""
 
 
 def not_for(debtor: DebtorFacts, creditor: CreditorFacts) -> Text | None:

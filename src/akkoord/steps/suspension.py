@@ -1,4 +1,4 @@
-"""The letter that says that the work has stopped (opschorting, art. 6:52 and 6:262 BW): after the warning, and by a person."""
+"""The letter that says that the work has stopped (opschorting, art. 6:52 and 6:262 BW), once the warning ran out."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from datetime import date
 from typing import Literal
 
 from akkoord.core.ladder.facts import CreditorFacts, DebtorFacts
+from akkoord.core.ladder.work import no_work
 from akkoord.core.law.jurisdiction import Jurisdiction
 from akkoord.core.problem import Text
 
@@ -13,11 +14,16 @@ NAME = "suspension"
 MAKES: Literal["letter"] = "letter"
 FORMAL = True
 CHANNELS = ("post", "email")
+FOLDS = False
+BESIDE = True
+BEFORE_DUE = False
+ANNOUNCES = ""
+ANNOUNCED_BY = "suspension-warning"
 
 
 def not_for(debtor: DebtorFacts, creditor: CreditorFacts) -> Text | None:
-    """No run takes this step by itself: the facts of a run do not say which work is under way and whether it may stop."""
-    return Text("Alleen een mens legt werk stil: per debiteur", "Only a person stops work: debtor by debtor")
+    """There must be work that goes on, of a kind that may be stopped."""
+    return no_work(debtor)
 
 
 def last_day(left_on: date, law: Jurisdiction) -> date | None:

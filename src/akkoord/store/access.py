@@ -92,6 +92,34 @@ class Desk:
         """Daily runs."""
         return m.Run.objects.filter(creditor=self.creditor)
 
+    def ladders(self) -> QuerySet[m.LadderVersion]:
+        """Every version of its ladders."""
+        return m.LadderVersion.objects.filter(creditor=self.creditor)
+
+    def groups(self) -> QuerySet[m.DebtorGroup]:
+        """The groups of its debtors."""
+        return m.DebtorGroup.objects.filter(creditor=self.creditor)
+
+    def cases(self) -> QuerySet[m.Case]:
+        """The paths of its debtors along the ladder."""
+        return m.Case.objects.filter(creditor=self.creditor)
+
+    def work(self) -> QuerySet[m.OngoingWork]:
+        """Its work that goes on."""
+        return m.OngoingWork.objects.filter(creditor=self.creditor)
+
+    def announcements(self) -> QuerySet[m.Announcement]:
+        """What its letters announced."""
+        return m.Announcement.objects.filter(creditor=self.creditor)
+
+    def arrangements(self) -> QuerySet[m.Arrangement]:
+        """Its payment arrangements."""
+        return m.Arrangement.objects.filter(creditor=self.creditor)
+
+    def answers(self) -> QuerySet[m.Answer]:
+        """Why, and why not, for its debtors."""
+        return m.Answer.objects.filter(creditor=self.creditor)
+
     def rates(self) -> QuerySet[m.PublishedRate]:
         """The published rates it entered itself, without those it took back."""
         return m.PublishedRate.objects.filter(creditor=self.creditor, withdrawn_on=None)

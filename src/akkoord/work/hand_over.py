@@ -12,7 +12,7 @@ from akkoord.core.problem import Refusal, Text
 from akkoord.store.access import Desk
 from akkoord.store.models import Hold, StepTaken, Task
 from akkoord.work.close_cases import close_cases
-from akkoord.work.facts import rules_for, situation
+from akkoord.work.facts import situation
 from akkoord.work.may_not import MAY_NOT
 from akkoord.work.record import Log
 
@@ -76,7 +76,7 @@ def _announced(desk: Desk, debtor_id: int, on: date) -> list[Decision]:
     today = situation(desk.creditor, on=on, debtors=[debtor_id])
     found: list[Decision] = []
     for debtor in today.debtors:
-        rules = rules_for(desk.creditor, kind=debtor.kind)
+        rules = today.rules(debtor)
         free = replace(debtor, handover_asked=False)
         taken = {one.id: {done.step for done in one.steps} for one in free.invoices}
         still = [one for one in free.invoices if "collection-warning" in taken[one.id] and "handover" not in taken[one.id]]

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from akkoord.jurisdictions import jurisdiction
 from akkoord.store.models import Letter, Outbox, StepTaken
+from akkoord.work.announcements import announce
 from akkoord.work.record import Log
 
 
@@ -29,6 +30,7 @@ def mark_left(letter: Letter, *, on: date, log: Log) -> None:
     steps = StepTaken.objects.filter(creditor_id=letter.creditor_id, letter_id=letter.id, left_on=None, withdrawn_on=None)
     steps.filter(step=letter.kind).update(last_day=letter.last_day)
     steps.update(left_on=on, received_on=received)
+    announce(letter, on=on, received=received, log=log)
     log.add(
         "letter-sent",
         debtor_id=letter.debtor_id,

@@ -96,7 +96,7 @@ def _claimed(line: LetterInvoice, due: Owed, language: str) -> LetterInvoice:
 def _stopping(content: LetterContent, stop: Stop) -> LetterContent:
     """The letter with the work that stops, and when; it announces no costs."""
     after = content.last_day
-    stops_on = stop.stops_on if after is None else jurisdiction().calendar.working_day_from(after + ONE_DAY)
+    stops_on = stop.stops_on if after is None else jurisdiction().calendar.contact_day_from(after + ONE_DAY)
     lines = () if content.costs_if_late else content.cost_lines
     quiet = replace(content, costs_if_late=0, vat_if_late=0, capped=False, cost_lines=lines)
     return replace(quiet, work=stop.work, article=stop.article, fear=stop.fear, stops_on=stops_on)
@@ -161,7 +161,7 @@ def channels_of(letter: Letter) -> list[tuple[str, str]]:
     content = unpacked(letter.content)
     to = content.addressee
     known = {"email": to.email, "post": f"{to.street}, {to.postcode} {to.city}" if to.street and (to.postcode or to.city) else ""}
-    wanted = all_steps()[letter.kind].CHANNELS
+    wanted = letter.channels or all_steps()[letter.kind].CHANNELS
     found = [(channel, known[channel]) for channel in wanted if known[channel]]
     return found or [(channel, place) for channel, place in known.items() if place][:1]
 

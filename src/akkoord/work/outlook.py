@@ -10,7 +10,7 @@ from akkoord.core.ladder.facts import DebtorFacts
 from akkoord.core.ladder.next_step import Decision, next_step
 from akkoord.core.problem import Text
 from akkoord.store.models import Creditor, Debtor
-from akkoord.work.facts import Situation, rules_for, situation
+from akkoord.work.facts import Situation, situation
 
 _LOUDEST = ("", "bank-not-up-to-date", "payment-under-way", "insolvency", "vulnerable", "dispute", "hold", "promise", "no-contact-day")
 
@@ -46,7 +46,7 @@ def outlook(*, debtor: Debtor, on: date) -> list[Outlook]:
     return [
         Outlook(one.invoice.id, one.invoice.number, one.invoice.open, one.step, one.on, one.wait, one.because)
         for facts in today.debtors
-        for one in _decisions(debtor.creditor, today, facts, on)
+        for one in _decisions(today, facts, on)
     ]
 
 
@@ -56,7 +56,7 @@ def quiet(*, creditor: Creditor, on: date) -> list[Quiet]:
     names = dict(Debtor.objects.filter(creditor=creditor).values_list("id", "name"))
     found = []
     for facts in today.debtors:
-        decisions = _decisions(creditor, today, facts, on)
+        decisions = _decisions(today, facts, on)
         if any(not one.wait for one in decisions):
             continue
         first = min(decisions, key=_weight)
@@ -65,8 +65,8 @@ def quiet(*, creditor: Creditor, on: date) -> list[Quiet]:
     return sorted(found, key=lambda one: (one.until is None, one.until or on, one.debtor))
 
 
-def _decisions(creditor: Creditor, today: Situation, facts: DebtorFacts, on: date) -> Sequence[Decision]:
-    rules = rules_for(creditor, kind=facts.kind)
+def _decisions(today: Situation, facts: DebtorFacts, on: date) -> Sequence[Decision]:
+    rules = today.rules(facts)
     return [next_step(one, debtor=facts, creditor=today.creditor, rules=rules, on=on) for one in facts.invoices]
 
 

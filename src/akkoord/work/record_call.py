@@ -27,6 +27,7 @@ def record_call(
     promised: int | None = None,
     promised_by: date | None = None,
     call_back_on: date | None = None,
+    cannot_pay: bool = False,
     at: datetime | None = None,
 ) -> Refusal | None:
     """Write down a call. Nobody reached: the task comes back on the next day of contact. `promised` in cents."""
@@ -44,11 +45,13 @@ def record_call(
             if refused:
                 return refused
         task.attempts += 1
+        task.failed = task.failed + 1 if outcome == "no-answer" else 0
+        task.cannot_pay = task.cannot_pay or (cannot_pay and outcome != "no-answer")
         task.note, task.outcome = note.strip(), outcome
         task.done_on = on if outcome == "reached" else None
         if task.done_on is None:
             task.due_on = jurisdiction().calendar.contact_day_from(call_back_on or on + ONE_DAY)
-        task.save(update_fields=["attempts", "note", "outcome", "done_on", "due_on"])
+        task.save(update_fields=["attempts", "failed", "cannot_pay", "note", "outcome", "done_on", "due_on"])
         log = Log(desk.creditor.id, on, at, desk.user.email)
         log.add("call", debtor_id=task.debtor_id, outcome=outcome, note=task.note, attempt=task.attempts, next=str(task.due_on))
         log.write()

@@ -16,6 +16,7 @@ from akkoord.store.access import Desk
 from akkoord.store.models import Case, Creditor, Debtor, Letter, StepTaken
 from akkoord.work.make_letter import Wanted, content_of, invoices_by_id, new_letter, reached_at
 from akkoord.work.may_not import MAY_NOT
+from akkoord.work.ongoing_work import keep_as_answered
 from akkoord.work.record import Log
 from akkoord.work.suspension_answers import Answers, chosen_of, judge_at, warning_of
 from akkoord.work.suspension_stage import STOPPED, Stage, stage_of
@@ -79,6 +80,7 @@ def _keep(wanted: Wanted, content: LetterContent, answers: Answers, *, log: Log)
     """The draft, its steps, and in the log on what it rests: within the transaction of the caller."""
     creditor, debtor = wanted.debtor.creditor, wanted.debtor
     case, _ = Case.objects.get_or_create(creditor=creditor, debtor_id=debtor.id, closed_on=None, defaults={"opened_on": log.on})
+    keep_as_answered(debtor, answers, on=log.on)
     letter = new_letter(creditor, wanted, content, case_id=case.id)
     letter.save(force_insert=True)
     known: dict[str, Any] = {**asdict(answers), "stopped_on": str(answers.stopped_on or "")}

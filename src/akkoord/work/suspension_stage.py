@@ -50,12 +50,13 @@ def stage_of(debtor: Debtor, *, on: date) -> Stage:
     chosen = warned or late
     waiting = Letter.objects.filter(creditor=debtor.creditor, debtor_id=debtor.id, state__in=("draft", "approved")).order_by("id").first()
     holds = standing_holds(facts, creditor=today.creditor, on=on, only=[one.id for one in chosen])
+    warning = next((done for one in warned for done in one.steps if done.step == WARNING), None)
     return Stage(
         step=STOPPED if warned else WARNING,
         kind=facts.kind,
         invoices=chosen,
-        against=(*_waits(waiting), *held_back(holds), *_against(facts, chosen, today.creditor, on)),
-        warned=next((done for one in warned for done in one.steps if done.step == WARNING), None),
+        against=(*_waits(waiting), *held_back(holds), *_against(facts, chosen, today.creditor, on, warning)),
+        warned=warning,
         reminded=frozenset(one.id for one in chosen if any(_asked(done) for done in one.steps)),
         holds=holds,
         letter_id=waiting.id if waiting else None,
@@ -69,7 +70,9 @@ def standing_holds(debtor: DebtorFacts, *, creditor: CreditorFacts, on: date, on
     return frozenset(hold.kind for hold in found if hold.stands(on, bank_until=creditor.bank_until))
 
 
-def _against(debtor: DebtorFacts, invoices: tuple[InvoiceFacts, ...], creditor: CreditorFacts, on: date) -> Iterator[Refusal]:
+def _against(
+    debtor: DebtorFacts, invoices: tuple[InvoiceFacts, ...], creditor: CreditorFacts, on: date, warning: StepDone | None
+) -> Iterator[Refusal]:
     """What is against any letter now: nothing late, a small sum, an old bank statement, money under way, our own term."""
     if not invoices:
         yield Refusal(Text("Er is niets te laat.", "Nothing is late."), "6:52 lid 1 BW")
@@ -80,17 +83,19 @@ def _against(debtor: DebtorFacts, invoices: tuple[InvoiceFacts, ...], creditor: 
         yield Refusal(_BANK)
     if debtor.payment_under_way:
         yield Refusal(_sentence("payment-under-way"))
-    yield from _own_letters(debtor, invoices, on)
+    yield from _own_letters(debtor, invoices, on, warning)
 
 
-def _own_letters(debtor: DebtorFacts, invoices: tuple[InvoiceFacts, ...], on: date) -> Iterator[Refusal]:
-    """Work that has stopped already, a term of our own that runs, and a letter of today."""
+def _own_letters(debtor: DebtorFacts, invoices: tuple[InvoiceFacts, ...], on: date, warning: StepDone | None) -> Iterator[Refusal]:
+    """Work that has stopped already, a term of our own that runs, and a letter of today. A demand that left after the warning
+    gives no more time for the work: its day was named already."""
     steps = [done for one in invoices for done in one.steps]
     stopped = next((done.left_on for done in steps if done.step == STOPPED and done.left_on), None)
     if stopped:
         day = in_words(stopped)
         yield Refusal(Text(f"De brief dat het werk stilligt ging weg op {day.nl}.", f"The letter that work has stopped left on {day.en}."))
-    runs = max((done.last_day for done in steps if done.left_on and done.last_day and done.last_day >= on), default=None)
+    terms = (done for done in steps if done.left_on and done.last_day and done.last_day >= on)
+    runs = max((done.last_day for done in terms if done.last_day and not _after(done, warning)), default=None)
     if runs:
         day = in_words(runs)
         yield Refusal(
@@ -99,6 +104,10 @@ def _own_letters(debtor: DebtorFacts, invoices: tuple[InvoiceFacts, ...], on: da
     of_today = (done for one in debtor.invoices for done in one.steps if on in (done.left_on, done.decided_on))
     if any(_is_letter(done.step) and done.left_on for done in of_today):
         yield Refusal(Text("Vandaag ging er al een brief naar deze klant.", "A letter to this customer left today already."))
+
+
+def _after(done: StepDone, warning: StepDone | None) -> bool:
+    return bool(warning and warning.left_on and done.step != WARNING and done.left_on and done.left_on >= warning.left_on)
 
 
 def _waits(letter: Letter | None) -> Iterator[Refusal]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from akkoord.core.ladder.candidates import Rules
 from akkoord.core.ladder.facts import CreditorFacts, DebtorFacts
-from akkoord.core.ladder.next_step import Decision, Rules, next_step
+from akkoord.core.ladder.next_step import Decision, next_step
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,7 @@ class DayPlan:
 
 def plan_day(debtor: DebtorFacts, *, creditor: CreditorFacts, rules: Rules, on: date) -> DayPlan:
     """The day of one debtor. Of several letters the highest on the ladder leaves; a reminder goes along in it, another
-    formal demand waits for the next day, because a formal demand must stand on its own. Nobody gets two letters on a day:
+    demand or offer waits for the next day, because it must stand on its own. Nobody gets two letters on a day:
     planned again after today's letter was made, there is none to make."""
     decisions = tuple(next_step(invoice, debtor=debtor, creditor=creditor, rules=rules, on=on) for invoice in debtor.invoices)
     taken = [one for one in decisions if not one.wait]
@@ -38,7 +39,7 @@ def plan_day(debtor: DebtorFacts, *, creditor: CreditorFacts, rules: Rules, on: 
         return DayPlan(decisions, tasks=tasks)
     highest = max(letters, key=lambda one: rules.ladder.place(one.step)).step
     main = tuple(one for one in letters if one.step == highest)
-    folded = tuple(one for one in letters if one.step != highest and not rules.steps[one.step].FORMAL)
+    folded = tuple(one for one in letters if one.step != highest and rules.steps[one.step].FOLDS)
     return DayPlan(decisions, highest, main, folded, tasks)
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from akkoord.core.problem import Text
+
 
 @dataclass(frozen=True, slots=True)
 class StepDone:
@@ -19,14 +21,15 @@ class StepDone:
 
 @dataclass(frozen=True, slots=True)
 class HoldFact:
-    """A reason to wait that somebody gave: promise, dispute, hold, insolvency or vulnerable; `until` is its last day."""
+    """A reason to wait that somebody gave: promise, arrangement-kept, dispute, hold, insolvency or vulnerable; `until` is its
+    last day."""
 
     kind: str
     until: date | None = None
 
     def stands(self, on: date, *, bank_until: date | None) -> bool:
         """Whether it holds on a day. A promise stands until the bank was read up to its day: before that nobody can say
-        that it was broken."""
+        that it was broken. An arrangement has no last day: it ends when it was broken."""
         if self.until is None or on <= self.until:
             return True
         return self.kind == "promise" and (bank_until is None or bank_until < self.until)
@@ -46,8 +49,17 @@ class InvoiceFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class WorkFacts:
+    """Work that still goes on for a debtor; `against` is why it may not be stopped without a person who looked at it."""
+
+    name: str
+    against: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class DebtorFacts:
-    """One debtor with his invoices. `handover_asked`: a person was asked to confirm the hand-over and has not answered."""
+    """One debtor with his invoices. `handover_asked`: a person was asked to confirm the hand-over and has not answered.
+    `payer` is one of PAYERS or empty; `failed_calls` counts the attempts since he was last reached."""
 
     id: int
     kind: str
@@ -56,6 +68,14 @@ class DebtorFacts:
     holds: tuple[HoldFact, ...] = ()
     payment_under_way: bool = False
     handover_asked: bool = False
+    payer: str = ""
+    failed_calls: int = 0
+    cannot_pay: bool = False
+    work: WorkFacts | None = None
+
+    def overdue(self, on: date) -> int:
+        """Cents that are too late on a day."""
+        return sum(one.open for one in self.invoices if one.open > 0 and on > one.due_on)
 
 
 @dataclass(frozen=True, slots=True)

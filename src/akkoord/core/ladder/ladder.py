@@ -1,66 +1,86 @@
-"""A ladder: steps in order, each so many days after the due day or after an earlier step."""
+"""A ladder: steps in order, each so many days after the due day or after an earlier step, and for whom each of them is."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any, Literal
+from typing import Literal
 
-from akkoord.core.ladder.facts import StepDone
+from akkoord.core.ladder.facts import DebtorFacts, StepDone
+from akkoord.core.problem import Text
 
 Since = Literal["left", "receipt", "last-day"]
+Tone = Literal["friendly", "businesslike", "firm"]
+SINCE: tuple[Since, ...] = ("left", "receipt", "last-day")
+TONES: tuple[Tone, ...] = ("friendly", "businesslike", "firm")
+CHANNELS = ("post", "email")
 DUE_DAY = "due-day"
+LONGEST = 365  # days between two steps; a slip of the pen is more than that
 
 
 @dataclass(frozen=True, slots=True)
 class After:
-    """So many days after a step: counted from the day it left, its presumed receipt, or the last day it named."""
+    """So many days after a step: counted from the day it left, its presumed receipt, or the last day it named. Fewer than
+    nothing only before the due day. `payers` narrows it to some kinds of payer; none named is everybody."""
 
     step: str
     days: int
     since: Since = "left"
+    payers: tuple[str, ...] = ()
 
     def day(self, done: StepDone) -> date | None:
-        """The day this comes to once that step is done; None while it has not left."""
+        """The day this comes to once that step is done; None while it has not left. Never inside a term we gave ourselves."""
         base = {"left": done.left_on, "receipt": done.received_on, "last-day": done.last_day}[self.since]
-        return None if base is None else base + timedelta(days=self.days)
+        if base is None:
+            return None
+        planned = base + timedelta(days=self.days)
+        return planned if done.last_day is None else max(planned, done.last_day + timedelta(days=1))
+
+    def fits(self, payer: str) -> bool:
+        """Whether it counts for this kind of payer."""
+        return not self.payers or payer in self.payers
 
 
 @dataclass(frozen=True, slots=True)
 class Rung:
-    """One step of a ladder; of several `after` the first counts whose step was taken."""
+    """One step of a ladder; of several `after` the first counts that fits the payer and whose step was taken. Sums are what
+    the debtor owes too late, in cents. Without channels of its own it goes as the step says."""
 
     step: str
     after: tuple[After, ...]
+    on: bool = True
+    payers: tuple[str, ...] = ()
+    at_least: int | None = None
+    at_most: int | None = None
+    tone: Tone = "businesslike"
+    channels: tuple[str, ...] = ()
+
+    def not_for(self, debtor: DebtorFacts, *, overdue: int) -> Text | None:
+        """Why the ladder passes this step over for this debtor; None where it takes it."""
+        if not self.on:
+            return Text("Deze stap staat uit", "This step is off")
+        if self.payers and debtor.payer not in self.payers:
+            return Text("Deze stap is er voor andere betalers", "This step is for other payers")
+        if self.at_least is not None and overdue < self.at_least:
+            return Text("Het bedrag is te klein voor deze stap", "The sum is too small for this step")
+        if self.at_most is not None and overdue > self.at_most:
+            return Text("Het bedrag is te groot voor deze stap", "The sum is too large for this step")
+        return None
 
 
 @dataclass(frozen=True, slots=True)
 class Ladder:
-    """Steps in order, for some kinds of debtor."""
+    """Steps in order, for some kinds of debtor. `version` is 0 for one as it is shipped."""
 
     name: str
     kinds: tuple[str, ...]
     rungs: tuple[Rung, ...]
+    version: int = 0
 
     def place(self, step: str) -> int:
         """Where a step stands on this ladder; -1 where it does not."""
         return next((n for n, rung in enumerate(self.rungs) if rung.step == step), -1)
 
-
-def ladder_of(raw: Mapping[str, Any], *, name: str, steps: Collection[str]) -> Ladder:
-    """The ladder that a TOML file describes. Raises ValueError for a step or a base it does not know, saying which."""
-    rungs: list[Rung] = []
-    for row in raw["step"]:
-        step = row["step"]
-        earlier = {DUE_DAY, *(rung.step for rung in rungs)}
-        after = tuple(After(one["step"], one["days"], one.get("since", "left")) for one in row["after"])
-        for one in after:
-            if one.step not in earlier:
-                raise ValueError(f"{name}: {step} counts from {one.step}, which does not come before it")
-            if one.since not in ("left", "receipt", "last-day") or one.days < 0:
-                raise ValueError(f"{name}: {step} counts in a way that does not exist: {one}")
-        if step not in steps or step in earlier or not after:
-            raise ValueError(f"{name}: {step} is no step, stands there twice, or counts from nothing")
-        rungs.append(Rung(step, after))
-    return Ladder(name, tuple(raw["for"]), tuple(rungs))
+    def rung(self, step: str) -> Rung | None:
+        """The rung of a step; None where it is not on this ladder."""
+        return next((rung for rung in self.rungs if rung.step == step), None)

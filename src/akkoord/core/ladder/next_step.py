@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from akkoord.core.dates import ONE_DAY
-from akkoord.core.day_words import in_words
-from akkoord.core.ladder.facts import CreditorFacts, DebtorFacts, HoldFact, InvoiceFacts, StepDone
-from akkoord.core.ladder.ladder import DUE_DAY, After, Ladder, Rung
-from akkoord.core.ladder.step import Step
-from akkoord.core.ladder.words import STEP_WORDS, WAIT_WORDS
-from akkoord.core.law.jurisdiction import Jurisdiction
+from akkoord.core.ladder.because import because
+from akkoord.core.ladder.candidates import Candidate, Rules, candidates
+from akkoord.core.ladder.facts import CreditorFacts, DebtorFacts, HoldFact, InvoiceFacts
+from akkoord.core.ladder.words import LAST_STEP, STEP_WORDS, WAIT_WORDS
 from akkoord.core.problem import Text
 
 BANK_DAYS = 3  # a statement older than this many days of contact does not say who paid
-_GRAVEST_FIRST = ("insolvency", "vulnerable", "dispute", "hold", "promise")
+GRAVEST_FIRST = ("insolvency", "vulnerable", "dispute", "hold", "arrangement-kept", "promise")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,129 +28,105 @@ class Decision:
     because: Text
 
 
-@dataclass(frozen=True, slots=True)
-class Rules:
-    """What the decision is made by."""
-
-    ladder: Ladder
-    steps: Mapping[str, Step]
-    law: Jurisdiction
-
-
 def next_step(invoice: InvoiceFacts, *, debtor: DebtorFacts, creditor: CreditorFacts, rules: Rules, on: date) -> Decision:
     """What happens to this invoice on this day, and why."""
-    return (
-        _nothing_to_ask(invoice, debtor, creditor, on)
-        or _held(invoice, debtor, creditor, on)
-        or _on_the_ladder(invoice, debtor, creditor, rules, on)
-    )
+    return _Question(invoice, debtor, creditor, rules, on).answer()
 
 
-def _wait(invoice: InvoiceFacts, wait: str, until: date | None, because: Text | None = None, step: str = "") -> Decision:
-    return Decision(invoice, step, wait, until, because or WAIT_WORDS[wait])
+@dataclass(frozen=True, slots=True)
+class _Question:
+    invoice: InvoiceFacts
+    debtor: DebtorFacts
+    creditor: CreditorFacts
+    rules: Rules
+    on: date
 
+    def answer(self) -> Decision:
+        if self.invoice.open <= 0:
+            return self._wait("paid", None)
+        if self.on <= self.invoice.due_on:
+            return self._before_due()
+        overdue = self.debtor.overdue(self.on)
+        small = self.invoice.part and self.invoice.open <= self.creditor.tolerance
+        if overdue <= self.creditor.tolerance or small:
+            return self._wait("below-tolerance", None)
+        return self._held() or self._on_the_ladder(overdue)
 
-def _nothing_to_ask(invoice: InvoiceFacts, debtor: DebtorFacts, creditor: CreditorFacts, on: date) -> Decision | None:
-    if invoice.open <= 0:
-        return _wait(invoice, "paid", None)
-    if on <= invoice.due_on:
-        return _wait(invoice, "not-due", invoice.due_on + ONE_DAY)
-    overdue = sum(one.open for one in debtor.invoices if one.open > 0 and on > one.due_on)
-    if overdue <= creditor.tolerance or (invoice.part and invoice.open <= creditor.tolerance):
-        return _wait(invoice, "below-tolerance", None)
-    return None
+    def _wait(self, wait: str, until: date | None, why: Text | None = None, *, step: str = "") -> Decision:
+        return Decision(self.invoice, step, wait, until, why or WAIT_WORDS[wait])
 
+    def _candidates(self, overdue: int, *, early: bool = False) -> list[Candidate]:
+        return list(candidates(self.invoice, debtor=self.debtor, creditor=self.creditor, rules=self.rules, overdue=overdue, early=early))
 
-def _held(invoice: InvoiceFacts, debtor: DebtorFacts, creditor: CreditorFacts, on: date) -> Decision | None:
-    standing = [one for one in (*debtor.holds, *invoice.holds) if one.stands(on, bank_until=creditor.bank_until)]
-    if not standing:
+    def _before_due(self) -> Decision:
+        """Nothing is asked before the due day; who usually pays late may be told that it comes near."""
+        due = self.invoice.due_on
+        quiet = self._wait("not-due", due + ONE_DAY)
+        early = next((one for one in self._candidates(self.invoice.open, early=True) if one.on and one.on < due), None)
+        if early is None or early.on is None or self.on >= due or self.invoice.open <= self.creditor.tolerance:
+            return quiet
+        if self.on < early.on:
+            return self._wait("not-due", early.on, step=early.rung.step)
+        return self._held() or self._blocked(early) or self._taken(early)
+
+    def _held(self) -> Decision | None:
+        holds = (*self.debtor.holds, *self.invoice.holds)
+        standing = [one for one in holds if one.stands(self.on, bank_until=self.creditor.bank_until)]
+        if not standing:
+            return None
+
+        def gravity(hold: HoldFact) -> int:
+            return GRAVEST_FIRST.index(hold.kind)
+
+        first = min(standing, key=gravity)
+        return self._wait(first.kind, None if first.until is None or first.until < self.on else first.until + ONE_DAY)
+
+    def _on_the_ladder(self, overdue: int) -> Decision:
+        waiting = next((one for one in self.invoice.steps if one.left_on is None), None)
+        if waiting:
+            word = STEP_WORDS[waiting.step]
+            ready = Text(f"{word.nl} ligt klaar en is nog niet weg", f"{word.en} is ready and has not left")
+            return self._wait("not-yet", None, ready)
+        found = [] if self._handed_over() else self._candidates(overdue)
+        due = sorted((one for one in found if one.on and one.on <= self.on), key=_soonest)
+        for one in due:
+            if self._blocked(one) is None:
+                return self._taken(one)
+        if due:
+            return self._blocked(due[0]) or self._taken(due[0])
+        return self._later(found)
+
+    def _handed_over(self) -> bool:
+        steps = self.rules.steps
+        return any(one.step in steps and steps[one.step].MAKES == "handover" for one in self.invoice.steps)
+
+    def _later(self, found: list[Candidate]) -> Decision:
+        """Nothing is due today: the soonest of what comes, or the end of the ladder."""
+        if not found:
+            return self._wait("not-yet", None, LAST_STEP)
+        first = min(found, key=_soonest)
+        if first.on is None or first.planned is None or self.on < first.planned:
+            return self._wait("not-yet", first.on, step=first.rung.step)
+        return self._wait("no-contact-day", first.on, step=first.rung.step)
+
+    def _taken(self, one: Candidate) -> Decision:
+        return Decision(self.invoice, one.rung.step, "", self.on, because(one, self.invoice, self.on))
+
+    def _blocked(self, one: Candidate) -> Decision | None:
+        calendar, step = self.rules.law.calendar, one.rung.step
+        handover = self.rules.steps[step].MAKES == "handover"  # between creditor and partner: the debtor is not approached
+        if not handover and not calendar.is_contact_day(self.on):
+            return self._wait("no-contact-day", calendar.contact_day_from(self.on), step=step)
+        until = self.creditor.bank_until
+        if until is None or calendar.contact_days_between(until, self.on) > BANK_DAYS:
+            return self._wait("bank-not-up-to-date", None, step=step)
+        if self.debtor.payment_under_way:
+            return self._wait("payment-under-way", None, step=step)
+        if handover and self.debtor.handover_asked:
+            asked = Text("Wacht tot iemand de overdracht bevestigt", "Waits until somebody confirms the hand-over")
+            return self._wait("not-yet", None, asked, step=step)
         return None
 
-    def gravity(hold: HoldFact) -> int:
-        return _GRAVEST_FIRST.index(hold.kind)
 
-    first = min(standing, key=gravity)
-    return _wait(invoice, first.kind, None if first.until is None or first.until < on else first.until + ONE_DAY)
-
-
-def _on_the_ladder(invoice: InvoiceFacts, debtor: DebtorFacts, creditor: CreditorFacts, rules: Rules, on: date) -> Decision:
-    waiting = next((one for one in invoice.steps if one.left_on is None), None)
-    if waiting:
-        word = STEP_WORDS[waiting.step]
-        return _wait(invoice, "not-yet", None, Text(f"{word.nl} ligt klaar en is nog niet weg", f"{word.en} is ready and has not left"))
-    rung = _next_rung(invoice, debtor, creditor, rules)
-    if rung is None:
-        end = Text("De laatste stap is gezet", "The last step was taken")
-        return _wait(invoice, "not-yet", None, end)
-    planned = _planned(invoice, rung)
-    if planned is None:
-        return _wait(invoice, "not-yet", None, step=rung.step)
-    day = rules.law.calendar.contact_day_from(planned)
-    if on < day:
-        if on >= planned:
-            return _wait(invoice, "no-contact-day", day, step=rung.step)
-        return _wait(invoice, "not-yet", day, step=rung.step)
-    return _blocked(invoice, rung, debtor, creditor, rules, on) or Decision(invoice, rung.step, "", on, _why(invoice, rung, on))
-
-
-def _blocked(invoice: InvoiceFacts, rung: Rung, debtor: DebtorFacts, creditor: CreditorFacts, rules: Rules, on: date) -> Decision | None:
-    calendar = rules.law.calendar
-    handover = rules.steps[rung.step].MAKES == "handover"  # between creditor and partner: the debtor is not approached
-    if not handover and not calendar.is_contact_day(on):
-        return _wait(invoice, "no-contact-day", calendar.contact_day_from(on), step=rung.step)
-    if creditor.bank_until is None or calendar.contact_days_between(creditor.bank_until, on) > BANK_DAYS:
-        return _wait(invoice, "bank-not-up-to-date", None, step=rung.step)
-    if debtor.payment_under_way:
-        return _wait(invoice, "payment-under-way", None, step=rung.step)
-    if handover and debtor.handover_asked:
-        asked = Text("Wacht tot iemand de overdracht bevestigt", "Waits until somebody confirms the hand-over")
-        return _wait(invoice, "not-yet", None, asked, step=rung.step)
-    return None
-
-
-def _next_rung(invoice: InvoiceFacts, debtor: DebtorFacts, creditor: CreditorFacts, rules: Rules) -> Rung | None:
-    """The first rung above the highest one taken that applies to this debtor."""
-    reached = max((rules.ladder.place(done.step) for done in invoice.steps), default=-1)
-    for rung in rules.ladder.rungs[reached + 1 :]:
-        if rules.steps[rung.step].not_for(debtor, creditor) is None:
-            return rung
-    return None
-
-
-def _base(invoice: InvoiceFacts, rung: Rung) -> tuple[After, StepDone | None] | None:
-    done = {one.step: one for one in invoice.steps}
-    for after in rung.after:
-        if after.step == DUE_DAY:
-            return after, None
-        if after.step in done:
-            return after, done[after.step]
-    return None
-
-
-def _planned(invoice: InvoiceFacts, rung: Rung) -> date | None:
-    found = _base(invoice, rung)
-    if found is None:
-        return None
-    after, done = found
-    return invoice.due_on + timedelta(days=after.days) if done is None else after.day(done)
-
-
-def _why(invoice: InvoiceFacts, rung: Rung, on: date) -> Text:
-    after, done = _base(invoice, rung) or (None, None)
-    if after is None or done is None:
-        late = (on - invoice.due_on).days
-        return Text(
-            f"Factuur {invoice.number} is {late} {'dag' if late == 1 else 'dagen'} over de vervaldag",
-            f"Invoice {invoice.number} is {late} {'day' if late == 1 else 'days'} past its due day",
-        )
-    if after.since == "last-day" and done.last_day:
-        day = in_words(done.last_day)
-        return Text(
-            f"De uiterste betaaldag, {day.nl}, is voorbij zonder volledige betaling",
-            f"The last day to pay, {day.en}, went by without full payment",
-        )
-    word, days = STEP_WORDS[after.step], (on - (done.left_on or on)).days
-    return Text(
-        f"{days} dagen na stap '{word.nl.lower()}' staat factuur {invoice.number} nog open",
-        f"{days} days after the step '{word.en.lower()}' invoice {invoice.number} is still open",
-    )
+def _soonest(one: Candidate) -> tuple[date, int]:
+    return one.planned or date.max, one.place

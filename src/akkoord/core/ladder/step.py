@@ -17,6 +17,11 @@ class Step(Protocol):
     MAKES: Literal["letter", "task", "handover"]
     FORMAL: bool  # a formal demand: it claims interest and names costs, so it is never folded into another letter
     CHANNELS: tuple[str, ...]
+    FOLDS: bool  # where a graver letter leaves the same day, it is said in that one
+    BESIDE: bool  # it does not hold up the steps after it
+    BEFORE_DUE: bool  # it is taken before the due day, or not at all
+    ANNOUNCES: str  # the step that its letter says will follow
+    ANNOUNCED_BY: str  # the step whose letter must have announced it
 
     def not_for(self, debtor: DebtorFacts, creditor: CreditorFacts) -> Text | None:
         """Why this step is passed over for this debtor; None where it applies."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from akkoord.core.problem import Text
 
+LAST_STEP = Text("De laatste stap is gezet", "The last step was taken")
+
 STEP_WORDS: dict[str, Text] = {
     "pre-due-notice": Text("Vooraankondiging", "Notice before the due day"),
     "reminder": Text("Herinnering", "Reminder"),

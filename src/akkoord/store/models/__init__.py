@@ -1,5 +1,8 @@
 """The tables, one noun a file."""
 
+from akkoord.store.models.announcement import Announcement
+from akkoord.store.models.answer import Answer
+from akkoord.store.models.arrangement import Arrangement, Instalment
 from akkoord.store.models.case import Case, StepTaken
 from akkoord.store.models.creditor import Creditor, Membership, Role
 from akkoord.store.models.debtor import Contact, Debtor, DebtorAccount
@@ -9,7 +12,9 @@ from akkoord.store.models.hold import Hold
 from akkoord.store.models.imported import ColumnChoice, ImportedFile
 from akkoord.store.models.interruption import Interruption
 from akkoord.store.models.invoice import Invoice
+from akkoord.store.models.ladder import DebtorGroup, LadderVersion
 from akkoord.store.models.letter import Letter, Outbox
+from akkoord.store.models.ongoing_work import OngoingWork
 from akkoord.store.models.payment import Allocation, Payment
 from akkoord.store.models.published_rate import PublishedRate
 from akkoord.store.models.run import Run
@@ -18,20 +23,27 @@ from akkoord.store.models.user import User
 
 __all__ = [
     "Allocation",
+    "Announcement",
+    "Answer",
+    "Arrangement",
     "Case",
     "ColumnChoice",
     "Contact",
     "Creditor",
     "Debtor",
     "DebtorAccount",
+    "DebtorGroup",
     "Document",
     "Event",
     "Hold",
     "ImportedFile",
+    "Instalment",
     "Interruption",
     "Invoice",
+    "LadderVersion",
     "Letter",
     "Membership",
+    "OngoingWork",
     "Outbox",
     "Payment",
     "PublishedRate",

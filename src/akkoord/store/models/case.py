@@ -15,6 +15,8 @@ class Case(Owned):
     opened_on = models.DateField()
     closed_on = models.DateField(null=True)
     closed_because = models.CharField(max_length=20, blank=True)  # paid, handed-over, written-off
+    ladder_id = models.BigIntegerField(null=True)  # the version of the ladder it walks
+    ladder = Link("store.LadderVersion", column="ladder_id", null=True, on_delete=models.PROTECT)
 
     class Meta:
         indexes = [models.Index(fields=("creditor", "debtor_id"), name="case_debtor")]

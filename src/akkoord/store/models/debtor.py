@@ -38,6 +38,12 @@ class Debtor(Owned):
     agreed_rate = models.DecimalField(max_digits=5, decimal_places=2, null=True, blank=True)  # percent, where its clause is its own
     agreed_per = models.CharField(max_length=5, choices=Period, default=Period.YEAR)
     agreed_joins = models.CharField(max_length=5, choices=Joining, default=Joining.NEVER)
+    group_id = models.BigIntegerField(null=True)
+    group = Link("store.DebtorGroup", column="group_id", related_name="debtors", null=True, on_delete=models.PROTECT)
+    ladder = models.CharField(max_length=60, blank=True)  # the name of a ladder of his own; empty: his group's, or that of his kind
+    payer = models.CharField(max_length=10, blank=True)  # one of core.behaviour.payer.PAYERS, from his history
+    payer_rests = models.JSONField(default=dict)  # on what that rests: {"settled", "quartiles", "stale"}
+    payer_said = models.BooleanField(default=False)  # a person said it, and history does not change it
 
     class Meta:
         indexes = [models.Index(fields=("creditor", "name"), name="debtor_name")]

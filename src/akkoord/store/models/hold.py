@@ -15,6 +15,7 @@ class HoldKind(models.TextChoices):
     HOLD = "hold"
     INSOLVENCY = "insolvency"
     VULNERABLE = "vulnerable"
+    ARRANGEMENT = "arrangement-kept"
 
 
 class Hold(Owned):
@@ -24,7 +25,7 @@ class Hold(Owned):
     debtor = Link("store.Debtor", column="debtor_id", related_name="holds")
     invoice_id = models.BigIntegerField(null=True)
     invoice = Link("store.Invoice", column="invoice_id", related_name="holds", null=True)
-    kind = models.CharField(max_length=12, choices=HoldKind)
+    kind = models.CharField(max_length=16, choices=HoldKind)
     since = models.DateField()
     until = models.DateField(null=True)
     amount = models.BigIntegerField(null=True)  # cents promised

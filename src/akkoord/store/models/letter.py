@@ -34,6 +34,7 @@ class Letter(Owned):
     content = models.JSONField(default=dict)  # a core.letter.LetterContent
     basis = models.JSONField(default=dict)  # {invoice id: cents open} on which it was decided, before interest and costs
     changed = models.BooleanField(default=False)  # a person changed the text
+    channels = models.JSONField(default=list)  # the ways the ladder sends it; empty: as its step says
     approved_by = models.ForeignKey("store.User", on_delete=models.SET_NULL, null=True, related_name="+")
     sent_on = models.DateField(null=True)
     withdrawn_because = models.CharField(max_length=300, blank=True)

@@ -18,6 +18,8 @@ class Task(Owned):
     made_on = models.DateField()
     due_on = models.DateField()
     attempts = models.PositiveSmallIntegerField(default=0)
+    failed = models.PositiveSmallIntegerField(default=0)  # attempts since he was last reached
+    cannot_pay = models.BooleanField(default=False)  # he said that he cannot pay at once
     done_on = models.DateField(null=True)
     outcome = models.CharField(max_length=30, blank=True)  # reached, no-answer, call-back, paid, confirmed, withdrawn
     note = models.TextField(blank=True)

@@ -71,7 +71,7 @@ def rules(request: DeskRequest) -> HttpResponse:
     """By which steps and by which law Akkoord works for this company today."""
     creditor = request.desk.creditor
     law = law_of(creditor.pk)
-    steps = frozenset(all_steps())
+    steps = all_steps()
     names = ((_("Bedrijven en overheden"), creditor.ladder_business), (_("Consumenten"), creditor.ladder_consumer))
     context = {
         "ladders": [(who, rungs(ladder(name, steps=steps), language=request.user.language)) for who, name in names],

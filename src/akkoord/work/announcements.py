@@ -1,0 +1,58 @@
+"""No empty words: what a letter announced is put in the calendar when it leaves, and that day it happens or is withdrawn."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+
+from akkoord.core.letter_json import unpacked
+from akkoord.steps import all_steps
+from akkoord.store.models import Announcement, Creditor, Letter, StepTaken
+from akkoord.work.record import Log
+
+WARNED_DAYS = 7  # days after presumed receipt until the announced hand-over, where the letter names no day itself
+
+
+def announce(letter: Letter, *, on: date, received: date, log: Log) -> None:
+    """The letter left: what it announced stands in the calendar. Call it in the transaction that marks it as left."""
+    step = all_steps()[letter.kind].ANNOUNCES
+    if not step:
+        return
+    day = unpacked(letter.content).stops_on if step == "suspension" else received + timedelta(days=WARNED_DAYS)
+    said = {"debtor_id": letter.debtor_id, "announced_on": on, "due_on": day or received + timedelta(days=WARNED_DAYS)}
+    row, made = Announcement.objects.get_or_create(creditor_id=letter.creditor_id, letter_id=letter.id, step=step, defaults=said)
+    if made:
+        log.add("announced", debtor_id=letter.debtor_id, letter=letter.id, step=step, until=str(row.due_on))
+
+
+def settle_announcements(*, creditor: Creditor, on: date, at: datetime | None = None) -> int:
+    """What became of what was announced: carried out, or not needed any more because it was paid. Gives how many ended."""
+    running = list(Announcement.objects.filter(creditor=creditor, state="running"))
+    if not running:
+        return 0
+    letters = [one.letter_id for one in running]
+    about: dict[int, set[int]] = {}
+    left: dict[int, int] = {}
+    rows = StepTaken.objects.filter(creditor=creditor, letter_id__in=letters).values_list("letter_id", "invoice_id", "invoice__open")
+    for letter, invoice, cents in rows:
+        if letter is not None:
+            about.setdefault(letter, set()).add(invoice)
+            left[invoice] = cents
+    taken = StepTaken.objects.filter(creditor=creditor, invoice_id__in=left, withdrawn_on=None).exclude(left_on=None)
+    done = set(taken.values_list("invoice_id", "step"))
+    log = Log(creditor.id, on, at)
+    for one in running:
+        invoices = about.get(one.letter_id, set())
+        if any((invoice, one.step) in done for invoice in invoices):
+            end(one, state="done", on=on, log=log)
+        elif all(left[invoice] <= 0 for invoice in invoices):
+            end(one, state="paid", on=on, log=log)
+    ended = len(log.events)
+    log.write()
+    return ended
+
+
+def end(one: Announcement, *, state: str, on: date, log: Log, because: str = "") -> None:
+    """An announcement is over; `because` is what a person said who withdrew it. Call it in a transaction."""
+    one.state, one.ended_on, one.because, one.by = state, on, because[:300], log.by
+    one.save(update_fields=["state", "ended_on", "because", "by"])
+    log.add("announcement-ended", debtor_id=one.debtor_id, letter=one.letter_id, step=one.step, state=state, note=because)
