@@ -8,9 +8,12 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from akkoord.core.conversation.cannot_pay import says_he_cannot_pay
 from akkoord.core.message import Message, Receipt
+from akkoord.core.problem import Refusal
 from akkoord.store.access import Desk
-from akkoord.store.models import Creditor, Debtor, Invoice, StepTaken, Task, User
+from akkoord.store.models import Creditor, Debtor, Invoice, OngoingWork, StepTaken, Task, User
+from akkoord.work.agree import Terms, agree
 from akkoord.work.allocate import credit
 from akkoord.work.hold import add_hold, end_hold
 from akkoord.work.record_call import record_call
@@ -95,6 +98,8 @@ class Player:
             "hold": lambda on, said: self._hold(on, "hold", until=said.get("until"), note=str(said.get("why", ""))),
             "release": lambda on, said: self._end(on, "hold"),
             "bank_until": self._bank,
+            "arrangement": self._arrangement,
+            "work": self._work,
         }
         handlers[event.what](event.on, event.said)
 
@@ -150,10 +155,28 @@ class Player:
         """A call about the open task; a call that nobody planned needs none."""
         task = self.desk.tasks().filter(kind="call", done_on=None).first()
         if task:
-            record_call(desk=self.desk, task_id=task.id, outcome=said["outcome"], note=str(said.get("said", "")), on=on)
+            words = str(said.get("said", ""))
+            cannot_pay = says_he_cannot_pay(words)
+            record_call(desk=self.desk, task_id=task.id, outcome=said["outcome"], note=words, on=on, cannot_pay=cannot_pay)
 
     def _failing(self, on: date, said: dict[str, Any]) -> None:
         self.channels[said["channel"]].failing = True
+
+    def _arrangement(self, on: date, said: dict[str, Any]) -> None:
+        """An arrangement over all that is open, interest and costs apart."""
+        debt = sum(Invoice.objects.filter(creditor=self.desk.creditor, kind="invoice", open__gt=0).values_list("open", flat=True))
+        terms = Terms(cents(said.get("down", 0)), int(said["instalments"]), int(said.get("every_days", 30)), said.get("first_on", on))
+        made = agree(desk=self.desk, debtor_id=self.debtor.id, debt=debt, terms=terms, on=on)
+        if isinstance(made, Refusal):
+            raise ValueError(f"{on} arrangement: {made.why.en}")
+
+    def _work(self, on: date, said: dict[str, Any]) -> None:
+        """Work that goes on for the debtor from this day, or that ended."""
+        if not said.get("ongoing", True):
+            self.desk.work().exclude(state="ended").update(state="ended", ended_on=on)
+            return
+        fields = {"name": str(said.get("name", "het onderhoud")), "sector": str(said.get("sector", "general")), "since": on}
+        OngoingWork.objects.create(creditor=self.desk.creditor, debtor_id=self.debtor.id, **fields)
 
     def _bank(self, on: date, said: date) -> None:
         self.bank = said

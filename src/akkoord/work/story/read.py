@@ -25,6 +25,8 @@ EVENTS = (
     "hold",
     "release",
     "bank_until",
+    "arrangement",
+    "work",
 )
 EXPECTATIONS = ("step", "because", "owed", "letter")
 
