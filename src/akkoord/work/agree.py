@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.db import transaction
 
 from akkoord.core.problem import Refusal, Text
 from akkoord.store.access import Desk
-from akkoord.store.models import Arrangement, Hold, Instalment
+from akkoord.store.models import Arrangement, Debtor, Hold, Instalment
 from akkoord.work.may_not import MAY_NOT
 from akkoord.work.record import Log
 
@@ -57,23 +58,25 @@ def agree(
         debtor = desk.debtors().select_for_update().get(id=debtor_id)
         if desk.arrangements().filter(debtor_id=debtor.id, state="running").exists():
             return Refusal(Text("Er loopt al een regeling met deze klant.", "There is an arrangement with this customer already."))
-        hold = Hold.objects.create(creditor=desk.creditor, debtor_id=debtor.id, kind="arrangement-kept", since=on, note=note.strip())
-        made = Arrangement(creditor=desk.creditor, debtor_id=debtor.id, hold_id=hold.id, agreed_on=on, note=note.strip())
-        made.save(force_insert=True)
-        plan = plan_of(debt, terms, on=on)
-        _write(made, plan)
         log = Log(desk.creditor.id, on, at, desk.user.email)
-        told = [{"on": str(day), "amount": cents} for day, cents in plan]
-        log.add("arrangement-agreed", debtor_id=debtor.id, arrangement=made.id, amount=debt, instalments=told, note=made.note)
+        made = _made(debtor, plan_of(debt, terms, on=on), note.strip(), log)
         log.write()
     return made
 
 
-def _write(made: Arrangement, plan: Sequence[tuple[date, int]]) -> None:
+def _made(debtor: Debtor, plan: Sequence[tuple[date, int]], note: str, log: Log) -> Arrangement:
+    """The arrangement, its instalments, and the hold that keeps the ladder still."""
+    own: dict[str, Any] = {"creditor_id": debtor.creditor_id, "note": note}
+    hold = Hold.objects.create(debtor_id=debtor.id, kind="arrangement-kept", since=log.on, **own)
+    made = Arrangement(debtor_id=debtor.id, hold_id=hold.id, agreed_on=log.on, **own)
+    made.save(force_insert=True)
     Instalment.objects.bulk_create(
         Instalment(creditor_id=made.creditor_id, arrangement_id=made.id, number=number, due_on=day, amount=cents)
         for number, (day, cents) in enumerate(plan)
     )
+    told, debt = [{"on": str(day), "amount": cents} for day, cents in plan], sum(cents for _, cents in plan)
+    log.add("arrangement-agreed", debtor_id=debtor.id, arrangement=made.id, amount=debt, instalments=told, note=note)
+    return made
 
 
 def _refused(debt: int, terms: Terms, on: date) -> Refusal | None:

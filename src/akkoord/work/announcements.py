@@ -29,14 +29,7 @@ def settle_announcements(*, creditor: Creditor, on: date, at: datetime | None = 
     running = list(Announcement.objects.filter(creditor=creditor, state="running"))
     if not running:
         return 0
-    letters = [one.letter_id for one in running]
-    about: dict[int, set[int]] = {}
-    left: dict[int, int] = {}
-    rows = StepTaken.objects.filter(creditor=creditor, letter_id__in=letters).values_list("letter_id", "invoice_id", "invoice__open")
-    for letter, invoice, cents in rows:
-        if letter is not None:
-            about.setdefault(letter, set()).add(invoice)
-            left[invoice] = cents
+    about, left = _about(creditor, running)
     taken = StepTaken.objects.filter(creditor=creditor, invoice_id__in=left, withdrawn_on=None).exclude(left_on=None)
     done = set(taken.values_list("invoice_id", "step"))
     log = Log(creditor.id, on, at)
@@ -49,6 +42,18 @@ def settle_announcements(*, creditor: Creditor, on: date, at: datetime | None = 
     ended = len(log.events)
     log.write()
     return ended
+
+
+def _about(creditor: Creditor, running: list[Announcement]) -> tuple[dict[int, set[int]], dict[int, int]]:
+    """The invoices of each letter, and the cents left of each invoice."""
+    about: dict[int, set[int]] = {}
+    left: dict[int, int] = {}
+    rows = StepTaken.objects.filter(creditor=creditor, letter_id__in=[one.letter_id for one in running])
+    for letter, invoice, cents in rows.values_list("letter_id", "invoice_id", "invoice__open"):
+        if letter is not None:
+            about.setdefault(letter, set()).add(invoice)
+            left[invoice] = cents
+    return about, left
 
 
 def end(one: Announcement, *, state: str, on: date, log: Log, because: str = "") -> None:

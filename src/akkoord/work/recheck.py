@@ -80,17 +80,14 @@ def wrong(letter: Letter, *, debtor: DebtorFacts | None, main: list[int], credit
         holds = (*invoice.holds, *(debtor.holds if debtor else ()))
         if any(hold.stands(on, bank_until=creditor.bank_until) for hold in holds):
             return Text("Er is een reden om te wachten bijgekomen", "A reason to wait came up")
-    changed = None if debtor is None else _no_longer(letter, debtor, creditor, [invoices[number] for number in main], on)
-    if changed:
-        return changed
-    if letter.kind in SUSPENSION and debtor and standing_holds(debtor, creditor=creditor, on=on, only=main):
-        return Text("Er is een reden bijgekomen om niet te stoppen met het werk", "A reason not to stop the work came up")
-    return None
+    return None if debtor is None else _no_longer(letter, debtor, creditor, [invoices[number] for number in main], on)
 
 
 def _no_longer(letter: Letter, debtor: DebtorFacts, creditor: CreditorFacts, main: list[InvoiceFacts], on: date) -> Text | None:
     """Why this step is not for this debtor any more: what it announces is not set up, or its time went by."""
     step = all_steps()[letter.kind]
+    if letter.kind in SUSPENSION and standing_holds(debtor, creditor=creditor, on=on, only=[one.id for one in main]):
+        return Text("Er is een reden bijgekomen om niet te stoppen met het werk", "A reason not to stop the work came up")
     if step.BEFORE_DUE and any(on >= one.due_on for one in main):
         return Text("De vervaldag is er al", "The due day has come already")
     return step.not_for(debtor, creditor)

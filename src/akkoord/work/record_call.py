@@ -10,6 +10,7 @@ from akkoord.core.dates import ONE_DAY
 from akkoord.core.problem import Refusal, Text
 from akkoord.jurisdictions import jurisdiction
 from akkoord.store.access import Desk
+from akkoord.store.models import Task
 from akkoord.work.hold import add_hold
 from akkoord.work.may_not import MAY_NOT
 from akkoord.work.record import Log
@@ -44,10 +45,7 @@ def record_call(
             )
             if refused:
                 return refused
-        task.attempts += 1
-        task.failed = task.failed + 1 if outcome == "no-answer" else 0
-        task.cannot_pay = task.cannot_pay or (cannot_pay and outcome != "no-answer")
-        task.note, task.outcome = note.strip(), outcome
+        _attempted(task, outcome, note.strip(), cannot_pay)
         task.done_on = on if outcome == "reached" else None
         if task.done_on is None:
             task.due_on = jurisdiction().calendar.contact_day_from(call_back_on or on + ONE_DAY)
@@ -56,6 +54,14 @@ def record_call(
         log.add("call", debtor_id=task.debtor_id, outcome=outcome, note=task.note, attempt=task.attempts, next=str(task.due_on))
         log.write()
     return None
+
+
+def _attempted(task: Task, outcome: str, note: str, cannot_pay: bool) -> None:
+    """One more attempt, and what came of it; who was reached starts counting anew."""
+    task.attempts += 1
+    task.failed = task.failed + 1 if outcome == "no-answer" else 0
+    task.cannot_pay = task.cannot_pay or (cannot_pay and outcome != "no-answer")
+    task.note, task.outcome = note, outcome
 
 
 def _refused(

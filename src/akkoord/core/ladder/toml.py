@@ -51,12 +51,9 @@ def _rung(row: Mapping[str, Any], *, earlier: Collection[str], name: str, steps:
         raise ValueError(f"{name}: {step} stands there twice")
     where = f"{name}: {step}"
     _only(row, _RUNG, where)
-    after = row.get("after")
-    if not isinstance(after, list) or not after or not all(isinstance(one, dict) for one in after):
-        raise ValueError(f"{where} counts from nothing")
     return Rung(
         step,
-        tuple(_after(one, earlier=earlier, where=where, early=steps[step].BEFORE_DUE) for one in after),
+        tuple(_after(one, earlier=earlier, where=where, early=steps[step].BEFORE_DUE) for one in _rows(row.get("after"), where)),
         _yes(row.get("on", True), where),
         _some(row.get("payers", []), PAYERS, f"{where}: payers"),
         _cents(row.get("at_least"), where),
@@ -64,6 +61,12 @@ def _rung(row: Mapping[str, Any], *, earlier: Collection[str], name: str, steps:
         cast("Tone", _one(row.get("tone", "businesslike"), TONES, f"{where}: tone")),
         _channels(row.get("channels", []), steps[step], where),
     )
+
+
+def _rows(after: Any, where: str) -> list[Mapping[str, Any]]:
+    if not isinstance(after, list) or not after or not all(isinstance(one, dict) for one in after):
+        raise ValueError(f"{where} counts from nothing")
+    return after
 
 
 def _after(one: Mapping[str, Any], *, earlier: Collection[str], where: str, early: bool) -> After:
