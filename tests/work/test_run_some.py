@@ -121,7 +121,7 @@ def looked_at(company: Company) -> int:
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("seed", (0, 3))
+@pytest.mark.parametrize("seed", [0, 3])
 def test_run_that_looks_at_some_takes_the_steps_of_one_that_looks_at_all(seed: int) -> None:
     companies = [Company("Alle", full=True), Company("Enkele", full=False)]
     for company in companies:

@@ -10,6 +10,7 @@ from typing import Any
 
 from django.db import connection
 
+from akkoord.store.bulk import insert_rows
 from akkoord.store.models import Creditor, Event
 
 GENESIS = "0" * 64
@@ -69,7 +70,7 @@ class Log:
             seq += 1
             event.seq, event.previous = seq, previous
             event.hash = previous = event_hash(event)
-        Event.objects.bulk_create(self.events, batch_size=500)
+        insert_rows(self.events)
         self.events = []
 
 

@@ -16,6 +16,7 @@ from akkoord.work.close_cases import close_cases
 from akkoord.work.day.answers import Given, keep_answers, waiting_now
 from akkoord.work.day.carry_out import carry_out
 from akkoord.work.day.counts import Counts
+from akkoord.work.day.quiet import answer_quiet
 from akkoord.work.day.whom import Whom, whom
 from akkoord.work.facts import situation
 from akkoord.work.judge_arrangements import judge_arrangements
@@ -39,7 +40,9 @@ def run_day(*, creditor: Creditor, on: date, at: datetime | None = None, full: b
     looked_at = whom(creditor, on=on, full=full)
     know_payers(creditor=creditor, debtors=looked_at.debtors, on=on, at=at)
     counts = Counts()
-    for batch in _batches(looked_at.debtors):
+    quiet = answer_quiet(creditor, looked_at.quiet, on=on) if looked_at.keep else set()
+    counts.debtors += len(quiet)
+    for batch in _batches([one for one in looked_at.debtors if one not in quiet]):
         with transaction.atomic():
             creditor = Creditor.objects.select_for_update().get(id=creditor.id)
             _decide(creditor, batch, on, at, counts, looked_at)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 
 from akkoord.core.ladder.facts import CreditorFacts, DebtorFacts, InvoiceFacts, StepDone
 from akkoord.core.ladder.ladder import DUE_DAY, After, Ladder, Rung
@@ -13,13 +14,18 @@ from akkoord.core.law.jurisdiction import Jurisdiction
 from akkoord.core.problem import Text
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Rules:
     """What the decision is made by."""
 
     ladder: Ladder
     steps: Mapping[str, Step]
     law: Jurisdiction
+
+    @cached_property
+    def early(self) -> bool:
+        """Whether anything at all is done before the due day."""
+        return any(rung.on and self.steps[rung.step].BEFORE_DUE for rung in self.ladder.rungs)
 
 
 @dataclass(frozen=True, slots=True)

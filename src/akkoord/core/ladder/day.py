@@ -31,7 +31,10 @@ def plan_day(debtor: DebtorFacts, *, creditor: CreditorFacts, rules: Rules, on: 
     """The day of one debtor. Of several letters the highest on the ladder leaves; a reminder goes along in it, another
     demand or offer waits for the next day, because it must stand on its own. Nobody gets two letters on a day:
     planned again after today's letter was made, there is none to make."""
-    decisions = tuple(next_step(invoice, debtor=debtor, creditor=creditor, rules=rules, on=on) for invoice in debtor.invoices)
+    overdue = debtor.overdue(on)
+    decisions = tuple(
+        next_step(invoice, debtor=debtor, creditor=creditor, rules=rules, on=on, overdue=overdue) for invoice in debtor.invoices
+    )
     taken = [one for one in decisions if not one.wait]
     letters = [one for one in taken if rules.steps[one.step].MAKES == "letter"]
     tasks = tuple(one for one in taken if rules.steps[one.step].MAKES != "letter")

@@ -28,9 +28,14 @@ class Decision:
     because: Text
 
 
-def next_step(invoice: InvoiceFacts, *, debtor: DebtorFacts, creditor: CreditorFacts, rules: Rules, on: date) -> Decision:
-    """What happens to this invoice on this day, and why."""
-    return _Question(invoice, debtor, creditor, rules, on).answer()
+def next_step(
+    invoice: InvoiceFacts, *, debtor: DebtorFacts, creditor: CreditorFacts, rules: Rules, on: date, overdue: int | None = None
+) -> Decision:
+    """What happens to this invoice on this day, and why. `overdue` is what the debtor owes too late that day, in cents, where
+    it was added up before."""
+    if on <= invoice.due_on and invoice.open > 0 and not rules.early:
+        return Decision(invoice, "", "not-due", invoice.due_on + ONE_DAY, WAIT_WORDS["not-due"])
+    return _Question(invoice, debtor, creditor, rules, on).answer(debtor.overdue(on) if overdue is None else overdue)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +46,11 @@ class _Question:
     rules: Rules
     on: date
 
-    def answer(self) -> Decision:
+    def answer(self, overdue: int) -> Decision:
         if self.invoice.open <= 0:
             return self._wait("paid", None)
         if self.on <= self.invoice.due_on:
             return self._before_due()
-        overdue = self.debtor.overdue(self.on)
         small = self.invoice.part and self.invoice.open <= self.creditor.tolerance
         if overdue <= self.creditor.tolerance or small:
             return self._wait("below-tolerance", None)

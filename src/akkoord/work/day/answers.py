@@ -15,6 +15,7 @@ from akkoord.core.ladder.day import DayPlan
 from akkoord.core.ladder.next_step import Decision
 from akkoord.core.ladder.words import WAIT_WORDS
 from akkoord.core.problem import Text
+from akkoord.store.bulk import insert_rows
 from akkoord.store.models import Answer, Creditor
 
 REFUSED = "refused"  # the step was due, and the law or what is missing kept it from being taken
@@ -85,7 +86,7 @@ def _save(creditor: Creditor, fresh: Sequence[Answer], over: Sequence[Answer], m
         by_day.setdefault(one.look_on, []).append(one.id)
     for day, numbers in by_day.items():
         Answer.objects.filter(creditor=creditor, id__in=numbers).update(look_on=day)
-    Answer.objects.bulk_create(fresh, batch_size=500)
+    insert_rows(fresh)
 
 
 def waiting_now(creditor: Creditor) -> Counter[str]:

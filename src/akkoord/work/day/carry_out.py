@@ -15,6 +15,7 @@ from akkoord.core.ladder.next_step import Decision
 from akkoord.core.letter import Stop
 from akkoord.core.problem import Refusal, Text
 from akkoord.steps import all_steps
+from akkoord.store.bulk import insert_rows
 from akkoord.store.models import Answer, Case, Contact, Creditor, Debtor, Invoice, Letter, Outbox, StepTaken, Task
 from akkoord.work.books import books_of
 from akkoord.work.day.answers import REFUSED
@@ -67,9 +68,10 @@ class _Batch:
         open_cases = Case.objects.filter(debtor_id__in=numbers, closed_on=None, **own)
         self.cases: dict[int, int] = dict(open_cases.values_list("debtor_id", "id"))
         self.call_tasks = dict(Task.objects.filter(debtor_id__in=numbers, kind="call", done_on=None, **own).values_list("debtor_id", "id"))
-        involved = [one.invoice.id for _, plan in acting for one in plan.decisions]
-        self.invoices: dict[int, Invoice] = invoices_by_id(self.creditor, involved)
-        taken = StepTaken.objects.filter(invoice_id__in=involved, **own).values_list("invoice_id", "step")
+        told = [one.invoice.id for _, plan in acting for one in plan.decisions if plan.letter and one.wait in ("", "not-yet")]
+        self.invoices: dict[int, Invoice] = invoices_by_id(self.creditor, told)
+        stepping = [one.invoice.id for _, plan in acting for one in (*plan.main, *plan.folded, *plan.tasks)]
+        taken = StepTaken.objects.filter(invoice_id__in=stepping, **own).values_list("invoice_id", "step")
         self.rounds: dict[tuple[int, str], int] = {(invoice, step): most for invoice, step, most in taken.annotate(most=Max("round"))}
         formal = [self.debtors[facts.id] for facts, plan in acting if plan.letter and self.kinds[plan.letter].FORMAL]
         self.for_sums = (books_of(formal, on=self.on), law_of(self.creditor.id) if formal else None)
@@ -195,9 +197,6 @@ class _Batch:
         self.log.add("step-decided", debtor_id=facts.id, invoice_id=one.invoice.id, step=one.step, nl=one.because.nl, en=one.because.en)
 
     def _save(self) -> None:
-        Case.objects.bulk_create(self.opened)
-        Letter.objects.bulk_create(self.letters)
-        Task.objects.bulk_create(self.tasks)
-        StepTaken.objects.bulk_create(self.steps)
-        Outbox.objects.bulk_create(self.messages)
+        for rows in (self.opened, self.letters, self.tasks, self.steps, self.messages):
+            insert_rows(rows)
         self.log.write()

@@ -17,10 +17,12 @@ _FOR_ALL = ("settings-changed", "ladder-changed", "rules-changed")  # events tha
 
 @dataclass(frozen=True, slots=True)
 class Whom:
-    """The numbers of the debtors to look at, in order. `full` says that it is everybody; `seq` is the last event that was
+    """The numbers of the debtors to look at, in order. `quiet` are those of them who may have
+    nothing late, so that it is worth asking for all at once. `full` says that it is everybody; `seq` is the last event that was
     known when it was asked; `keep` whether the answers of this run are those of its day and not of one that is over."""
 
     debtors: tuple[int, ...]
+    quiet: tuple[int, ...]
     full: bool
     seq: int
     keep: bool
@@ -34,7 +36,8 @@ def whom(creditor: Creditor, *, on: date, full: bool = False) -> Whom:
     keep = last is None or last.on <= on
     all_of_them = full or not keep or last is None or _changed(creditor, last, on)
     found = _everybody(creditor, on) if all_of_them or last is None else _some(creditor, on, last)
-    return Whom(tuple(sorted(found | _with_letters(creditor))), all_of_them, seq, keep)
+    letters = _with_letters(creditor)
+    return Whom(tuple(sorted(found | letters)), tuple(found - letters) if all_of_them else (), all_of_them, seq, keep)
 
 
 def _changed(creditor: Creditor, last: Run, on: date) -> bool:

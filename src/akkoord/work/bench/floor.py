@@ -1,0 +1,133 @@
+"""The floor of a day: a bare script that reads the same rows as columns, decides with them, and writes the very same rows."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+import numpy as np
+from django.db import connection, models, transaction
+
+from akkoord.store.models import Answer, Case, Creditor, Event, LadderVersion, Letter, Outbox, Run, StepTaken, Task
+
+WRITTEN: tuple[type[models.Model], ...] = (LadderVersion, Case, Letter, Task, StepTaken, Outbox, Event, Answer, Run)
+CHUNK = 5_000
+
+
+class _Undo(Exception):
+    """What was measured is taken back."""
+
+
+@dataclass(slots=True)
+class Mark:
+    """What stood in the tables before a day was run: the highest number of each, and the answers that held."""
+
+    highest: dict[str, int]
+
+    @classmethod
+    def now(cls) -> Mark:
+        """The mark before the day."""
+        return cls({one._meta.db_table: one._default_manager.aggregate(most=models.Max("id"))["most"] or 0 for one in WRITTEN})
+
+
+def floor_seconds(creditor: Creditor, mark: Mark, *, on: date, ordinary: bool) -> float:
+    """Seconds of the bare script for the day that was just run after `mark`. What the run wrote is read first and taken out,
+    the script is timed while it reads, decides and writes all of it again, and everything is as it was afterwards."""
+    seconds = 0.0
+    try:
+        with transaction.atomic():
+            kept = [_taken_out(one, mark) for one in WRITTEN]
+            ended = list(Answer.objects.filter(creditor=creditor, until=on).values_list("id", flat=True))
+            _back(ended)
+            began = time.perf_counter()
+            _read_and_decide(creditor.id, on, ordinary=ordinary)
+            _end(ended, on)
+            for table, columns, rows in kept:
+                _insert(table, columns, rows)
+            seconds = time.perf_counter() - began
+            raise _Undo
+    except _Undo:
+        return seconds
+
+
+def _taken_out(model: type[models.Model], mark: Mark) -> tuple[str, list[str], list[tuple[Any, ...]]]:
+    """The rows a run wrote in a table, as the driver gives them, and out of the table with them."""
+    table = model._meta.db_table
+    columns = [field.column for field in model._meta.concrete_fields if field.column and not field.generated]
+    with connection.cursor() as cursor:
+        names = ", ".join(f'"{one}"' for one in columns)
+        cursor.execute(f'SELECT {names} FROM "{table}" WHERE id > %s', [mark.highest[table]])
+        rows = cursor.fetchall()
+        cursor.execute(f'DELETE FROM "{table}" WHERE id > %s', [mark.highest[table]])
+    return table, columns, [tuple(_plain(value) for value in row) for row in rows]
+
+
+def _plain(value: Any) -> Any:
+    """A value the way it can be inserted again: PostgreSQL gives JSON back as what it means."""
+    if isinstance(value, dict | list):
+        from psycopg.types.json import Jsonb
+
+        return Jsonb(value)
+    return value
+
+
+def _back(ended: Sequence[int]) -> None:
+    with connection.cursor() as cursor:
+        cursor.executemany('UPDATE "store_answer" SET "until" = NULL WHERE id = %s', [(one,) for one in ended])
+
+
+def _end(ended: Sequence[int], on: date) -> None:
+    with connection.cursor() as cursor:
+        cursor.executemany('UPDATE "store_answer" SET "until" = %s WHERE id = %s', [(on, one) for one in ended])
+
+
+def _insert(table: str, columns: list[str], rows: Sequence[tuple[Any, ...]]) -> None:
+    names = ", ".join(f'"{one}"' for one in columns)
+    sql = f'INSERT INTO "{table}" ({names}) VALUES ({", ".join(["%s"] * len(columns))})'
+    with connection.cursor() as cursor:
+        for first in range(0, len(rows), CHUNK):
+            cursor.executemany(sql, rows[first : first + CHUNK])
+
+
+_INVOICES = (
+    "SELECT i.id, i.number, i.due_on, i.total, i.open, i.debtor_id FROM store_invoice i "
+    "WHERE i.creditor_id = %s AND i.open > 0 AND i.kind = 'invoice' AND i.issued_on <= %s"
+)
+_LOOKED_AT = (
+    " AND (i.debtor_id IN (SELECT a.debtor_id FROM store_answer a WHERE a.creditor_id = %s AND a.until IS NULL AND a.look_on <= %s)"
+    " OR i.debtor_id IN (SELECT j.debtor_id FROM store_invoice j WHERE j.creditor_id = %s AND j.open > 0 AND j.due_on = %s))"
+)
+
+
+def _read_and_decide(creditor: int, on: date, *, ordinary: bool) -> int:
+    """Columns of the invoices, debtors, steps and reasons to wait; who is due a step, and who waits for what."""
+    yesterday = on - timedelta(days=1)
+    with connection.cursor() as cursor:
+        if ordinary:
+            cursor.execute(_INVOICES + _LOOKED_AT, [creditor, on, creditor, on, creditor, yesterday])
+        else:
+            cursor.execute(_INVOICES, [creditor, on])
+        rows = cursor.fetchall()
+        columns = list(zip(*rows, strict=True)) if rows else [()] * 6
+        due = np.array([str(day) for day in columns[2]], dtype="datetime64[D]")
+        left, debtor = np.array(columns[4], dtype=np.int64), np.array(columns[5], dtype=np.int64)
+        numbers = np.array(columns[0], dtype=np.int64)
+        cursor.execute("SELECT id, kind, kind_doubtful, phone, payer FROM store_debtor WHERE creditor_id = %s", [creditor])
+        kinds = {row[0]: row[1] for row in cursor.fetchall()}
+        cursor.execute("SELECT invoice_id, step, left_on FROM store_steptaken WHERE creditor_id = %s", [creditor])
+        steps = cursor.fetchall()
+        cursor.execute("SELECT debtor_id FROM store_hold WHERE creditor_id = %s AND ended_on IS NULL", [creditor])
+        held = np.array([row[0] for row in cursor.fetchall()], dtype=np.int64)
+    reminded = np.array([row[0] for row in steps], dtype=np.int64)
+    gone = np.array([str(row[2] or "9999-12-31") for row in steps], dtype="datetime64[D]")
+    today = np.datetime64(on)
+    late = due < today
+    done = np.isin(numbers, reminded[gone <= today])
+    waits = np.isin(debtor, held)
+    step = late & ~done & ~waits & (left > 500)
+    order = np.argsort(debtor[step], kind="stable")
+    sums = np.unique(debtor[step][order], return_counts=True)
+    return len(sums[0]) + len(kinds)
