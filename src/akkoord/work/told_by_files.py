@@ -19,6 +19,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from django.db.models import Q
+
 from akkoord.core.matching.book import Book, longest
 from akkoord.core.matching.proposals import Match
 from akkoord.core.matching.spelling import spans, words_of
@@ -69,10 +71,11 @@ class ToldByFiles:
 
     @classmethod
     def of(cls, creditor: Creditor, free: Sequence[Payment]) -> ToldByFiles:
-        """For these payments; in two queries."""
-        days = [one.on for one in free]
+        """For these payments; in two queries. Of the past only what stands near their days, or on an invoice that is open, is
+        looked at: a company may have years of it."""
         told = Allocation.objects.filter(creditor=creditor, because=FILE, payment_id=None, undone_on=None)
-        rows = list(told.filter(on__gte=_earlier(min(days))).select_related("invoice").order_by("on", "id"))
+        near = told.filter(Q(on__in=_around(free)) | Q(invoice__open__gt=0), on__gte=min(_around(free)))
+        rows = list(near.select_related("invoice").order_by("on", "id"))
         by_sum, by_invoice = defaultdict[int, list[Told]](list), defaultdict[int, list[Allocation]](list)
         for one in rows:
             by_invoice[one.invoice_id].append(one)
@@ -150,5 +153,8 @@ def _named(book: Book, payment: Payment) -> set[int]:
     return {one for text in texts if text for ids in longest(book, list(spans(words_of(text)))).values() for one in ids}
 
 
-def _earlier(day: date) -> date:
-    return max(day, date.min + NEAR) - NEAR
+def _around(free: Iterable[Payment]) -> set[date]:
+    """The days of these payments and those near them."""
+    days = {one.on.toordinal() for one in free}
+    numbers = {day + more for day in days for more in range(-NEAR.days, NEAR.days + 1)}
+    return {date.fromordinal(number) for number in numbers if 0 < number <= date.max.toordinal()}
