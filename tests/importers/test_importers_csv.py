@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -105,6 +106,7 @@ def test_every_field_reaches_the_invoice() -> None:
         "30",
         "100,00",
         "40,00",
+        "60,00",
         "2026-01-20",
         "EUR",
         "factuur",
@@ -159,6 +161,58 @@ def test_term_in_days_gives_the_due_day() -> None:
 def test_open_amount_alone_is_the_total() -> None:
     invoice = only("factuurnr;klant;datum;openstaand\n1;A;2026-01-05;12,50")
     assert (invoice.total, invoice.open) == (1250, 1250)
+
+
+@pytest.mark.parametrize(
+    ("heading", "cell", "still_open", "paid_on"),
+    [
+        ("Betaald", "5,00", 750, None),
+        ("Voldaan", "5,00", 750, None),
+        ("Betaald", "20-01-2026", None, date(2026, 1, 20)),
+        ("Voldaan", "20-01-2026", None, date(2026, 1, 20)),
+        ("Betaald", "nee", None, None),
+        ("Betaald", "", None, None),
+        ("Betaald", "0", 1250, None),
+    ],
+)
+def test_column_of_what_was_paid_is_told_by_its_cells(heading: str, cell: str, still_open: int | None, paid_on: date | None) -> None:
+    invoice = only(f"factuurnr;klant;datum;bedrag;{heading}\n1;A;2026-01-05;12,50;{cell}")
+    assert (invoice.total, invoice.open, invoice.paid_on) == (1250, still_open, paid_on)
+
+
+def test_open_amount_goes_before_what_was_paid() -> None:
+    assert only("factuurnr;klant;datum;bedrag;betaald;openstaand\n1;A;2026-01-05;12,50;5,00;7,00").open == 700
+
+
+@pytest.mark.parametrize("paid", ["-5,00", "12,51"])
+def test_paid_amount_beyond_the_total_loses_the_row(paid: str) -> None:
+    reading = read(f"factuurnr;klant;datum;bedrag;betaald\n1;A;2026-01-05;12,50;{paid}")
+    assert (reading.invoices, [problem.where for problem in reading.problems]) == ((), ["betaald"])
+
+
+@pytest.mark.parametrize(
+    ("name", "still_open"),
+    [
+        ("nummer-naam-saldo", [121000, 8470]),
+        ("mutfactuur-relcode", [101000, 8470]),
+        ("boekstuk-factuur-saldo", [101000, 8470]),
+        ("account-invoice-english", [101000, 8470]),
+        ("documentnr-resterend", [101000, 8470]),
+        ("posting-remaining-english", [101000, 8470]),
+        ("totaal-factuurbedrag-saldo", [101000, 8470]),
+        ("totaal-betaald-onbetaald", [101000, 8470]),
+        ("bedrag-betaald", [101000, None]),
+        ("invoice-amount-paid-english", [101000, 8470]),
+    ],
+)
+def test_headings_of_packages_say_what_is_open(name: str, still_open: list[int | None]) -> None:
+    path = Path(__file__).parents[1] / "samples" / "csv" / f"{name}.csv"
+    assert [one.open for one in plain_csv.read(SourceFile(path.name, path.read_bytes())).invoices] == still_open
+
+
+def test_number_that_may_be_of_anything_is_of_the_invoice_where_nothing_better_is_there() -> None:
+    assert only("Nummer;Naam;Datum;Saldo\n7;Alfa;2026-01-05;1,00").number == "7"
+    assert only("Nummer;Factuurnr;Naam;Datum;Saldo\n7;F1;Alfa;2026-01-05;1,00").number == "F1"
 
 
 @pytest.mark.parametrize("still_open", ["-5,00", "12,51"])

@@ -57,6 +57,11 @@ def stands(reading: Reading) -> list[tuple[str, str, int, int | None, str]]:
     return [(one.number, one.kind, one.total, one.open, str(one.paid_on or "")) for one in reading.invoices]
 
 
+def parts(reading: Reading) -> list[tuple[str, int]]:
+    """Day and sum of every part that was paid of the only invoice."""
+    return [(str(part.on), part.amount) for part in one(reading).parts]
+
+
 def told(reading: Reading) -> list[str]:
     """The beginning of every problem in English."""
     return [one.message.en.replace("\u00a0", " ") for one in reading.problems]
@@ -87,6 +92,35 @@ def test_payment_in_parts_is_taken_off_and_the_last_day_settles() -> None:
     sold = journal("S", line("100.00", "D", ref="F1"), line("50.00", "D", ref="F2"))
     bank = journal("B", line("60.00", "C", ref="F1"), line("40.00", "C", ref="F1"), line("20.00", "C", ref="F2"), day="2026-04-01")
     assert stands(read(bank, sold)) == [("F1", "invoice", 10_000, 0, "2026-04-02"), ("F2", "invoice", 5_000, 3_000, "")]
+
+
+def test_part_payments_keep_their_days_in_the_order_of_those_days() -> None:
+    later = journal("B", line("20.00", "C", ref="F1"), day="2026-05-01", number="U")
+    bank = journal("B", line("60.00", "C", ref="F1"), line("5.00", "C", ref="F1"), day="2026-04-01")
+    reading = read(later, bank, journal("S", line("100.00", "D", ref="F1")))
+    assert (one(reading).open, parts(reading)) == (1_500, [("2026-04-01", 6_000), ("2026-04-02", 500), ("2026-05-01", 2_000)])
+
+
+def test_part_that_came_back_was_not_paid() -> None:
+    lines = [line(sum_, side, ref="F1") for sum_, side in (("30.00", "C"), ("40.00", "C"), ("30.00", "D"), ("15.00", "D"))]
+    reading = read(journal("S", line("100.00", "D", ref="F1")), journal("B", *lines, day="2026-04-01"))
+    assert (one(reading).open, parts(reading)) == (7_500, [("2026-04-02", 2_500)])
+
+
+def test_of_what_was_paid_too_much_the_last_part_is_left_out() -> None:
+    bank = journal("B", line("60.00", "C", ref="F1"), line("60.00", "C", ref="F1"), day="2026-04-01")
+    reading = read(journal("S", line("100.00", "D", ref="F1")), bank)
+    assert (one(reading).open, parts(reading)) == (0, [("2026-04-01", 6_000), ("2026-04-02", 4_000)])
+
+
+def test_since_version_4_the_effective_day_is_that_of_the_invoice_and_the_transaction_says_when_it_was_paid() -> None:
+    sold = journal("S", line("100.00", "D", ref="F1", effDate="2026-02-27"))
+    bank = journal("B", line("40.00", "C", ref="F1", effDate="2026-02-27"), day="2026-04-01")
+    content = auditfile(sold, bank)
+    new = content.replace(b"http://www.auditfiles.nl/XAF/3.2", b"http://www.odb.belastingdienst.nl/BCPP/1.1/structures/XmlauditfileXAF_4.0")
+    older, newer = (xaf.read(SourceFile("a.xaf", one)) for one in (content, new))
+    assert (str(one(older).issued_on), parts(older)) == ("2026-02-27", [("2026-02-27", 4_000)])
+    assert (str(one(newer).issued_on), parts(newer)) == ("2026-02-27", [("2026-04-01", 4_000)])
 
 
 def test_direct_debit_that_came_back_leaves_it_open() -> None:

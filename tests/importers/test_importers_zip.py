@@ -55,6 +55,13 @@ def test_member_that_cannot_be_read_loses_no_other() -> None:
     assert (len(reading.invoices), told(reading)) == (1, [("x.zip", "This is another ZIP file")])
 
 
+def test_member_without_a_name_is_read_as_any_other() -> None:
+    kept = io.BytesIO()
+    with zipfile.ZipFile(kept, "w") as archive:
+        archive.writestr(zipfile.ZipInfo(""), LIST)
+    assert [one.number for one in read(kept.getvalue()).invoices] == ["F1"]
+
+
 def test_member_with_unknown_columns_is_to_be_read_by_itself() -> None:
     reading = read(packed(("map/a.csv", (SAMPLES / "csv" / "unknown-headings.csv").read_bytes())))
     assert (reading.unmapped, told(reading)) == ((), [("map/a.csv", "The columns of this file were not recognised")])

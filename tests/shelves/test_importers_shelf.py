@@ -38,7 +38,7 @@ def _id(path: Path) -> str:
 
 
 def test_shelf_holds_the_formats_of_the_first_release() -> None:
-    banks = ["abn-amro-csv", "asn-csv", "bunq-csv", "ing-csv", "knab-csv", "rabobank-csv", "triodos-csv"]
+    banks = ["abn-amro-csv", "asn-csv", "bunq-csv", "ing-csv", "kbc-csv", "knab-csv", "rabobank-csv", "triodos-csv"]
     names = ["camt.052", "camt.053", "camt.054", "cii", "csv", "factur-x", "mt940", "ubl", "xaf", "xlsx", "zip"]
     assert sorted(SHELF) == sorted([*names, *banks])
 

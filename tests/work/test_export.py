@@ -19,7 +19,7 @@ from akkoord.importers.recognise import read_file
 from akkoord.store.access import Desk
 from akkoord.store.models import Creditor, Invoice
 from akkoord.work.export import as_csv, as_xlsx
-from akkoord.work.export.column import Column
+from akkoord.work.export.column import Column, Kind
 from akkoord.work.export.export import Form, export
 from akkoord.work.export.lists import LISTS
 from akkoord.work.place_payment import place_payment
@@ -102,6 +102,26 @@ def test_text_that_looks_like_a_formula_is_harmless_and_numbers_stay_numbers(sta
     as_csv.write(columns=columns, rows=[(f"{start}1+1", -1250)], to=to, language="nl")
     cell, amount = to.getvalue().decode("utf-8-sig").splitlines()[1].split(";")
     assert (cell[0], amount) == ("'", "-12,50")
+
+
+@pytest.mark.parametrize("number", ["0042", "00", "5000056789012345", "2026-01", "1/2", "1.2.2026", "12E5", "0612345678"])
+def test_number_that_a_spreadsheet_would_change_is_kept_whole_and_reads_back(number: str) -> None:
+    headings = ("Factuurnummer", "Klant", "Factuurdatum", "Bedrag")
+    kinds: tuple[Kind, ...] = ("text", "text", "day", "money")
+    columns = [Column(Text(name, name), kind) for name, kind in zip(headings, kinds, strict=True)]
+    to = io.BytesIO()
+    as_csv.write(columns=columns, rows=[(number, "Vermeer", MONDAY, 100)], to=to, language="nl")
+    (cells,) = list(csv.reader(to.getvalue().decode("utf-8-sig").splitlines()[1:], delimiter=";"))
+    assert cells[0] == f'="{number}"'
+    assert [one.number for one in read_file(SourceFile("a.csv", to.getvalue())).invoices] == [number]
+
+
+def test_formula_of_a_debtor_cannot_pass_for_a_number_kept_whole() -> None:
+    to = io.BytesIO()
+    rows = [('="1"&HYPERLINK("x")',), ('="0042"',)]
+    as_csv.write(columns=[Column(Text("Tekst", "Text"))], rows=rows, to=to, language="nl")
+    cells = [row[0] for row in csv.reader(to.getvalue().decode("utf-8-sig").splitlines()[1:], delimiter=";")]
+    assert [cell[:2] for cell in cells] == ["'="] * 2
 
 
 def test_excel_has_days_amounts_and_texts_that_stay_texts(creditor: Creditor) -> None:

@@ -46,6 +46,14 @@ class AttachmentRead:
 
 
 @dataclass(frozen=True, slots=True)
+class PartRead:
+    """A part of an invoice that was paid, in cents, and the day on which it was."""
+
+    on: date
+    amount: int
+
+
+@dataclass(frozen=True, slots=True)
 class InvoiceRead:
     """One invoice or credit note; amounts in cents, a credit note positive.
 
@@ -67,6 +75,7 @@ class InvoiceRead:
     refers_to: str = ""  # number of the invoice a credit note corrects
     description: str = ""
     paid_on: date | None = None  # a file of open items may say that and when it was settled
+    parts: tuple[PartRead, ...] = ()  # what was paid when, where a file says so: together `total` less `open`, the first day in front
     only_open: bool = False  # the file names no total but what is open: `total` is that as well, and says nothing of the invoice itself
     attachments: tuple[AttachmentRead, ...] = ()
     line: int | None = None

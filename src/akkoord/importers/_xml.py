@@ -5,8 +5,9 @@ from __future__ import annotations
 import codecs
 import contextlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from typing import BinaryIO, TypedDict
 
 from lxml import etree
 
@@ -32,6 +33,27 @@ OTHER_ENCODING = Text(
     "De letters in het bestand zijn niet in de codering die het noemt; ze zijn gelezen als Windows-1252. Kijk namen met accenten na.",
     "The letters in the file are not in the encoding it names; they were read as Windows-1252. Check names with accents.",
 )
+
+
+class _Safe(TypedDict):
+    """What every parser of a file from outside is told."""
+
+    resolve_entities: bool
+    no_network: bool
+    load_dtd: bool
+    huge_tree: bool
+    remove_comments: bool
+    remove_pis: bool
+
+
+_SAFE: _Safe = {
+    "resolve_entities": False,
+    "no_network": True,
+    "load_dtd": False,
+    "huge_tree": False,
+    "remove_comments": True,
+    "remove_pis": True,
+}
 
 
 def looks_like_xml(head: bytes) -> bool:
@@ -60,7 +82,7 @@ def root_of(head: bytes) -> tuple[str, str]:
     head = head.lstrip()
     if gate(head) is not None:
         return "", ""
-    parser = etree.XMLPullParser(events=("start",), resolve_entities=False, no_network=True)
+    parser = etree.XMLPullParser(events=("start",), **_SAFE)
     with contextlib.suppress(etree.XMLSyntaxError):  # a head that is cut off or broken further on may still have opened its root
         parser.feed(head)
     for _, element in parser.read_events():
@@ -77,15 +99,22 @@ def parsed(content: bytes) -> tuple[etree._Element | None, tuple[Problem, ...]]:
     if refused is not None:
         return None, (refused,)
     try:
-        return _checked(etree.fromstring(content, _parser()))
+        return _checked(etree.fromstring(content, etree.XMLParser(**_SAFE)))
     except etree.XMLSyntaxError as error:
         if not is_wrong_encoding(error):
             return None, (broken(error),)
     try:
-        root, problems = _checked(etree.fromstring(content, _parser(encoding="windows-1252")))
+        root, problems = _checked(etree.fromstring(content, etree.XMLParser(encoding="windows-1252", **_SAFE)))
     except etree.XMLSyntaxError as error:
         return None, (broken(error),)
     return root, (*problems, Problem(OTHER_ENCODING, 1, "encoding"))
+
+
+def streamed(file: BinaryIO, tags: Iterable[str], *, encoding: str | None = None) -> Iterator[etree._Element]:
+    """Each element of these names at its end tag, "{*}" for any namespace; the reader lets go of what it has read. Raises
+    etree.XMLSyntaxError where the XML is broken. The content must have passed the gate."""
+    for _, element in etree.iterparse(file, events=("end",), tag=list(tags), encoding=encoding, **_SAFE):
+        yield element
 
 
 def broken(error: etree.XMLSyntaxError) -> Problem:
@@ -148,18 +177,6 @@ def at(element: etree._Element, *names: str) -> Iterator[etree._Element]:
 def first(element: etree._Element, *names: str) -> str:
     """The text of the first filled descendant on this path, "" where there is none."""
     return next(filter(None, map(words, at(element, *names))), "")
-
-
-def _parser(encoding: str | None = None) -> etree.XMLParser:
-    return etree.XMLParser(
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        huge_tree=False,
-        remove_comments=True,
-        remove_pis=True,
-        encoding=encoding,
-    )
 
 
 def _checked(root: etree._Element) -> tuple[etree._Element | None, tuple[Problem, ...]]:

@@ -20,10 +20,10 @@ UNKNOWN = "unknown"
 HEAD = 64 * 1024
 READABLE = Text(
     "openstaande facturen als CSV of Excel (.xlsx), een UBL-factuur of -creditnota (XML), een CII-factuur of Factur-X/ZUGFeRD-PDF,"
-    " een auditfile (XAF), een bankafschrift in CAMT.053 (XML), MT940 of als CSV van ABN AMRO, ASN, bunq, ING, Knab, Rabobank, SNS of"
+    " een auditfile (XAF), een bankafschrift in CAMT.053 (XML), MT940 of als CSV van ABN AMRO, ASN, bunq, ING, KBC, Knab, Rabobank, SNS of"
     " Triodos, of een ZIP met zulke bestanden",
     "open invoices as CSV or Excel (.xlsx), a UBL invoice or credit note (XML), a CII invoice or Factur-X/ZUGFeRD PDF,"
-    " an audit file (XAF), a bank statement in CAMT.053 (XML), MT940 or as CSV of ABN AMRO, ASN, bunq, ING, Knab, Rabobank, SNS or"
+    " an audit file (XAF), a bank statement in CAMT.053 (XML), MT940 or as CSV of ABN AMRO, ASN, bunq, ING, KBC, Knab, Rabobank, SNS or"
     " Triodos, or a ZIP of such files",
 )
 """What can be read, in the words of an error message."""

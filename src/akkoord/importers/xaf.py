@@ -1,4 +1,4 @@
-"""Reads the Dutch XML Auditfile Financieel (XAF) 3.1 and 3.2: the invoices on the debtor accounts and what was paid on them."""
+"""Reads the Dutch XML Auditfile Financieel (XAF) 3.1, 3.2 and 4.0: the invoices on the debtor accounts, and what was paid on them when."""
 
 from __future__ import annotations
 

@@ -107,9 +107,9 @@ def _told(members: list[zipfile.ZipInfo], progress: Progress) -> Iterator[tuple[
 
 
 def _passed_over(info: zipfile.ZipInfo) -> bool:
-    """Folders, and what macOS and Windows leave behind."""
+    """Folders, and what macOS and Windows leave behind. A member may have no name at all, which ZipInfo.is_dir does not expect."""
     parts = info.filename.replace("\\", "/").lower().split("/")
-    return info.is_dir() or parts[0] == "__macosx" or parts[-1].startswith("._") or parts[-1] in (*_JUNK, ".ds_store")
+    return info.filename.endswith("/") or parts[0] == "__macosx" or parts[-1].startswith("._") or parts[-1] in (*_JUNK, ".ds_store")
 
 
 def _shown(name: str) -> str:

@@ -130,6 +130,11 @@ def _rest_for_claims(data: Data) -> Text:
     return _join(_sum(data), said, _with(Text("op factuur", "on invoice"), _invoice(data)))
 
 
+def _payment_known(data: Data) -> Text:
+    said = Text("stond al in een bestand en is nu bij de bank gezien", "was in a file already and was now seen at the bank")
+    return _join(_sum(data), said, _with(Text("voor factuur", "for invoice"), _invoice(data)))
+
+
 def _step_decided(data: Data) -> Text:
     name, why = _step(data), _because(data)
     lead = _join(name, _with(Text("voor factuur", "for invoice"), _invoice(data)))
@@ -267,6 +272,7 @@ SENTENCES: Mapping[str, Callable[[Data], Text]] = {
     "payment-placed": _payment_placed,
     "allocation-undone": _allocation_undone,
     "payment-undone": _allocation_undone,
+    "payment-known": _payment_known,
     "rest-for-claims": _rest_for_claims,
     "step-decided": _step_decided,
     "step-refused": lambda data: _join(_step(data), Text("kon niet:", "could not be done:"), _why(data)),

@@ -23,6 +23,7 @@ PLAIN: Mapping[str, Text] = {
 TONE: Mapping[str, str] = {
     "payment-received": "kept",
     "payment-placed": "kept",
+    "payment-known": "kept",
     "promise-kept": "kept",
     "settled": "kept",
     "promise-broken": "broken",

@@ -18,6 +18,7 @@ from akkoord.work.matching_book import book_for, received
 from akkoord.work.record import Log
 from akkoord.work.rest_of_payment import settle_rests
 from akkoord.work.take_back import take_back_reversed
+from akkoord.work.told_by_files import ToldByFiles
 
 
 class Numbered(Protocol):
@@ -42,23 +43,25 @@ def allocate(*, creditor: Creditor, on: date, at: datetime | None = None, by: st
         if not free:
             return 0
         log = Log(creditor.id, on, at, by)
-        placed = _matched(creditor, free, log)
+        book = book_for(creditor, [received(one) for one in free])
+        told = ToldByFiles.of(creditor, free)
+        met = told.meet(creditor, free, book, log)
+        placed = _matched(creditor, [one for one in free if one.id not in met], book, told, log)
         numbers = {one.payment_id for one in placed}
         done = [payment for payment in free if payment.id in numbers]
         save_bookings(creditor, placed, done)
         settle_rests(creditor, done, log)
         log.write()
-        return len(done)
+        return len(met) + len(done)
 
 
-def _matched(creditor: Creditor, free: Sequence[Payment], log: Log) -> list[Allocation]:
+def _matched(creditor: Creditor, free: Sequence[Payment], book: Book, told: ToldByFiles, log: Log) -> list[Allocation]:
     """The bookings of what is certain, not stored yet; of what is doubtful it is stored whom it is likely from."""
-    book = book_for(creditor, [received(one) for one in free])
     placed: list[Allocation] = []
     doubtful: list[Payment] = []
     for payment in free:
         found = match(book, received(payment))
-        if found and found.certain:
+        if found and found.certain and not told.may_hold(payment, found):
             placed += _booked(creditor, payment, found, book, log)
         elif payment.likely_debtor_id != (likely := found.debtor_id if found else None):
             payment.likely_debtor_id = likely

@@ -54,6 +54,15 @@ def take_off(creditor: Creditor, placed: Iterable[Allocation]) -> None:
     parts: Counter[int] = Counter()
     for one in placed:
         parts[one.invoice_id] += one.amount
+    _take(creditor, parts)
+
+
+def settle_anew(creditor: Creditor, moved: Iterable[Allocation]) -> None:
+    """Say again when the invoices of these bookings were settled, because the day of a booking was changed."""
+    _take(creditor, dict.fromkeys((one.invoice_id for one in moved), 0))
+
+
+def _take(creditor: Creditor, parts: Mapping[int, int]) -> None:
     booked = Allocation.objects.filter(creditor=creditor, invoice_id__in=list(parts), undone_on=None).order_by()
     last: dict[int, date] = dict(booked.values_list("invoice_id").annotate(Max("on")))
     rows = list(Invoice.objects.filter(creditor=creditor, id__in=list(parts)).only("creditor_id", "id", "open", "settled_on"))

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from typing import Any
 
 from akkoord.core.problem import Problem
-from akkoord.core.reading import AttachmentRead, InvoiceRead
+from akkoord.core.reading import AttachmentRead, InvoiceRead, PartRead
 from akkoord.store.models import Allocation, Creditor, Debtor, ImportedFile, Invoice
 from akkoord.work.allocate import credit
 from akkoord.work.bank import bank_read
 from akkoord.work.bookings import take_off
 from akkoord.work.correct_invoice import Corrections, Said, paid_more, said_anew, standing, unchanged
 from akkoord.work.find_debtors import DebtorBook
+from akkoord.work.paid_parts import FILE, booked_on, dated, unbooked
 from akkoord.work.record import Log
 from akkoord.work.store_documents import store_documents
 from akkoord.work.whose_invoice import for_a_factor, foreign
@@ -32,6 +34,7 @@ class _Intake:
     debtors: DebtorBook
     known: dict[tuple[str, str], Invoice]
     corrections: Corrections
+    booked: Mapping[int, Sequence[PartRead]]  # by invoice, what is booked on those of which the file says what was paid when
     invoices: list[Invoice] = field(default_factory=list)
     paid: list[Allocation] = field(default_factory=list)
     later: list[Allocation] = field(default_factory=list)
@@ -67,8 +70,8 @@ class _Intake:
 
     def _settled(self, row: InvoiceRead) -> None:
         """A list that says who paid is known to be right up to the last payment in it."""
-        if row.paid_on and (self.known_until is None or row.paid_on > self.known_until):
-            self.known_until = row.paid_on
+        said = (self.known_until, row.paid_on, *(part.on for part in row.parts))
+        self.known_until = max((day for day in said if day), default=None)
 
     def _already_paid(self, invoice: Invoice, row: InvoiceRead) -> None:
         """What the administration says was paid before the file was made. Without its day the earliest one is taken: that
@@ -82,7 +85,11 @@ class _Intake:
         day = row.paid_on or row.issued_on
         invoice.open -= paid
         invoice.settled_on = day if invoice.open <= 0 else None
-        self.paid.append(Allocation(creditor=self.creditor, invoice_id=invoice.id, on=day, amount=paid, because="file"))
+        self.paid += self._allocations(invoice.id, dated(row.parts, paid, otherwise=day))
+
+    def _allocations(self, invoice_id: int, parts: Iterable[PartRead]) -> list[Allocation]:
+        said: dict[str, Any] = {"creditor": self.creditor, "invoice_id": invoice_id, "because": FILE}
+        return [Allocation(on=part.on, amount=part.amount, **said) for part in parts]
 
     def _again(self, earlier: Invoice, row: InvoiceRead) -> bool:
         """A number that is known, taken over where it says something else; whether the row is about that invoice."""
@@ -114,7 +121,8 @@ class _Intake:
         if left is not None and left < now_open and earlier.kind == "invoice":
             day, paid = row.paid_on or self.file.on, now_open - left
             self.taken[earlier.id] += paid
-            self.later.append(Allocation(creditor=self.creditor, invoice_id=earlier.id, on=day, amount=paid, because="file"))
+            fresh = unbooked(row.parts, self.booked.get(earlier.id, ()))
+            self.later += self._allocations(earlier.id, dated(fresh, paid, otherwise=day))
 
     def save(self, log: Log) -> int:
         """Write it all; gives the number of new debtors."""
@@ -135,8 +143,10 @@ def store_invoices(
     if not rows:
         return {"invoices": 0, "credit_notes": 0, "debtors": 0, "duplicates": 0}
     Creditor.objects.select_for_update().only("id").get(id=creditor.id)  # what is open may not change under a correction
-    corrections = Corrections(creditor, again=_was_read(file))
-    intake = _Intake(creditor, file, problems, DebtorBook.of(creditor), _known(creditor, rows), corrections)
+    corrections, known = Corrections(creditor, again=_was_read(file)), _known(creditor, rows)
+    told = {(row.number, row.kind) for row in rows if row.parts}
+    booked = booked_on(creditor, [one.id for key, one in known.items() if key in told])
+    intake = _Intake(creditor, file, problems, DebtorBook.of(creditor), known, corrections, booked)
     for row in rows:
         intake.take(row)
     made = intake.save(log)

@@ -63,9 +63,10 @@ def _columns(words: str, at: Mapping[str, int]) -> tuple[int, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Headless:
-    """A list without headings, known by the shape of its records: the place of each field, and what must stand in some places."""
+    """A list without headings, known by the shape of its records: the place, or places, of each field, and what must stand in
+    some of them."""
 
-    columns: Mapping[str, int]
+    columns: Mapping[str, int | tuple[int, ...]]
     shape: Mapping[int, re.Pattern[str]]
     width: int
     separators: str

@@ -68,7 +68,7 @@ def _headed(dialect: Headed, first: list[tuple[int, list[str]]], separator: str,
 def _headless(dialect: Headless, first: list[tuple[int, list[str]]], separator: str, lines: tuple[str, ...]) -> Found | None:
     if not any(dialect.fits(cells) for _, cells in first):
         return None
-    places: dict[str, tuple[int, ...]] = {name: (place,) for name, place in dialect.columns.items()}
+    places = {name: (place,) if isinstance(place, int) else place for name, place in dialect.columns.items()}
     names = {name: dialect.names.get(name, name) for name in places}
     line, cells = first[0]
     has_headings = not any(char.isdigit() for cell in cells for char in cell)  # some versions of a list have them after all

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -11,7 +12,7 @@ from akkoord.core.problem import Problem, Text
 from akkoord.core.reading import Progress, Reading, SourceFile, StatementRead
 from akkoord.importers._camt.statement import Gathered, statement_of
 from akkoord.importers._told import Told, let_go
-from akkoord.importers._xml import DOCTYPE, OTHER_ENCODING, broken, gate, has_doctype, is_wrong_encoding, root_of
+from akkoord.importers._xml import DOCTYPE, OTHER_ENCODING, broken, gate, has_doctype, is_wrong_encoding, root_of, streamed
 
 STATEMENTS = ("Stmt", "Rpt", "Ntfctn")
 HEAD = 64 * 1024
@@ -67,33 +68,22 @@ class Outcome:
 
 def _streamed(content: bytes, namespace: str, progress: Progress, encoding: str | None) -> Outcome:
     outcome = Outcome(Gathered())
-    events = etree.iterparse(
-        Told(content, progress),
-        events=("end",),
-        tag=[f"{{{namespace}}}{name}" for name in ("Ntry", *STATEMENTS)],
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        huge_tree=False,
-        remove_comments=True,
-        remove_pis=True,
-        encoding=encoding,
-    )
+    tags = (f"{{{namespace}}}{name}" for name in ("Ntry", *STATEMENTS))
     try:
-        _run(events, outcome)
+        _run(streamed(Told(content, progress), tags, encoding=encoding), outcome)
     except etree.XMLSyntaxError as error:
         outcome.error = error
     return outcome
 
 
-def _run(events: etree.iterparse[tuple[str, etree._Element]], outcome: Outcome) -> None:
+def _run(elements: Iterator[etree._Element], outcome: Outcome) -> None:
     """Reads each entry at its end tag; the one before it is taken out of the tree by then nobody looks at it any more."""
     before: etree._Element | None = None
-    for _, element in events:
+    for element in elements:
         if element.tag.endswith("}Ntry"):
             outcome.open.add(element)
             let_go(before)
-            element.clear(keep_tail=True)
+            element.clear()
             before = element
             continue
         if has_doctype(element):
@@ -103,7 +93,7 @@ def _run(events: etree.iterparse[tuple[str, etree._Element]], outcome: Outcome) 
         outcome.statements.append(statement)
         outcome.problems.extend(problems)
         outcome.open, before = Gathered(), None
-        element.clear(keep_tail=True)
+        element.clear()
 
 
 def _ended(outcome: Outcome) -> list[Problem]:

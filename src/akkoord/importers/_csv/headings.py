@@ -16,6 +16,7 @@ FIELDS: Mapping[str, Text] = {
     "term_days": Text("Betalingstermijn in dagen", "Payment term in days"),
     "total": Text("Factuurbedrag inclusief btw", "Invoice amount including VAT"),
     "open": Text("Openstaand bedrag", "Amount still open"),
+    "paid": Text("Al betaald bedrag", "Amount paid already"),
     "paid_on": Text("Voldaan op", "Paid on"),
     "currency": Text("Valuta", "Currency"),
     "document_kind": Text("Factuur of creditnota", "Invoice or credit note"),
@@ -37,34 +38,43 @@ FIELDS: Mapping[str, Text] = {
 """Every field a column can be, with its name for people; the keys are those of `SourceFile.columns`."""
 
 _WORDS = {
-    "number": "factuurnummer factuurnr factuurno factnr factuurid nummerfactuur nrfactuur verkoopfactuurnummer verkoopfactuur invoicenumber"
-    " invoicenr invoiceno invoicenum invoiceid invnr invno documentnummer documentnumber documentno docnr docno boekstuknummer boekstuknr"
-    " stuknummer factuur invoice",
+    "number": "factuurnummer factuurnr factuurno factnr factuurid nummerfactuur nrfactuur verkoopfactuurnummer verkoopfactuur"
+    " invoicenumber invoicenr invoiceno invoicenum invoiceid invnr invno documentnummer documentnumber documentno docnr docno"
+    " boekstuknummer boekstuknr stuknummer factuurcode invoicecode mutfactuur documentnr boekstnr bkstnr invoiceref factuur invoice"
+    " nummer number",
     "buyer_name": "debiteurnaam debiteurennaam naamdebiteur klantnaam naamklant relatienaam naamrelatie bedrijfsnaam customername"
     " nameofcustomer clientname debtorname accountname companyname buyername billto debiteur klant relatie afnemer opdrachtgever bedrijf"
-    " organisatie customer client debtor company buyer organisation organization naam name contactnaam contact",
+    " organisatie customer client debtor company buyer organisation organization relbedrijf handelsnaam clientfullname naam name"
+    " contactnaam contact",
     "buyer_number": "debiteurnummer debiteurennummer debiteurnr debnr deb debnummer debiteurid debiteurcode klantnummer klantnr klantid"
     " klantcode relatienummer relatienr relatiecode relatieid customernumber customernr customerno customerid custid custno customercode"
-    " clientnumber clientid debtornumber debtorno debtorid accountcode accountnumber accountid buyerid buyernumber",
+    " clientnumber clientid debtornumber debtorno debtorid accountcode accountnumber accountid buyerid buyernumber relcode klantennummer"
+    " klantenr",
     "issued_on": "factuurdatum datumfactuur factuurdat invoicedate dateofinvoice invoicedt issuedate issuedon dateissued documentdatum"
-    " documentdate docdate boekdatum boekstukdatum verkoopdatum datum date",
+    " documentdate docdate boekdatum boekstukdatum verkoopdatum mutdatum boekingsdatum postingdate datesent datum date",
     "due_on": "vervaldatum vervaldag vervaldat vervalt vervaltop datumvervallen betalenvoor uiterstebetaaldatum uiterstebetaaldag"
-    " uiterlijkebetaaldatum betaaldatumuiterlijk duedate duedt dateofdue dueon due paymentdue paymentduedate payby netduedate",
+    " uiterlijkebetaaldatum betaaldatumuiterlijk duedate duedt dateofdue dueon due paymentdue paymentduedate payby netduedate datedue"
+    " expirationdate expirydate vervaltper vervaldatumfactuur",
     "term_days": "betalingstermijn betaaltermijn betalingstermijndagen betaaltermijndagen betalingstermijnindagen termijn termijndagen"
     " krediettermijn kredietdagen aantaldagenkrediet termdays term paymentterm paymentterms paymenttermdays creditdays terms days",
     "total": "bedraginclbtw bedraginclusiefbtw totaalinclbtw totaalinclusiefbtw totaalbedraginclbtw bedragincl totaalincl"
-    " factuurbedraginclbtw factuurbedraginclusiefbtw factuurbedrag factuurtotaal totaalbedrag amountinclvat amountincludingvat totalinclvat"
-    " totalincludingvat totalincl totalinctax grossamount grosstotal invoiceamount invoicetotal totalamount oorspronkelijkbedrag"
-    " origineelbedrag originalamount inclbtw inclusiefbtw inclvat brutobedrag bruto gross bedrag bedrageur bedragineur bedragineuro"
-    " totaal totaaleur amount amounteur amountineur total totaleur value waarde",
+    " factuurbedraginclbtw factuurbedraginclusiefbtw factuurbedrag factuurtotaal totaalbedrag amountinclvat amountincludingvat"
+    " totalinclvat totalincludingvat totalincl totalinctax grossamount grosstotal invoiceamount invoicetotal totalamount"
+    " oorspronkelijkbedrag origineelbedrag originalamount inclbtw inclusiefbtw inclvat brutobedrag bruto gross bedrag bedrageur"
+    " bedragineur bedragineuro totaalfactuurbedrag oorspronkelijk totaal totaaleur amount amounteur amountineur total totaleur value"
+    " waarde",
     "open": "openstaandbedrag openstaand openstaandsaldo bedragopenstaand nogopenstaand openbedrag bedragopen resterendbedrag restbedrag"
     " restant nogtebetalen tebetalen tevorderen amountopen openamount amountoutstanding outstandingamount outstanding outstandingbalance"
-    " balancedue amountdue remaining remainingamount unpaid openbalance openstaandeur open saldo balance",
+    " balancedue amountdue remaining remainingamount unpaid openbalance openstaandeur openstaandinclbtw resterend resterendbedraglv"
+    " remainingamountlcy totaalonbetaaldbedrag onbetaald onbetaaldbedrag nogteontvangen teontvangen openpost opensaldo totalunpaid"
+    " amountunpaid open saldo balance",
+    "paid": "betaaldbedrag bedragbetaald reedsbetaald albetaald voldaanbedrag bedragvoldaan ontvangenbedrag amountpaid paidamount"
+    " totalpaid betaald ontvangen paid",
     "paid_on": "voldaanop datumvoldaan voldaan betaaldop datumbetaald betaaldatum betaaldatumklant afgeletterdop ontvangenop settleddate"
-    " settledon settlementdate dateofsettlement paidon paiddate datepaid paymentdate cleareddate clearedon cleardate",
+    " settledon settlementdate dateofsettlement paidon paiddate datepaid betalingsdatum paymentdate cleareddate clearedon cleardate",
     "currency": "valuta valutacode munt muntcode munteenheid muntsoort currency currencycode ccy cur",
-    "document_kind": "documentsoort documenttype factuursoort factuurtype soortfactuur typefactuur soortdocument typedocument invoicetype"
-    " doctype documentkind invoicekind kinddocument",
+    "document_kind": "documentsoort documenttype factuursoort factuurtype soortfactuur typefactuur soortdocument typedocument"
+    " invoicetype doctype documentkind invoicekind kinddocument",
     "payment_reference": "betalingskenmerk betaalkenmerk betaalreferentie betalingsreferentie kenmerk factuurreferentie paymentreference"
     " paymentref remittancereference referentie reference uwreferentie ref",
     "refers_to": "creditnotavan creditvoor creditvan hoortbijfactuur betreftfactuur gerelateerdefactuur creditedinvoice creditofinvoice"
@@ -87,6 +97,7 @@ _WORDS = {
     "iban": "iban ibannr ibannummer ibanklant ibandebiteur rekeningnummer bankrekening bankrekeningnummer banknummer bankaccount",
 }
 SYNONYMS: Mapping[str, tuple[str, ...]] = {name: tuple(words.split()) for name, words in _WORDS.items()}
+MANY_MEANINGS = frozenset(("nummer", "number"))  # of an invoice where nothing better is there; in a list of a bank of anything
 EITHER_KIND = frozenset(("soort", "type", "kind"))
 _BANK = frozenset(
     "tegenrekening tegenrekeningibanbban afbij mutatiesoort mutatiecode mutationcode saldonatrn saldonamutatie rentedatum ibanbban"
@@ -139,6 +150,6 @@ def missing(columns: Mapping[str, int]) -> tuple[str, ...]:
 def is_bank(headings: Sequence[str]) -> bool:
     """Whether these are the headings of a bank's list of movements: its words, and no invoice number."""
     words = {bare(heading) for heading in headings}
-    numbers = set(SYNONYMS["number"]) | {"debiteurnummer", "klantnummer"}
+    numbers = set(SYNONYMS["number"]) - MANY_MEANINGS | {"debiteurnummer", "klantnummer"}
     signs = words & _BANK
     return bool(signs) and not words & numbers

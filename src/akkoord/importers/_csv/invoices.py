@@ -76,7 +76,8 @@ def _unique(invoices: Iterator[InvoiceRead], heading: str, problems: list[Proble
 
 def places_of(headings: Sequence[str], columns: Mapping[str, str], records: Sequence[tuple[int, list[str]]]) -> dict[str, int]:
     """The column of each field: as a person said, as its heading says, or as the cells under a heading of two meanings say."""
-    return _with_contents(_with_kind(answered(headings, columns), headings, records), headings, columns, records)
+    known = _with_payment(_with_kind(answered(headings, columns), headings, records), columns, records)
+    return _with_contents(known, headings, columns, records)
 
 
 def _with_kind(places: dict[str, int], headings: Sequence[str], records: Sequence[tuple[int, list[str]]]) -> dict[str, int]:
@@ -87,6 +88,23 @@ def _with_kind(places: dict[str, int], headings: Sequence[str], records: Sequenc
     words = " ".join(_cells(records, place)).lower()
     field = "document_kind" if any(word in words for word in ("credit", "factuur", "invoice")) else "buyer_kind"
     return {field: place} | places
+
+
+def _with_payment(places: dict[str, int], columns: Mapping[str, str], records: Sequence[tuple[int, list[str]]]) -> dict[str, int]:
+    """A heading such as "Betaald" or "Voldaan" stands over days in one package, over sums in another, and over yes and no in a
+    third: its cells decide, and what is neither says nothing."""
+    found = dict(places)
+    for field in ("paid", "paid_on"):
+        place = places.get(field)
+        cells = [] if place is None or field in columns else [cell for cell in _cells(records, place) if cell.strip()]
+        days, sums = sum(map(_is_day, cells)), sum(map(_is_sum, cells))
+        if place is not None and cells and (days * 2 > len(cells) or sums * 2 > len(cells) or field == "paid"):
+            del found[field]
+            if days * 2 > len(cells):
+                found.setdefault("paid_on", place)
+            elif sums * 2 > len(cells):
+                found.setdefault("paid", place)
+    return found
 
 
 def _with_contents(
@@ -113,6 +131,10 @@ def _is_day(cell: str) -> bool:
 
 def _is_amount(cell: str) -> bool:
     return len(cell.strip()) < 8 and amount_of(cell, decimal="") is not None or cell.strip()[-3:-2] in (",", ".")
+
+
+def _is_sum(cell: str) -> bool:
+    return amount_of(cell, decimal="") is not None or amount_of(cell, decimal=",") is not None
 
 
 _BY_CONTENT: Mapping[str, tuple[str, Callable[[str], bool]]] = {"issued_on": ("boekstuk", _is_day), "total": ("factuur", _is_amount)}

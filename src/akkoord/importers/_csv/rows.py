@@ -13,7 +13,7 @@ from akkoord.importers import _checks
 from akkoord.importers._csv.columns import DateOrder, amount_of, date_order, day_of, decimal_mark
 from akkoord.importers._problems import AMOUNT, DATE, emptied, unusable
 
-AMOUNTS = ("total", "open")
+AMOUNTS = ("total", "open", "paid")
 DATES = ("issued_on", "due_on", "paid_on")
 NUMBER = Text("een factuurnummer", "an invoice number")
 UNROUNDED = Text("een factuurnummer dat een rekenblad niet heeft afgerond", "an invoice number that no spreadsheet has rounded")
@@ -154,7 +154,7 @@ def _number(row: Row) -> str:
 
 def _amounts(row: Row) -> tuple[InvoiceKind, int, int | None]:
     """Kind, total and what is open; a negative total is a credit note, which is positive in the reading."""
-    total, still_open = row.cents("total"), row.cents("open")
+    total, still_open = row.cents("total"), _open(row)
     if total is None and still_open is None and not row.lost:
         row.lose("total" if "total" in row.columns.places else "open", AMOUNT)
     total = (still_open or 0) if total is None else total
@@ -162,8 +162,15 @@ def _amounts(row: Row) -> tuple[InvoiceKind, int, int | None]:
     if still_open is not None and total < 0:
         still_open = -still_open
     if still_open is not None and not row.lost and not 0 <= still_open <= abs(total):
-        row.lose("open", SIGNS)
+        row.lose("open" if row.text("open") else "paid", SIGNS)
     return "credit_note" if credit else "invoice", abs(total), still_open
+
+
+def _open(row: Row) -> int | None:
+    """What is open, as the row says it; where it says what was paid instead, what that leaves."""
+    paid = row.cents("paid") if row.text("paid") and not row.text("open") else None
+    total = None if paid is None else row.cents("total")
+    return row.cents("open") if paid is None or total is None else total - paid
 
 
 def _from_term(row: Row, issued_on: date) -> date | None:

@@ -26,7 +26,7 @@ class Account:
 
 def account_of(fields: Mapping[str, str]) -> Account:
     """An account as the general ledger describes it."""
-    codes = (fields.get(name, "").upper() for name in ("leadReference", "leadCode", "leadCrossRef", "rgsCode"))
+    codes = (fields.get(name, "").upper() for name in ("leadReference", "leadCode", "leadCrossRef", "RGScode"))
     scheme = next((code for code in codes if code.startswith("B")), "")
     return Account(fields.get("accDesc", ""), fields.get("accTp", "").upper() != "P", scheme)
 

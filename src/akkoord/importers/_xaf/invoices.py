@@ -14,6 +14,7 @@ from akkoord.importers._xaf import words
 from akkoord.importers._xaf.groups import Group, Grouped
 from akkoord.importers._xaf.lines import Line
 from akkoord.importers._xaf.parties import Relation
+from akkoord.importers._xaf.parts import parts_of
 
 
 @dataclass(slots=True)
@@ -53,24 +54,29 @@ def made_of(found: Grouped, relations: Mapping[str, Relation], *, seller: PartyR
 
 def _invoice(number: str, group: Group, relation: Relation) -> InvoiceRead | None:
     head = max(group.charged, key=lambda line: abs(line.amount))
-    issued_on = head.issued_on or head.on or next((line.on for line in group.charged if line.on), None)
+    issued_on = head.issued_on or next((line.on for line in (head, *group.charged) if line.on), None)
     if issued_on is None:
         return None
-    total, sign = abs(group.total), 1 if group.total > 0 else -1
-    left = min(total, max(0, sign * group.left))
+    total, left = abs(group.total), _left(group)
     return InvoiceRead(
         number=number,
-        kind="invoice" if sign > 0 else "credit_note",
+        kind="invoice" if group.total > 0 else "credit_note",
         issued_on=issued_on,
         total=total,
         buyer=relation.party,
-        due_on=next(filter(None, (line.due_on for line in (head, *group.charged))), None),
+        due_on=next((line.due_on for line in (head, *group.charged) if line.due_on), None),
         open=left,
         description=head.text,
+        parts=parts_of(group.settled, paid=total - left, issued_on=issued_on) if group.total > 0 else (),
         paid_on=None if left else _last_day(group.settled) or issued_on,
         only_open=all(line.is_opening for line in group.charged),  # what was left when the year began, not what was asked
         line=head.line,
     )
+
+
+def _left(group: Group) -> int:
+    """What is left of an invoice or credit note, between nothing and all of it."""
+    return min(abs(group.total), max(0, group.left if group.total > 0 else -group.left))
 
 
 def _said_left(invoice: InvoiceRead) -> int:

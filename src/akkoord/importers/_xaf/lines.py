@@ -87,18 +87,21 @@ def reference_in(fields: Fields) -> str:
     return "" if _NO_REFERENCE.fullmatch(text) else text[:100]
 
 
-def line_in(fields: Fields, element: etree._Element, *, amount: int, account: str) -> Line:
-    """A line of a journal or of an opening balance."""
+def line_in(fields: Fields, element: etree._Element, *, amount: int, account: str, is_version_4: bool = False) -> Line:
+    """A line of a journal or of an opening balance. `effDate` is the day on which it happened; since version 4.0 it is the day
+    of the invoice, also on the line that pays it, and the day of the transaction is what is left."""
+    effective = day_in(fields, "effDate")
     return Line(
         account=account,
         customer=fields.get("custSupID", ""),
         reference=reference_in(fields),
         amount=amount,
-        on=day_in(fields, "effDate"),
+        on=None if is_version_4 else effective,
         text=fields.get("desc", ""),
         number=fields.get("nr", ""),
         document=fields.get("docRef", ""),
         match=fields.get("matchKeyID", ""),
+        issued_on=effective if is_version_4 else None,
         line=line_of(element),
     )
 

@@ -64,7 +64,8 @@ def _checked(party: PartyRead, fields: dict[str, str], land: str, line: int | No
 
 
 def company_of(company: etree._Element) -> PartyRead:
-    """The company of the file. `companyIdent` is often no more than the number of the administration, so it is no KvK number."""
+    """The company of the file. `companyIdent` is often no more than the number of the administration, so it is no KvK number; version
+    4.0 has one."""
     fields = fields_of(company)
     street, postcode, city, country = _address(company)
     return PartyRead(
@@ -73,6 +74,7 @@ def company_of(company: etree._Element) -> PartyRead:
         postcode=postcode,
         city=city,
         country=_checks.country_of(country) or "",
+        kvk=_checks.kvk_of(_without_branch(fields.get("Commercenr", ""))) or "",
         vat=_checks.vat_of(_with_country(fields, country)) or "",
     )
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -15,7 +14,7 @@ from akkoord.importers._told import Told, let_go
 from akkoord.importers._xaf import accounts as ledger
 from akkoord.importers._xaf.lines import Fields, Line, add_subledger, amount_in, day_in, fields_of, journal_of, line_in
 from akkoord.importers._xaf.parties import Relation, company_of, relation_of
-from akkoord.importers._xml import cents, has_doctype, line_of
+from akkoord.importers._xml import cents, has_doctype, line_of, streamed
 
 READ = (
     "header",
@@ -62,7 +61,8 @@ class Books:
     problems: list[Problem] = field(default_factory=list)
     error: etree.XMLSyntaxError | None = None
     refused: bool = False
-    looked: bool = False  # for a DOCTYPE, once
+    looked: bool = False  # for a DOCTYPE and the version, once
+    is_version_4: bool = False
     _in_transaction: int = 0
     _in_journal: int = 0
     _in_opening: int = 0
@@ -135,7 +135,7 @@ class Books:
         self.credit -= amount if side == "C" else 0
         known = self.accounts.get(account)
         if known is not None and ledger.is_debtors(known) or fields.get("custSupID") and ledger.may_be(account, self.accounts):
-            self.lines.append(line_in(fields, element, amount=amount, account=account))
+            self.lines.append(line_in(fields, element, amount=amount, account=account, is_version_4=self.is_version_4))
 
     def _transaction(self, element: etree._Element) -> None:
         fields = fields_of(element)
@@ -196,33 +196,16 @@ def books_of(content: bytes, progress: Progress, *, encoding: str | None = None)
     """Everything the file says of customers; where it is cut off or refused, `error` and `refused` say so."""
     books = Books()
     try:
-        for element in _elements(content, progress, encoding):
+        for element in streamed(Told(content, progress), (f"{{*}}{name}" for name in READ), encoding=encoding):
             if not books.looked:
                 books.looked, books.refused = True, has_doctype(element)
+                books.is_version_4 = "XAF_4" in element.tag.upper()
             if books.refused:
                 break
             books.take(element)
     except etree.XMLSyntaxError as error:
         books.error = error
     return books
-
-
-def _elements(content: bytes, progress: Progress, encoding: str | None) -> Iterator[etree._Element]:
-    """Each element that is read, at its end tag."""
-    events = etree.iterparse(
-        Told(content, progress),
-        events=("end",),
-        tag=[f"{{*}}{name}" for name in READ],
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        huge_tree=False,
-        remove_comments=True,
-        remove_pis=True,
-        encoding=encoding,
-    )
-    for _, element in events:
-        yield element
 
 
 def _kind(element: etree._Element) -> str:

@@ -7,8 +7,8 @@ from akkoord.core.problem import Text
 from akkoord.importers._problems import quoted
 
 OTHER_VERSION = Text(
-    "Deze auditfile heeft een andere opbouw dan XML Auditfile Financieel 3.1 of 3.2. Maak in uw pakket een auditfile van versie 3.2.",
-    "This audit file is built otherwise than XML Auditfile Financieel 3.1 or 3.2. Make one of version 3.2 in your package.",
+    "Deze auditfile heeft een andere opbouw dan XML Auditfile Financieel 3.1, 3.2 of 4.0. Maak er in uw pakket een van versie 3.2 of 4.0.",
+    "This audit file is built otherwise than XML Auditfile Financieel 3.1, 3.2 or 4.0. Make one of version 3.2 or 4.0 in your package.",
 )
 NO_DEBTORS = Text(
     "Er staat geen debiteurenrekening in deze auditfile: geen rekening heet zo en geen verkoopdagboek boekt erop. Er is niets overgenomen.",

@@ -1,9 +1,16 @@
-"""Writes a list as CSV that opens right in Dutch Excel: UTF-8 with its mark, semicolons, decimal commas, days as 19-02-2026."""
+"""Writes a list as CSV that opens right in Dutch Excel: UTF-8 with its mark, semicolons, decimal commas, days as 19-02-2026.
+
+A spreadsheet takes a cell that begins with a sign of reckoning for a formula, also one between quotes: an apostrophe before it
+makes it text (OWASP, CSV Injection; ASVS 5.0, 1.2.10). And it takes a text of digits for a number or a day, so that 0042 becomes
+42, 5000056789012345 loses its last digit and 2026-01 becomes January: ="0042" is the one form that Excel and LibreOffice keep as
+it is. The importer of CSV reads both back.
+"""
 
 from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import BinaryIO
@@ -11,6 +18,7 @@ from typing import BinaryIO
 from akkoord.core.money import plain
 from akkoord.work.export.column import Cell, Column, Row, said
 
+_CHANGED = re.compile(r"0[0-9]+|[0-9]{12,}|[0-9]+[eE][0-9]+|[0-9]{1,4}[-/.][0-9]{1,4}(?:[-/.][0-9]{1,4})?")
 FORMULA = "=+-@＝＋－＠"  # a text cell that begins so would be reckoned with by a spreadsheet
 
 
@@ -40,7 +48,18 @@ def _cell(cell: Cell, column: Column, language: str) -> str:
             return f"{cell:%d-%m-%Y}"
         case "number", int():
             return str(cell)
-    return harmless(said(cell, language))
+    return text_cell(said(cell, language))
+
+
+def text_cell(text: str) -> str:
+    """A text as a spreadsheet leaves it: no formula, and no number or day out of what is none.
+
+    >>> text_cell("0042"), text_cell("5000056789012345"), text_cell("2026-01"), text_cell("12E5")
+    ('="0042"', '="5000056789012345"', '="2026-01"', '="12E5"')
+    >>> text_cell("20260117"), text_cell("F-0042"), text_cell("=1+1")
+    ('20260117', 'F-0042', "'=1+1")
+    """
+    return f'="{text}"' if _CHANGED.fullmatch(text) else harmless(text)
 
 
 def harmless(text: str) -> str:

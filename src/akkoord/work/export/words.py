@@ -29,6 +29,7 @@ BOOKED = {
     "account-and-amount": Text("rekening en bedrag", "account and amount"),
     "name-and-amount": Text("naam en bedrag", "name and amount"),
     "discount": Text("korting bij betaling", "discount for payment"),
+    "file": Text("volgens het bestand", "as the file says"),
     "person": Text("door een mens", "by a person"),
 }
 NOT_BOOKED = Text("nog niet geboekt", "not booked yet")
