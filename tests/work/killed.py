@@ -15,6 +15,7 @@ import sys
 import time
 from collections import Counter
 from datetime import date, timedelta
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -65,11 +66,8 @@ def _torment(port: int, kills: int, chance: random.Random, arrived: Path) -> dic
 
 def _warm() -> None:
     """Load what a worker needs, so that its time goes into work and not into reading modules."""
-    from akkoord.channels import email, post  # noqa: F401  loading it is the point
-    from akkoord.letters.render import render_pdf  # noqa: F401  loading it is the point
-    from akkoord.work.owed import owed  # noqa: F401  loading it is the point
-    from akkoord.work.run_day import run_day  # noqa: F401  loading it is the point
-    from akkoord.work.send_outbox import send_outbox  # noqa: F401  loading it is the point
+    for name in ("channels.email", "channels.post", "letters.render", "work.owed", "work.run_day", "work.send_outbox"):
+        import_module(f"akkoord.{name}")
 
 
 def _fall_due(creditor_id: int, number: int, day: date) -> None:

@@ -103,31 +103,30 @@ _LOOKED_AT = (
 
 
 def _read_and_decide(creditor: int, on: date, *, ordinary: bool) -> int:
-    """Columns of the invoices, debtors, steps and reasons to wait; who is due a step, and who waits for what."""
-    yesterday = on - timedelta(days=1)
-    with connection.cursor() as cursor:
-        if ordinary:
-            cursor.execute(_INVOICES + _LOOKED_AT, [creditor, on, creditor, on, creditor, yesterday])
-        else:
-            cursor.execute(_INVOICES, [creditor, on])
-        rows = cursor.fetchall()
-        columns = list(zip(*rows, strict=True)) if rows else [()] * 6
-        due = np.array([str(day) for day in columns[2]], dtype="datetime64[D]")
-        left, debtor = np.array(columns[4], dtype=np.int64), np.array(columns[5], dtype=np.int64)
-        numbers = np.array(columns[0], dtype=np.int64)
-        cursor.execute("SELECT id, kind, kind_doubtful, phone, payer FROM store_debtor WHERE creditor_id = %s", [creditor])
-        kinds = {row[0]: row[1] for row in cursor.fetchall()}
-        cursor.execute("SELECT invoice_id, step, left_on FROM store_steptaken WHERE creditor_id = %s", [creditor])
-        steps = cursor.fetchall()
-        cursor.execute("SELECT debtor_id FROM store_hold WHERE creditor_id = %s AND ended_on IS NULL", [creditor])
-        held = np.array([row[0] for row in cursor.fetchall()], dtype=np.int64)
-    reminded = np.array([row[0] for row in steps], dtype=np.int64)
-    gone = np.array([str(row[2] or "9999-12-31") for row in steps], dtype="datetime64[D]")
+    """Columns of the invoices, debtors, steps and reasons to wait; who is due a step, and how many of his invoices are."""
+    since = [creditor, on, creditor, on - timedelta(days=1)] if ordinary else []
+    rows = _rows(_INVOICES + (_LOOKED_AT if ordinary else ""), [creditor, on, *since])
+    kinds = dict(_rows("SELECT id, kind FROM store_debtor WHERE creditor_id = %s", [creditor]))
+    steps = _rows("SELECT invoice_id, left_on FROM store_steptaken WHERE creditor_id = %s", [creditor])
+    held = _numbers(_rows("SELECT debtor_id FROM store_hold WHERE creditor_id = %s AND ended_on IS NULL", [creditor]), 0)
+    due, gone = _days(rows, 2), _days(steps, 1)
     today = np.datetime64(on)
-    late = due < today
-    done = np.isin(numbers, reminded[gone <= today])
-    waits = np.isin(debtor, held)
-    step = late & ~done & ~waits & (left > 500)
-    order = np.argsort(debtor[step], kind="stable")
-    sums = np.unique(debtor[step][order], return_counts=True)
-    return len(sums[0]) + len(kinds)
+    reminded = np.isin(_numbers(rows, 0), _numbers(steps, 0)[gone <= today])
+    debtor = _numbers(rows, 5)
+    step = (due < today) & ~reminded & ~np.isin(debtor, held) & (_numbers(rows, 4) > 500)
+    found, _ = np.unique(debtor[step], return_counts=True)
+    return len(found) + len(kinds)
+
+
+def _rows(sql: str, values: list[Any]) -> list[tuple[Any, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, values)
+        return list(cursor.fetchall())
+
+
+def _numbers(rows: Sequence[tuple[Any, ...]], place: int) -> np.ndarray[Any, Any]:
+    return np.fromiter((row[place] for row in rows), dtype=np.int64, count=len(rows))
+
+
+def _days(rows: Sequence[tuple[Any, ...]], place: int) -> np.ndarray[Any, Any]:
+    return np.array([str(row[place] or "9999-12-31") for row in rows], dtype="datetime64[D]")
