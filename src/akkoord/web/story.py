@@ -9,7 +9,7 @@ from itertools import groupby
 from typing import Any
 
 from akkoord.core.dates import date_of
-from akkoord.core.ladder.words import STEP_WORDS, WAIT_WORDS
+from akkoord.core.ladder.words import PAYER_WORDS, STEP_WORDS, WAIT_WORDS
 from akkoord.core.money import shown
 from akkoord.core.problem import Text
 from akkoord.jurisdictions import jurisdiction
@@ -265,7 +265,33 @@ def _suspension_allowed(data: Data) -> Text:
     return Text(f"{lead.nl}: {work}", f"{lead.en}: {work}")
 
 
-WITH_NOTE = frozenset({"prescription-interrupted", "call", "promise", "dispute", "hold", "insolvency", "vulnerable", "handover-withdrawn"})
+def _arrangement_agreed(data: Data) -> Text:
+    """The sum and the number of payments of an arrangement."""
+    total, count = _sum(data), len(data.get("instalments") or ())
+    return Text(f"Regeling: {total.nl} in {count} keer", f"Arrangement: {total.en} in {count} payments")
+
+
+def _payer_known(data: Data) -> Text:
+    """How he turned out to pay."""
+    word = PAYER_WORDS.get(str(data.get("payer") or ""))
+    if word is None:
+        return Text("Hoe hij betaalt is niet meer duidelijk", "How he pays is no longer clear")
+    return Text(f"Betaalt {word.nl}", f"Pays {word.en}")
+
+
+WITH_NOTE = frozenset(
+    {
+        "arrangement-agreed",
+        "prescription-interrupted",
+        "call",
+        "promise",
+        "dispute",
+        "hold",
+        "insolvency",
+        "vulnerable",
+        "handover-withdrawn",
+    }
+)
 SENTENCES: Mapping[str, Callable[[Data], Text]] = {
     "invoice-imported": _invoice_imported,
     "invoice-corrected": _invoice_corrected,
@@ -274,6 +300,8 @@ SENTENCES: Mapping[str, Callable[[Data], Text]] = {
     "payment-undone": _allocation_undone,
     "payment-known": _payment_known,
     "rest-for-claims": _rest_for_claims,
+    "arrangement-agreed": _arrangement_agreed,
+    "payer-known": _payer_known,
     "step-decided": _step_decided,
     "step-refused": lambda data: _join(_step(data), Text("kon niet:", "could not be done:"), _why(data)),
     "letter-drafted": _letter("klaargezet om na te lezen", "ready to be read"),

@@ -21,6 +21,7 @@ from akkoord.web.views import (
     suspend,
     tasks,
     today,
+    why,
 )
 
 PAGES = (
@@ -42,6 +43,7 @@ PAGES = (
     rates,
     rules,
     people,
+    why,
 )
 
 urlpatterns = [path("", include(page.urlpatterns)) for page in PAGES]

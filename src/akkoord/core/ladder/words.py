@@ -34,3 +34,10 @@ WAIT_WORDS: dict[str, Text] = {
     "no-contact-day": Text("Zondag of feestdag", "Sunday or public holiday"),
     "payment-under-way": Text("Er is een betaling die nog geplaatst moet worden", "A payment has still to be placed"),
 }
+
+PAYER_WORDS: dict[str, Text] = {
+    "at-once": Text("meestal meteen", "usually at once"),
+    "on-time": Text("meestal net op tijd", "usually just in time"),
+    "late": Text("meestal een week of wat te laat", "usually a week or so late"),
+    "refuser": Text("zelden uit zichzelf", "seldom of his own accord"),
+}
