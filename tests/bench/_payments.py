@@ -101,11 +101,12 @@ NUMBERINGS: dict[str, Callable[[int], str]] = {
 """How a company numbers its invoices; all count on, so that a wrong digit is nearly always that of another invoice."""
 
 
-def made(payments: int, *, numbering: str, seed: int, discount: int = 200) -> Made:
-    """An administration with so many payments; `discount` in hundredths of a percent, allowed within ten days."""
+def made(payments: int, *, numbering: str, seed: int, discount: int = 200, standing: int = 0) -> Made:
+    """An administration with so many payments; `discount` in hundredths of a percent, allowed within ten days. `standing` is how
+    many invoices are open, where that is to be an exact number."""
     maker = _Maker(random.Random(seed), NUMBERINGS[numbering], discount)
     maker.debtors(max(20, payments // 2))
-    maker.invoices(payments * 2)
+    maker.invoices(payments * 2, standing=standing)
     kinds = maker.chance.choices(list(KINDS), weights=list(KINDS.values()), k=payments)
     days = sorted(TODAY - timedelta(days=maker.chance.randrange(60)) for _ in kinds)
     for kind, on in zip(kinds, days, strict=True):
@@ -135,6 +136,7 @@ class _Maker:
         self.rows: dict[int, OpenInvoice] = {}
         self.left: dict[int, int] = {}
         self.mine: dict[int, list[int]] = {}
+        self.standing = 0  # invoices that are open
         self.paid: dict[int, list[int]] = {}
         self.account: dict[int, str] = {}
         self.owing: list[int] = []  # debtors with invoices that were open, and those with invoices that were paid
@@ -161,13 +163,16 @@ class _Maker:
         bank = self.chance.choice(("INGB", "ABNA", "RABO", "BUNQ", "KNAB", "TRIO"))
         return f"NL{self.chance.randrange(2, 99):02d}{bank}0{self.chance.randrange(10**8, 10**9)}"
 
-    def invoices(self, many: int) -> None:
+    def invoices(self, many: int, *, standing: int = 0) -> None:
+        """So many invoices, paid and open; or as many as it takes until so many are standing open."""
         count = 0
-        while count < many:
+        while self.standing < standing if standing else count < many:
             debtor = self.chance.randrange(1, len(self.made.payers) + 1)
             price, run = (self.chance.choice(_PRICES), self.chance.randrange(2, 8)) if self.chance.random() < 0.12 else (0, 1)
             first = TODAY - timedelta(days=self.chance.randrange(20, 220))
             for month in range(run):
+                if standing and self.standing == standing:
+                    break
                 count += 1
                 self._invoice(count, debtor, first + timedelta(days=30 * month), price)
         self.owing, self.had = list(self.mine), list(self.paid)
@@ -184,6 +189,7 @@ class _Maker:
         self.made.invoices.append(row)
         self.rows[count], self.left[count] = row, row.open
         (self.paid if settled else self.mine).setdefault(debtor, []).append(count)
+        self.standing += not settled
         if not settled and due < TODAY - timedelta(days=75) and self.chance.random() < 0.3:
             self.made.asked.append((debtor, total + max(4000, total * 15 // 100) + total * 3 // 100, (count,)))
 

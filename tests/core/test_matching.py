@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import gc
+from collections.abc import Iterator
 from datetime import date
 
 import pytest
 
 from akkoord.core.matching.book import Book, Discount, OpenInvoice, Payer, Received
 from akkoord.core.matching.proposals import Match, match, proposals
+from akkoord.core.matching.spelling import LONGEST_WORD
 from tests.bench._payments import NUMBERINGS, kenmerk, made
 from tests.bench.matching import BOOKED, PROPOSED, Score, answered
 
@@ -177,3 +180,28 @@ def test_payments_of_which_the_truth_is_known_are_answered_right(numbering: str)
     assert figures["booked_precision"] >= BOOKED
     assert figures["first_precision"] >= PROPOSED
     assert figures["booked_recall"] >= 0.8
+
+
+@pytest.mark.parametrize("numbering", NUMBERINGS)
+def test_runs_that_can_be_no_number_of_the_book_are_left_out_without_changing_an_answer(numbering: str) -> None:
+    one = made(300, numbering=numbering, seed=6)
+    near, wide = (Book.of(one.invoices, accounts=one.accounts, payers=one.payers.values(), asked=one.asked) for _ in range(2))
+    wide.fronts, wide.longest = set("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"), LONGEST_WORD
+    texts = [text for truth in one.payments for text in truth.payment.texts]
+    assert sum(len(near.spelled(text)) for text in texts) < sum(len(wide.spelled(text)) for text in texts)
+    for truth in one.payments:
+        assert proposals(near, truth.payment) == proposals(wide, truth.payment)
+        for book in (near, wide):
+            book.take(truth.parts)
+
+
+def test_book_is_filled_with_the_collector_as_it_was_found() -> None:
+    was_on = gc.isenabled()
+    seen: list[bool] = []
+
+    def asked() -> Iterator[OpenInvoice]:
+        seen.append(gc.isenabled())
+        yield from INVOICES
+
+    Book.of(asked())
+    assert (seen, gc.isenabled()) == ([False], was_on)

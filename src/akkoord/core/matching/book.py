@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import gc
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import islice
+from operator import attrgetter
 
 from akkoord.core.matching.names import name_words
-from akkoord.core.matching.spelling import digits, folded, normal, shape, spans, tails, words_of
+from akkoord.core.matching.spelling import LONGEST_WORD, digits, folded, normal, shape, spans, tails, words_of
 
 RARE = 25  # debtors that may share a word of their name for it to point at one of them
 _CUSTOMER = 4  # signs a customer number must have to be believed in free text
@@ -61,6 +64,9 @@ class Discount:
         return (cents * self.share + 5000) // 10000
 
 
+Span = tuple[int, int, str]
+
+
 @dataclass(slots=True)
 class Book:
     """Open invoices, ready to be asked."""
@@ -80,6 +86,9 @@ class Book:
     accounts: dict[str, dict[int, int]] = field(default_factory=lambda: defaultdict(dict))  # IBAN -> debtor -> times
     asked: dict[tuple[int, int], list[tuple[int, ...]]] = field(default_factory=dict)  # debtor and sum of a letter -> its invoices
     shapes: set[str] = field(default_factory=set)
+    fronts: set[str] = field(default_factory=lambda: set("0123456789OIL"))  # what a number may begin with, as people write it
+    longest: int = 1  # signs of the longest number, and one more
+    stale: set[int] = field(default_factory=set)  # debtors of whom something was paid since they were looked at
     discount: Discount | None = None
 
     @classmethod
@@ -95,10 +104,11 @@ class Book:
         """A book of these invoices. `accounts` are an IBAN, a debtor and how often he paid from it; `asked` a debtor, the sum
         that a letter asked of him, in cents, and the invoices it was about."""
         book = cls(discount=discount)
-        for one in sorted(invoices, key=lambda one: (one.due_on, one.issued_on, one.id)):
-            book._add(one)
-        for payer in payers:
-            book._know(payer)
+        with _uncollected():
+            for one in sorted(invoices, key=attrgetter("due_on", "issued_on", "id")):
+                book._add(one)
+            for payer in payers:
+                book._know(payer)
         for iban, debtor, times in accounts:
             book.accounts[iban][debtor] = times
         for debtor, total, ids in asked:
@@ -110,16 +120,25 @@ class Book:
         if one.open > 0:
             self.by_debtor[one.debtor_id].append(one.id)
             self._owes(one.id, one.open)
-        number, plain = normal(one.number), folded(normal(one.number))
+        else:
+            self.settled[one.debtor_id].append(one.id)
+        number = normal(one.number)
+        plain = folded(number)
         self.by_number[plain].append(one.id)
-        if one.reference and (reference := folded(normal(one.reference))) != plain:
-            self.by_number[reference].append(one.id)
+        if one.reference and (reference := normal(one.reference)) != number and (spelled := folded(reference)) != plain:
+            self.by_number[spelled].append(one.id)
+            self._begins(reference)
         if len(bare := digits(number)) > 1 and bare != plain:
             self.by_digits[bare].append(one.id)
         if (like := shape(number)) not in self.shapes:
             self.shapes |= {like, *map(shape, tails(one.number))}
-        if one.open <= 0:
-            self.settled[one.debtor_id].append(one.id)
+            self._begins(number)
+
+    def _begins(self, number: str) -> None:
+        """So a number may begin, and so long it may be: with one sign too many it is a slip of the pen."""
+        self.fronts.add(number[:1])
+        if len(number) >= self.longest:
+            self.longest = len(number) + 1
 
     def _know(self, payer: Payer) -> None:
         self.payers[payer.id] = payer
@@ -130,6 +149,7 @@ class Book:
                 self.by_word[word].append(payer.id)
         if len(number := normal(payer.number)) >= _CUSTOMER:
             self.by_customer[number].append(payer.id)
+            self._begins(number)
 
     def take(self, parts: Iterable[tuple[int, int]]) -> None:
         """Book these parts, (invoice, cents): what they pay is not open any more."""
@@ -139,6 +159,8 @@ class Book:
             self.open[invoice] = before - cents
             if before > cents:
                 self._owes(invoice, before - cents)
+            else:
+                self.stale.add(self.invoices[invoice].debtor_id)
 
     def _owes(self, invoice: int, cents: int) -> None:
         self.by_sum[cents].append(invoice)
@@ -158,27 +180,42 @@ class Book:
 
     def owed_by(self, debtor: int) -> list[int]:
         """What is open of a debtor, the first due first."""
-        mine = [one for one in self.by_debtor.get(debtor, ()) if self.open[one] > 0]
-        self.by_debtor[debtor] = mine
-        return mine
+        if debtor in self.stale:
+            self.stale.discard(debtor)
+            self.by_debtor[debtor] = [one for one in self.by_debtor.get(debtor, ()) if self.open[one] > 0]
+        return self.by_debtor.get(debtor, [])
 
     def named(self, texts: Sequence[str]) -> list[int]:
         """The open invoices whose whole numbers stand in these texts, in the order they are named."""
         found: dict[int, None] = {}
         for text in texts:
-            for ids in longest(self, list(spans(words_of(text)))).values():
+            for ids in longest(self, self.spelled(text)).values():
                 found.update(dict.fromkeys(one for one in ids if self.open[one] > 0))
         return list(found)
 
+    def spelled(self, text: str) -> list[Span]:
+        """What in a text may be a number of this book, by its places."""
+        return spans(words_of(text), fronts=self.fronts, longest=min(self.longest, LONGEST_WORD))
 
-Span = tuple[int, int, str]
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """A book is hundreds of thousands of things that all stay: to look again and again for garbage among them takes as long as
+    laying them out. Whoever found the collector on puts it on again, so it never stays off where two threads fill a book."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def longest(book: Book, words: Iterable[Span]) -> dict[Span, list[int]]:
     """The numbers among the words of a text, by their places; pieces of a longer one ("2026" in "2026-118") name nothing."""
     hits: dict[Span, list[int]] = {}
     for start, stop, word in words:
-        key = folded(word)
+        key = word if word.isdigit() else folded(word)
         ids = book.by_number.get(key) or book.by_digits.get(key.lstrip("0"))
         if ids:
             hits[start, stop, word] = ids

@@ -17,6 +17,7 @@ _EMPTY = frozenset(
     "bv nv vof cv ua gmbh ltd inc sa sarl bvba holding nederland stichting vereniging maatschap firma fa de het der den van te ter en "
     "von eo hr mr mw dhr mevr dr drs ing ir heer mevrouw the and handelsnaam ho inzake".split()
 )
+_LETTERS = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
 _NEAR = 87  # of a hundred, on the words in order of the alphabet
 
 
@@ -58,5 +59,7 @@ def likeness(payer: str, debtor: str) -> Likeness:
 
 def _cut_off(payer: str, debtor: str) -> bool:
     """Banks cut a name off at a fixed length."""
+    if payer[0] in _LETTERS and debtor[0] in _LETTERS and payer[0].lower() != debtor[0].lower():
+        return False  # asked first because it is cheap
     short, long = sorted((_SIGNS.sub("", payer.lower()), _SIGNS.sub("", debtor.lower())), key=len)
     return len(short) >= 12 and long.startswith(short)

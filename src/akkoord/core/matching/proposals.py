@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import timedelta
+from typing import NamedTuple
 
 from akkoord.core.imputation import OpenClaim, impute
 from akkoord.core.matching.book import Book, Received
 from akkoord.core.matching.points import CERTAIN, HINT, LEAD, NEVER_CERTAIN, POINTS, PROPOSED, STRONG, Reason, number_points
-from akkoord.core.matching.said import Said, alike, loosely, said_by
+from akkoord.core.matching.said import Said, alike, at_length, loosely, said_by
 from akkoord.core.matching.sets import Group, groups
 from akkoord.core.matching.weigh import weighed
 
@@ -24,16 +26,29 @@ _BY_SUM = POINTS["amount"] + _TYPO
 _BEFORE = timedelta(days=3)  # who pays on a draft or an order pays before the day of the invoice
 
 
+Parts = tuple[tuple[int, int], ...]
+
+
+class _Answer(NamedTuple):
+    """A match before it is known whether it is certain; most of them never come so far."""
+
+    debtor_id: int
+    parts: Parts
+    score: int
+    reasons: tuple[Reason, ...]
+    discount: int
+
+
 @dataclass(frozen=True, slots=True)
 class Match:
     """Parts of a payment, (invoice id, cents), what speaks for and against them, and whether they may be booked unasked."""
 
     debtor_id: int
-    parts: tuple[tuple[int, int], ...]
+    parts: Parts
     score: int
     reasons: tuple[Reason, ...]
-    certain: bool = False
     discount: int = 0  # cents that the debtor was free to take off the one invoice in it
+    certain: bool = False
 
     @property
     def because(self) -> str:
@@ -53,29 +68,36 @@ def proposals(book: Book, payment: Received) -> list[Match]:
     if payment.amount <= 0:
         return []
     said = said_by(book, payment)
-    found: dict[tuple[tuple[int, int], ...], Match] = {}
+    found: dict[Parts, _Answer] = {}
     asked: set[int] = set()
+    best = -sys.maxsize
     less = POINTS["against-other-number"] if any(hit.points >= STRONG for hit in said.hits.values()) else 0
     for debtors, most in ((_pointed_at, _BY_NAME), (_of_like_name, _BY_SUM), (_owing_just_this, 0)):
         for debtor in [one for one in debtors(book, payment, said) if one not in asked][:_DEBTORS]:
             asked.add(debtor)
             for group in groups(book, payment, said, debtor):
                 one = _answer(book, payment, said, debtor, group)
-                if one.score >= HINT and (one.parts not in found or found[one.parts].score < one.score):
+                if one and (one.parts not in found or found[one.parts].score < one.score):
                     found[one.parts] = one
-        if any(one.score >= most + less + LEAD for one in found.values()):
+                    best = max(best, one.score)
+        if best >= most + less + LEAD:
             break  # no debtor that is left could come near
     found.update((one.parts, one) for one in _two_debtors(book, payment, said))
-    ranked = sorted(found.values(), key=lambda one: (-one.score, len(one.parts), _age(book, one)))[:MOST]
-    return [replace(ranked[0], certain=_is_certain(ranked)), *ranked[1:]] if ranked else []
+    return _ranked(book, list(found.values()))
 
 
-def _is_certain(ranked: Sequence[Match]) -> bool:
-    first, second = ranked[0], ranked[1].score if len(ranked) > 1 else 0
+def _ranked(book: Book, found: list[_Answer]) -> list[Match]:
+    if len(found) > 1:
+        found.sort(key=lambda one: (-one.score, len(one.parts), _age(book, one)))
+    second = found[1].score if len(found) > 1 else 0
+    return [Match(*one, certain=place == 0 and _is_certain(one, second)) for place, one in enumerate(found[:MOST])]
+
+
+def _is_certain(first: _Answer, second: int) -> bool:
     return first.score >= CERTAIN and first.score - second >= LEAD and NEVER_CERTAIN.isdisjoint(first.reasons)
 
 
-def _age(book: Book, one: Match) -> tuple[object, ...]:
+def _age(book: Book, one: _Answer) -> tuple[object, ...]:
     row = book.invoices[one.parts[0][0]]
     return row.due_on, row.issued_on, row.id
 
@@ -93,20 +115,22 @@ def _of_like_name(book: Book, payment: Received, said: Said) -> list[int]:
 def _owing_just_this(book: Book, payment: Received, said: Said) -> list[int]:
     """Debtors of whom an invoice of just this sum is open; first those whose number may be meant."""
     same = book.of_sum(payment.amount, most=_SAME_SUM_READ)
-    if len(same) > _SAME_SUM and said.lengths and not said.owners and not said.namesakes:
+    if len(same) > _SAME_SUM and not said.owners and not said.namesakes and at_length(book, said, payment):
         same.sort(key=lambda one: loosely(book, said, one) is None)
     return list(dict.fromkeys(book.invoices[one].debtor_id for one in same))[:_SAME_SUM]
 
 
-def _answer(book: Book, payment: Received, said: Said, debtor: int, group: Group) -> Match:
+def _answer(book: Book, payment: Received, said: Said, debtor: int, group: Group) -> _Answer | None:
     score, reasons = weighed(book, payment, said, debtor, group)
+    if score < HINT:
+        return None
     parts = _imputed(book, payment, group)
     if any(book.invoices[one].issued_on > payment.on + _BEFORE for one, _ in parts):
         score, reasons = score + POINTS["against-before-invoice"], (*reasons, "against-before-invoice")
-    return Match(debtor, parts, score, reasons, discount=group.discount)
+    return _Answer(debtor, parts, score, reasons, group.discount) if score >= HINT else None
 
 
-def _imputed(book: Book, payment: Received, group: Group) -> tuple[tuple[int, int], ...]:
+def _imputed(book: Book, payment: Received, group: Group) -> Parts:
     """The order of the law within a group (art. 6:43 BW)."""
     if len(group.ids) == 1:
         return ((group.ids[0], min(payment.amount, book.open[group.ids[0]])),)
@@ -115,12 +139,14 @@ def _imputed(book: Book, payment: Received, group: Group) -> tuple[tuple[int, in
     return tuple(impute(payment.amount, claims=claims, named=group.named, on=payment.on))
 
 
-def _two_debtors(book: Book, payment: Received, said: Said) -> Iterator[Match]:
+def _two_debtors(book: Book, payment: Received, said: Said) -> Iterator[_Answer]:
     """One who pays for two names the invoices of both; a person looks, whatever the score."""
+    if len(said.hits) < 2:
+        return
     named = [one for one, hit in said.hits.items() if hit.points > POINTS["customer-number"]]
     debtors = {book.invoices[one].debtor_id for one in named}
     if len(debtors) > 1 and sum(book.open[one] for one in named) == payment.amount:
         reasons: tuple[Reason, ...] = (said.hits[named[0]].reason, "amount-all-named", "against-two-debtors")
         score = said.hits[named[0]].points + POINTS["amount-all-named"] + POINTS["against-two-debtors"]
         first = book.invoices[named[0]].debtor_id
-        yield Match(first, tuple((one, book.open[one]) for one in named), score, reasons)
+        yield _Answer(first, tuple((one, book.open[one]) for one in named), score, reasons, 0)

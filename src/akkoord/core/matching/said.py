@@ -42,6 +42,7 @@ class Said:
     loose: dict[int, Hit | None] = field(default_factory=dict)  # what `loosely` answered before
     paid: dict[int, bool] = field(default_factory=dict)  # by debtor: whether a number may be of what he paid before
     lengths: dict[int, list[str]] = field(default_factory=dict)  # the words that may be a slip, by their length
+    payers: dict[int, list[tuple[Reason, int]]] = field(default_factory=dict)  # by debtor: the signs of his account and name
 
 
 def said_by(book: Book, payment: Received) -> Said:
@@ -59,7 +60,9 @@ def said_by(book: Book, payment: Received) -> Said:
 
 
 def _read(book: Book, said: Said, text: str, *, structured: bool) -> None:
-    words = list(spans(words_of(text)))
+    words = book.spelled(text)
+    if not words:
+        return
     hits = longest(book, words)
     covered = {place for start, stop, _ in hits for place in range(start, stop)}
     for (_, _, word), ids in hits.items():
@@ -96,6 +99,8 @@ def _weighed(book: Book, invoice: int, word: str, *, alone: bool, structured: bo
 def loosely(book: Book, said: Said, invoice: int) -> Hit | None:
     """Whether what stands there may mean this invoice, once something else points at its debtor or its sum. A number that is
     somebody else's may be a slip of the pen; one of his own is meant."""
+    if not said.words and not said.lengths:
+        return None
     if invoice not in said.loose:
         said.loose[invoice] = _loosely(book, said, invoice)
     return said.loose[invoice]
@@ -108,14 +113,30 @@ def _loosely(book: Book, said: Said, invoice: int) -> Hit | None:
         for word in said.lengths.get(length, ()):
             if nearly(word, plain) and row.debtor_id not in said.found.get(word, ()):
                 return Hit(*number_points("typo", plain))
+    if not said.words:
+        return None
     ends = tails(row.number)
     if said.words.isdisjoint(ends):
         return None
     return Hit(*number_points("tail", max(said.words & ends, key=len)))
 
 
+def at_length(book: Book, said: Said, payment: Received) -> bool:
+    """Whether anything stands there that is long enough for a slip, also what can be no number of this book."""
+    if said.lengths or not said.words:
+        return bool(said.lengths)
+    for text in dict.fromkeys((payment.reference, *payment.texts)):
+        words = spans(words_of(text))
+        covered = {place for start, stop, _ in longest(book, words) for place in range(start, stop)}
+        if any(len(word) >= _SLIP and covered.isdisjoint(range(start, stop)) for start, stop, word in words):
+            return True
+    return False
+
+
 def paid_before(book: Book, said: Said, debtor: int) -> bool:
     """Whether the end of a number, or one with a slip, is that of an invoice this debtor paid before."""
+    if not said.words and not said.lengths:
+        return False
     if debtor not in said.paid:
         said.paid[debtor] = any(loosely(book, said, one) for one in book.settled.get(debtor, ())[-_PAID_LOOKED_AT:])
     return said.paid[debtor]

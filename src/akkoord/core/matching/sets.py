@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import timedelta
+from typing import NamedTuple
 
 from akkoord.core.matching.book import Book, Received
 from akkoord.core.matching.points import Reason
@@ -14,8 +14,7 @@ from akkoord.core.matching.sums import few, oldest
 _LOOKED_AT = 80  # open invoices of one debtor of which the numbers are compared loosely
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """Invoices a payment may be for, those it names first; the sign that is in the amount, if any."""
 
     ids: tuple[int, ...]
@@ -39,7 +38,9 @@ def groups(book: Book, payment: Received, said: Said, debtor: int) -> Iterator[G
     if named:
         yield from _named(book, payment, mine, hits)
     unnamed = [one for one in mine if book.open[one] == payment.amount and (one,) != named]
-    for place, one in enumerate(sorted(unnamed, key=lambda one: _turn(book, payment, one))):
+    if len(unnamed) > 1:
+        unnamed.sort(key=lambda one: _turn(book, payment, one))
+    for place, one in enumerate(unnamed):
         found = (hits[one],) if one in hits else ()
         yield Group((one,), named=(one,) if found else (), amount=_single(book, payment), hits=found, older=place > 0 and not found)
     if debtor in said.owners or debtor in said.customers or debtor in said.namesakes or named:
@@ -55,7 +56,7 @@ def _turn(book: Book, payment: Received, invoice: int) -> tuple[bool, bool]:
 
 def _hits(book: Book, said: Said, mine: Sequence[int], sure: Sequence[int]) -> dict[int, Hit]:
     found = {one: said.hits[one] for one in sure}
-    if said.words or said.found:
+    if said.words or said.lengths:
         found.update((one, hit) for one in mine[:_LOOKED_AT] if one not in found and (hit := loosely(book, said, one)))
     return found
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from operator import attrgetter
 
 from akkoord.core.matching.book import Book, Received
 from akkoord.core.matching.names import likeness
@@ -19,26 +20,31 @@ _OFTEN = 3  # times a debtor paid from an account after which the name on it mat
 
 def weighed(book: Book, payment: Received, said: Said, debtor: int, group: Group) -> tuple[int, tuple[Reason, ...]]:
     """The score of an answer and its reasons, the weightiest first."""
-    signs = [*_of_numbers(group), *_of_amount(group), *_of_payer(book, payment, said, debtor)]
-    exact = any(reason.startswith("amount") for reason, _ in signs) and any(hit.points >= STRONG for hit in group.hits)
-    if group.hits and group.hits[0].points >= STRONG and not payment.name and not payment.iban:
-        signs.append(("no-payer-told", POINTS["no-payer-told"]))
-    signs += _against(book, payment, said, debtor, group, milder=exact)
-    signs.sort(key=lambda sign: -abs(sign[1]))
-    return sum(points for _, points in signs), tuple(reason for reason, _ in signs)
-
-
-def _of_numbers(group: Group) -> Iterator[Sign]:
-    if group.hits:
-        best = max(group.hits, key=lambda hit: hit.points)
-        yield best.reason, best.points + _BESIDE * min(len(group.hits) - 1, 2)
-
-
-def _of_amount(group: Group) -> Iterator[Sign]:
+    signs: list[Sign] = []
+    exact = False
+    if hits := group.hits:
+        best = max(hits, key=_points) if len(hits) > 1 else hits[0]
+        signs.append((best.reason, best.points + _BESIDE * min(len(hits) - 1, 2)))
+        exact = best.points >= STRONG and group.amount is not None and group.amount != "by-law"
     if group.amount:
-        yield group.amount, POINTS[group.amount]
+        signs.append((group.amount, POINTS[group.amount]))
     if group.older:
-        yield "against-older", POINTS["against-older"]
+        signs.append(("against-older", POINTS["against-older"]))
+    if debtor not in said.payers:  # the same for every answer of his
+        said.payers[debtor] = list(_of_payer(book, payment, said, debtor))
+    signs += said.payers[debtor]
+    if hits and hits[0].points >= STRONG and not payment.name and not payment.iban:
+        signs.append(("no-payer-told", POINTS["no-payer-told"]))
+    _against(signs, book, payment, said, debtor, group, milder=exact)
+    signs.sort(key=_weight)
+    return sum([points for _, points in signs]), tuple([reason for reason, _ in signs])
+
+
+_points = attrgetter("points")
+
+
+def _weight(sign: Sign) -> int:
+    return -abs(sign[1])
 
 
 def _of_payer(book: Book, payment: Received, said: Said, debtor: int) -> Iterator[Sign]:
@@ -63,18 +69,21 @@ def _of_payer(book: Book, payment: Received, said: Said, debtor: int) -> Iterato
         yield "customer-number", POINTS["customer-number"]
 
 
-def _against(book: Book, payment: Received, said: Said, debtor: int, group: Group, *, milder: bool) -> Iterator[Sign]:
-    others = [one for one, hit in said.hits.items() if one not in group.ids and hit.points >= STRONG]
+def _against(signs: list[Sign], book: Book, payment: Received, said: Said, debtor: int, group: Group, *, milder: bool) -> None:
+    others = [one for one, hit in said.hits.items() if one not in group.ids and hit.points >= STRONG] if said.hits else ()
     whole = group.hits and group.hits[0].points >= STRONG
     if others and (not group.hits or any(book.invoices[one].debtor_id != debtor for one in others)):
-        yield "against-other-number", POINTS["against-other-number"]
+        signs.append(("against-other-number", POINTS["against-other-number"]))
     if not whole and (said.settled or (not group.hits and paid_before(book, said, debtor))):
-        yield "against-paid-number", POINTS["against-paid-number"]
+        signs.append(("against-paid-number", POINTS["against-paid-number"]))
     if said.unknown and not group.hits:
-        yield "against-unknown-number", POINTS["against-unknown-number"]
+        signs.append(("against-unknown-number", POINTS["against-unknown-number"]))
     if group.hits and group.amount is None:
-        yield from _of_strange_amount(book, payment, debtor, group)
-    yield from _another_payer(book, payment, said, debtor, milder=milder)
+        signs += _of_strange_amount(book, payment, debtor, group)
+    if said.owners and debtor not in said.owners:
+        signs.append(("against-other-account", -MILDER if milder else POINTS["against-other-account"]))
+    if said.namesakes and debtor not in said.namesakes and _another_name(book, payment, debtor):
+        signs.append(("against-other-name", -MILDER if milder else POINTS["against-other-name"]))
 
 
 def _of_strange_amount(book: Book, payment: Received, debtor: int, group: Group) -> Iterator[Sign]:
@@ -86,10 +95,7 @@ def _of_strange_amount(book: Book, payment: Received, debtor: int, group: Group)
         yield "against-too-much", POINTS["against-too-much"]
 
 
-def _another_payer(book: Book, payment: Received, said: Said, debtor: int, *, milder: bool) -> Iterator[Sign]:
-    """That it is the account, or just the name, of another debtor. Who names number and sum may pay for somebody else."""
-    if said.owners and debtor not in said.owners:
-        yield "against-other-account", -MILDER if milder else POINTS["against-other-account"]
+def _another_name(book: Book, payment: Received, debtor: int) -> bool:
+    """That it is just the name of another debtor. Who names number and sum may pay for somebody else."""
     payer = book.payers.get(debtor)
-    if said.namesakes and debtor not in said.namesakes and payer and likeness(payment.name, payer.name) == "none":
-        yield "against-other-name", -MILDER if milder else POINTS["against-other-name"]
+    return payer is not None and likeness(payment.name, payer.name) == "none"
