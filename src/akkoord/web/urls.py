@@ -16,6 +16,7 @@ from akkoord.web.views import (
     people,
     prescription,
     rates,
+    refunds,
     rules,
     settings,
     suspend,
@@ -40,6 +41,7 @@ PAGES = (
     letter,
     settings,
     rates,
+    refunds,
     rules,
     people,
 )
