@@ -33,6 +33,8 @@ def run(args: argparse.Namespace) -> int:
         report = take_in(file, listen=bar(f"{place}/{len(contents)} {path.name}" if len(contents) > 1 else path.name))
         said = {name: [_problem(one) for one in report[name]] for name in ("problems", "notices")}
         reports.append({"path": str(path), **report, **said})
+        if not said["notices"]:
+            del reports[-1]["notices"]
     output({"files": reports}, as_json=args.json, plain=lambda: _lines(reports))
     return 1 if any(one["problems"] for one in reports) else 0
 
@@ -48,5 +50,5 @@ def _lines(reports: list[dict[str, Any]]) -> Iterator[str]:
         yield f"{one['path']} ({one['kind']}): {counts} nieuw, {one['duplicates']} al bekend"
         for problem in one["problems"]:
             yield f"  ! {problem['line'] or '-'} {problem['where']}: {problem['message']}"
-        for notice in one["notices"]:
+        for notice in one.get("notices", []):
             yield f"  - {notice['line'] or '-'} {notice['where']}: {notice['message']}"
