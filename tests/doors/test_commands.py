@@ -333,3 +333,12 @@ def test_story_that_cannot_be_read_is_a_wrong_call(text: str, said: str, tmp_pat
     path.write_text(text)
     done = subprocess.run([sys.executable, "-m", "akkoord", "story", str(path)], capture_output=True, text=True, check=False)
     assert (done.returncode, said in done.stderr, done.stderr.count("\n")) == (2, True, 1), done.stderr
+
+
+def test_import_of_a_corrected_invoice_tells_it_and_has_no_problem(call: Call, invoices: Path, db: None) -> None:
+    call("import", str(invoices), "--on", "2026-03-03")
+    invoices.write_text(INVOICES.replace("312,45", "300,00"), encoding="utf-8")
+    code, value = call("import", str(invoices), "--on", "2026-03-04")
+    file = value["files"][0]
+    assert (code, file["problems"], [one["where"] for one in file["notices"]]) == (0, [], ["2026-119"])
+    assert Invoice.objects.get(number="2026-119").total == 30_000

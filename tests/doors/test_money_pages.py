@@ -80,7 +80,7 @@ def test_a_payment_finds_its_invoice() -> None:
     cast.invoice(at, someone, number="2026-119", total=7000)
     DebtorAccount.objects.create(creditor=at.creditor, debtor_id=someone.id, iban="NL20INGB0001234567")
     cast.payment(at, amount=5000, name="Iemand", remittance="betaling 2026-118 dank")
-    _, near, _, _ = cast.signed_in(at.user).get(reverse("payments")).context["rows"][0]
+    _, near, *_ = cast.signed_in(at.user).get(reverse("payments")).context["rows"][0]
     assert [([(row.number, cents) for row, cents in one.lines], one.likely, one.match.reasons) for one in near] == [
         ([(right.number, 5000)], True, ("number", "amount-rare", "account-other-name")),
     ]
@@ -93,7 +93,7 @@ def test_an_answer_is_taken_with_one_press_and_the_next_payment_stands_on_top() 
     cast.payment(at, amount=2500, name="", remittance="de helft", iban="")
     money = cast.payment(at, amount=12000, name=someone.name, remittance="beide facturen", iban="")
     client = cast.signed_in(at.user)
-    (first, near, _, _), (second, _, _, _) = client.get(reverse("payments")).context["rows"]
+    (first, near, *_), (second, *_) = client.get(reverse("payments")).context["rows"]
     assert (first.id, near[0].code, near[0].speaks_for) == (money.id, f"{rows[0].id}:5000,{rows[1].id}:7000", ["name", "amount-all-due"])
     client.post(reverse("payment_accept", args=[money.id]), {"parts": near[0].code})
     assert [(part.invoice.number, part.amount, part.because, part.score) for part in at.allocations().order_by("invoice__number")] == [
@@ -165,3 +165,24 @@ def test_the_bank_is_noted_up_to_a_day_that_has_been() -> None:
     assert client.post(reverse("bank"), {"until": "2026-11-24"}).headers["Location"] == "/"
     at.creditor.refresh_from_db()
     assert at.creditor.bank_until == cast.TODAY
+
+
+def test_a_refund_is_taken_with_one_press_and_taken_back_from_what_was_placed() -> None:
+    at = cast.company()
+    someone = cast.debtor(at)
+    note = cast.invoice(at, someone, number="CN-2026-7", total=2500, kind="credit_note")
+    out = cast.payment(at, amount=-2500, name=someone.name, remittance="retour", iban="")
+    at.payments().filter(id=out.id).update(free=-2500)
+    client = cast.signed_in(at.user)
+    ((first, near, *_),) = client.get(reverse("payments")).context["rows"]
+    assert (first.id, near[0].code, near[0].speaks_for) == (
+        out.id,
+        f"credit-note:{note.id}",
+        ["refund-amount", "refund-name", "refund-said"],
+    )
+    client.post(reverse("refund_accept", args=[out.id]), {"source": near[0].code})
+    assert at.invoices().get(id=note.id).open == 0
+    assert client.get(reverse("payments")).context["rows"] == []
+    ((_, _, _, _, given),) = client.get(reverse("payments"), {"toon": "placed"}).context["rows"]
+    client.post(reverse("refund_undo", args=[given[0].id]))
+    assert (at.invoices().get(id=note.id).open, at.payments().get(id=out.id).free) == (2500, -2500)

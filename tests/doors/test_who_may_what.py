@@ -33,6 +33,8 @@ POSTED = {
     "payment_place",
     "payment_accept",
     "payment_aside",
+    "refund_accept",
+    "refund_undo",
 }
 FORMS = {"debtor_edit", "contact_add", "contact_edit", "hold_add", "suspend"}
 

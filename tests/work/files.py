@@ -48,3 +48,9 @@ def counts(report: dict[str, Any]) -> dict[str, int]:
 def problems(report: dict[str, Any]) -> Sequence[str]:
     """The English of every problem."""
     return [one["message_en"] for one in report["problems"]]
+
+
+def notices(report: dict[str, Any]) -> Sequence[str]:
+    """The English of everything that was told and asks for nothing."""
+    assert report["problems"] == []
+    return [one["message_en"] for one in report["notices"]]

@@ -17,7 +17,7 @@ from akkoord.work.record import Log, broken_link
 from akkoord.work.store_invoices import store_invoices
 from tests.cast import MONDAY, VERMEER, party
 from tests.factories import at_hour, make_allocation, make_case, make_file, make_letter, make_message, make_payment
-from tests.work.files import HEADINGS, counts, problems, row, take_list
+from tests.work.files import HEADINGS, counts, notices, problems, row, take_list
 
 DAY = timedelta(days=1)
 FAR = "The dates are more than 60 days apart: the number seems to have been used again."
@@ -68,7 +68,7 @@ def test_correction_is_taken_over_and_told(creditor: Creditor, again: str, now: 
     take_list(creditor, row("F1"))
     report = take_list(creditor, again)
     assert (counts(report), stands()) == ({"duplicates": 1}, now)
-    assert [plain(one).replace("€ ", "€") for one in problems(report)] == [f"Invoice F1 was known and was corrected: {says}."]
+    assert [plain(one).replace("€ ", "€") for one in notices(report)] == [f"Invoice F1 was known and was corrected: {says}."]
     assert counts(take_list(creditor, again)) == {"duplicates": 1}
     assert (len(told()), broken_link(creditor.id)) == (1, None)
 
@@ -212,7 +212,7 @@ def test_letter_that_left_with_the_old_amount_is_told(creditor: Creditor, state:
     named_in_a_letter(creditor, state=state, message=message)
     report = take_list(creditor, row("F1", total="90,00"), row("F2", total="90,00"))
     warning = f" Please note: a letter with the old amount was already sent{warned}; let the debtor know what holds now."
-    ends = [plain(one).partition("90.00.")[2] for one in problems(report)]
+    ends = [plain(one).partition("90.00.")[2] for one in notices(report)]
     assert ends == ["" if warned is None else warning, ""]
     assert (stands("F1")[0], stands("F2")[0]) == (9_000, 9_000)
 
@@ -221,7 +221,7 @@ def test_letter_that_left_with_the_old_due_day_is_told(creditor: Creditor) -> No
     take_list(creditor, row("F1"))
     named_in_a_letter(creditor, state="sent")
     report = take_list(creditor, row("F1", due="30-11-2026"))
-    assert [one.count("a letter with the old dates was already sent") for one in problems(report)] == [1]
+    assert [one.count("a letter with the old dates was already sent") for one in notices(report)] == [1]
 
 
 @pytest.mark.parametrize(("payee", "told_of"), [("Factor N.V.", 1), ("", 0), ("De Linde", 0), ("De Verkoper", 0)])

@@ -20,7 +20,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Take in every file in turn; 1 where one has problems."""
+    """Take in every file in turn; 1 where one has problems; a notice, such as an invoice that was corrected, is none."""
     contents = [(path, content_of(path)) for path in args.files]
     start()
     from akkoord.work.import_files import receive, take_in
@@ -31,7 +31,10 @@ def run(args: argparse.Namespace) -> int:
     for place, (path, content) in enumerate(contents, 1):
         file = receive(creditor=creditor, name=path.name, content=content, on=on, at=moment(on))
         report = take_in(file, listen=bar(f"{place}/{len(contents)} {path.name}" if len(contents) > 1 else path.name))
-        reports.append({"path": str(path), **report, "problems": [_problem(one) for one in report["problems"]]})
+        said = {name: [_problem(one) for one in report[name]] for name in ("problems", "notices")}
+        reports.append({"path": str(path), **report, **said})
+        if not said["notices"]:
+            del reports[-1]["notices"]
     output({"files": reports}, as_json=args.json, plain=lambda: _lines(reports))
     return 1 if any(one["problems"] for one in reports) else 0
 
@@ -47,3 +50,5 @@ def _lines(reports: list[dict[str, Any]]) -> Iterator[str]:
         yield f"{one['path']} ({one['kind']}): {counts} nieuw, {one['duplicates']} al bekend"
         for problem in one["problems"]:
             yield f"  ! {problem['line'] or '-'} {problem['where']}: {problem['message']}"
+        for notice in one.get("notices", []):
+            yield f"  - {notice['line'] or '-'} {notice['where']}: {notice['message']}"

@@ -25,12 +25,14 @@ class Text(NamedTuple):
 class Problem:
     """Something in a file that could not be used: where it stands, what was found, what was expected.
 
-    `line` counts from 1 and is None where a format has no lines worth naming; `where` names the column or element.
+    `line` counts from 1 and is None where a format has no lines worth naming; `where` names the column or element. A `notice` is
+    told and asks for nothing: it was used, and it changed something that was known.
     """
 
     message: Text
     line: int | None = None
     where: str = ""
+    notice: bool = False
 
 
 @dataclass(frozen=True, slots=True)

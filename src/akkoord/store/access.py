@@ -56,6 +56,10 @@ class Desk:
         """What was booked on which invoice."""
         return m.Allocation.objects.filter(creditor=self.creditor)
 
+    def refunds(self) -> QuerySet[m.Refund]:
+        """What went back to its debtors."""
+        return m.Refund.objects.filter(creditor=self.creditor)
+
     def letters(self) -> QuerySet[m.Letter]:
         """Its letters."""
         return m.Letter.objects.filter(creditor=self.creditor)

@@ -60,6 +60,18 @@ PROPOSED_BECAUSE: Words = {
     "against-other-sum": _("een andere factuur heeft precies dit bedrag"),
     "against-too-much": _("veel meer dan er openstaat"),
     "against-two-debtors": _("facturen van twee klanten"),
+    "refund-note": _("het nummer van de creditnota staat in de omschrijving"),
+    "refund-payment": _("het kenmerk van zijn betaling staat in de omschrijving"),
+    "refund-amount": _("precies dit bedrag heeft hij nog tegoed"),
+    "refund-account": _("naar de rekening waarvan hij betaalt"),
+    "refund-name": _("naar dezelfde naam"),
+    "refund-name-near": _("naar bijna dezelfde naam"),
+    "refund-said": _("de omschrijving spreekt van teruggeven"),
+    "against-refund-name": _("onder een andere naam"),
+    "against-refund-account": _("de rekening is van een andere klant"),
+    "against-refund-other": _("de omschrijving noemt iets anders dat open is"),
+    "against-refund-placed": _("deze betaling staat op een factuur; die staat dan weer open"),
+    "against-refund-part": _("een deel van wat hij tegoed heeft"),
 }
 ENDED_BECAUSE: Words = {
     "kept": _("nagekomen"),

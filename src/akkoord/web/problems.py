@@ -25,7 +25,16 @@ def sentence(message: Text) -> str:
 
 def problem_lines(report: Mapping[str, Any]) -> list[Line]:
     """The problems of a report, in its order."""
+    return _lines(report, "problems")
+
+
+def notice_lines(report: Mapping[str, Any]) -> list[Line]:
+    """What a report tells that asks for nothing: an invoice that was corrected."""
+    return _lines(report, "notices")
+
+
+def _lines(report: Mapping[str, Any], which: str) -> list[Line]:
     return [
         Line(one["line"], one["where"], sentence(Text(one["message"], one.get("message_en", one["message"]))))
-        for one in report.get("problems", [])
+        for one in report.get(which, [])
     ]

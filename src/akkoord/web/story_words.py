@@ -12,6 +12,8 @@ from akkoord.core.problem import Text
 PLAIN: Mapping[str, Text] = {
     "payment-received": Text("Betaling ontvangen", "Payment received"),
     "payment-reversed": Text("De bank nam een betaling terug", "The bank took a payment back"),
+    "refunded": Text("Aan de debiteur terugbetaald", "Paid back to the debtor"),
+    "refund-undone": Text("Terugbetaling teruggedraaid", "Refund taken back"),
     "payment-set-aside": Text("Betaling opzij gezet", "Payment set aside"),
     "case-opened": Text("Dossier geopend", "Case opened"),
     "settings-changed": Text("Instellingen gewijzigd", "Settings changed"),

@@ -16,6 +16,7 @@ from akkoord.store.models import Allocation, Creditor, Invoice, Payment
 from akkoord.work.bookings import DISCOUNT, save_bookings, take_off
 from akkoord.work.matching_book import book_for, received
 from akkoord.work.record import Log
+from akkoord.work.refunds import settle_refunds
 from akkoord.work.rest_of_payment import settle_rests
 from akkoord.work.take_back import take_back_reversed
 from akkoord.work.told_by_files import ToldByFiles
@@ -41,6 +42,7 @@ def allocate(*, creditor: Creditor, on: date, at: datetime | None = None, by: st
         take_back_reversed(creditor=creditor, on=on, at=at, by=by)
         free = _waiting(creditor)
         if not free:
+            settle_refunds(creditor=creditor, on=on, at=at, by=by)
             return 0
         log = Log(creditor.id, on, at, by)
         book = book_for(creditor, [received(one) for one in free])
@@ -52,6 +54,7 @@ def allocate(*, creditor: Creditor, on: date, at: datetime | None = None, by: st
         save_bookings(creditor, placed, done)
         settle_rests(creditor, done, log)
         log.write()
+        settle_refunds(creditor=creditor, on=on, at=at, by=by)
         return len(met) + len(done)
 
 

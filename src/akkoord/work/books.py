@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import F, Q
 from django.db.models.fields.json import KT
 
 from akkoord.core.claim import Booked, Named
@@ -67,8 +67,9 @@ def _booked(creditor_id: int, invoices: Collection[int], on: date) -> dict[int, 
     interest and costs on it: who pays what a letter asks pays more than the invoice."""
     found: dict[int, list[Booked]] = defaultdict(list)
     placed: dict[int, int] = defaultdict(int)
-    columns = ("invoice_id", "on", "amount", "credit_note_id", "payment_id", "payment__amount", "payment__free", "invoice__open")
+    columns = ("invoice_id", "on", "amount", "credit_note_id", "payment_id", "kept", "payment__free", "invoice__open")
     rows = Allocation.objects.filter(creditor_id=creditor_id, invoice_id__in=invoices, undone_on=None, on__lte=on)
+    rows = rows.annotate(kept=F("payment__amount") - F("payment__given_back"))
     for invoice, day, amount, note, payment, paid, free, left in rows.order_by("on", "id").values_list(*columns):
         more = 0
         if payment is not None and free:

@@ -98,7 +98,7 @@ class Corrections:
             said: dict[str, Any] = {"invoice": one.invoice.number, "of": one.invoice.kind}
             said |= {"old": one.before.packed(), "new": standing(one.invoice).packed()}
             log.add("invoice-corrected", debtor_id=one.invoice.debtor_id, invoice_id=one.invoice.id, **said)
-            problems.append(Problem(_sentence(one, letters), one.row.line, one.row.number))
+            problems.append(Problem(_sentence(one, letters), one.row.line, one.row.number, notice=True))
 
 
 def standing(invoice: Invoice) -> Said:

@@ -106,12 +106,12 @@ def take_in(file: ImportedFile, *, listen: Progress = no_progress) -> dict[str, 
         counted = store_invoices(creditor=creditor, rows=reading.invoices, file=file, log=log, problems=problems, knows_who_paid=sure)
         counted["payments"], doubles = store_payments(creditor=creditor, reading=reading, file=file, problems=problems, log=log)
         counted["duplicates"] += doubles
-        report.update(counted, problems=[_problem(one) for one in problems])
+        report.update(counted, **_sorted_out(problems))
         file.kind, file.report, file.headings = reading.kind, report, list(reading.headings)
-        file.state = "failed" if reading.kind == "unknown" or (problems and not any(counted.values())) else "done"
+        file.state = "failed" if reading.kind == "unknown" or (report["problems"] and not any(counted.values())) else "done"
         file.done_units = file.all_units
         file.save(update_fields=["kind", "state", "report", "headings", "done_units"])
-        told: dict[str, Any] = {**counted, "problems": len(problems)}
+        told: dict[str, Any] = {**counted, "problems": len(report["problems"])}
         log.add("file-read", file=file.id, name=file.name, file_kind=file.kind, **told)
         log.write()
         allocate(creditor=creditor, on=file.on, at=file.at, by=file.by)
@@ -152,7 +152,15 @@ def _progress(file: ImportedFile, listen: Progress) -> Progress:
 
 def _report(reading: Reading) -> dict[str, Any]:
     counts = dict.fromkeys(("invoices", "credit_notes", "payments", "debtors", "duplicates"), 0)
-    return {"kind": reading.kind, **counts, "problems": [_problem(one) for one in reading.problems]}
+    return {"kind": reading.kind, **counts, **_sorted_out(reading.problems)}
+
+
+def _sorted_out(problems: Iterable[Problem]) -> dict[str, Any]:
+    """Problems, and what is only told, as the report keeps them."""
+    told = list(problems)
+    return {
+        name: [_problem(one) for one in told if one.notice == is_notice] for name, is_notice in (("problems", False), ("notices", True))
+    }
 
 
 def _problem(one: Problem) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from django.db import transaction
-from django.db.models import Q, Sum
+from django.db.models import F, Q, Sum
 
 from akkoord.store.models import Allocation, Arrangement, Creditor, Hold, Invoice, Payment
 from akkoord.work.record import Log
@@ -48,7 +48,7 @@ def paid_since(one: Arrangement, *, until: date) -> int:
     payments = Payment.objects.filter(creditor_id=one.creditor_id, on__gte=one.agreed_on, on__lte=until, amount__gt=0)
     his = payments.filter(Q(id__in=mine.values("payment_id")) | Q(likely_debtor_id=one.debtor_id, set_aside=False))
     others = Allocation.objects.filter(own, payment_id__in=his.values("id")).exclude(invoice__debtor_id=one.debtor_id)
-    total = his.aggregate(total=Sum("amount"))["total"] or 0
+    total = his.aggregate(total=Sum(F("amount") - F("given_back")))["total"] or 0
     return total - (others.aggregate(total=Sum("amount"))["total"] or 0)
 
 

@@ -7,9 +7,12 @@ from dataclasses import dataclass
 
 from akkoord.core.matching.points import PROPOSED, Reason
 from akkoord.core.matching.proposals import Match, proposals
+from akkoord.core.matching.refunds import RefundReason, Returned
 from akkoord.store.access import Desk
 from akkoord.store.models import Invoice, Payment
 from akkoord.work.matching_book import book_for, received
+from akkoord.work.refund_book import likely_returns
+from akkoord.work.refunds import code_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +62,7 @@ def parts_of(code: str) -> tuple[tuple[int, int], ...]:
 
 def proposed(desk: Desk, found: Sequence[Payment]) -> dict[int, list[Proposal]]:
     """The answers for each of these payments, best first; the book is laid out once for all of them."""
-    asked = {one.id: received(one) for one in found}
+    asked = {one.id: received(one) for one in found if one.amount > 0}
     if not asked:
         return {}
     book = book_for(desk.creditor, list(asked.values()))
@@ -70,3 +73,51 @@ def proposed(desk: Desk, found: Sequence[Payment]) -> dict[int, list[Proposal]]:
         number: [Proposal(match, tuple((rows[invoice], cents) for invoice, cents in match.parts)) for match in ranked]
         for number, ranked in answers.items()
     }
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnProposal:
+    """One answer for money that went out: the credit note or the payment that it gave back."""
+
+    returned: Returned
+    note: Invoice | None
+    payment: Payment | None
+
+    @property
+    def likely(self) -> bool:
+        """Answers for money that went out are only shown where they are likely."""
+        return True
+
+    @property
+    def speaks_for(self) -> list[RefundReason]:
+        """The signs for it, the weightiest first."""
+        return [one for one in self.returned.reasons if not one.startswith("against-")]
+
+    @property
+    def speaks_against(self) -> list[RefundReason]:
+        """The signs against it."""
+        return [one for one in self.returned.reasons if one.startswith("against-")]
+
+    @property
+    def code(self) -> str:
+        """The answer as a form carries it."""
+        return code_of(self.returned)
+
+
+def proposed_refunds(desk: Desk, found: Sequence[Payment]) -> dict[int, list[ReturnProposal]]:
+    """The answers for those of these entries that went out and wait, best first."""
+    outs = [one for one in found if one.free < 0]
+    if not outs:
+        return {}
+    answers = likely_returns(desk.creditor, outs)
+    sources = [one.source for ranked in answers.values() for one in ranked]
+    notes = {
+        one.id: one
+        for one in desk.invoices().filter(id__in=[one.id for one in sources if one.kind == "credit-note"]).select_related("debtor")
+    }
+    payments = {one.id: one for one in desk.payments().filter(id__in=[one.id for one in sources if one.kind != "credit-note"])}
+    return {number: [ReturnProposal(one, *_rows_of(one, notes, payments)) for one in ranked] for number, ranked in answers.items()}
+
+
+def _rows_of(one: Returned, notes: dict[int, Invoice], payments: dict[int, Payment]) -> tuple[Invoice | None, Payment | None]:
+    return (notes[one.source.id], None) if one.source.kind == "credit-note" else (None, payments[one.source.id])

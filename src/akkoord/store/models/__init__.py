@@ -17,6 +17,7 @@ from akkoord.store.models.letter import Letter, Outbox
 from akkoord.store.models.ongoing_work import OngoingWork
 from akkoord.store.models.payment import Allocation, Payment
 from akkoord.store.models.published_rate import PublishedRate
+from akkoord.store.models.refund import Refund
 from akkoord.store.models.run import Run
 from akkoord.store.models.task import Task
 from akkoord.store.models.user import User
@@ -47,6 +48,7 @@ __all__ = [
     "Outbox",
     "Payment",
     "PublishedRate",
+    "Refund",
     "Role",
     "Run",
     "StepTaken",

@@ -8,11 +8,13 @@ from akkoord.store.base import Link, Owned
 
 
 class Payment(Owned):
-    """One entry of a bank account; `amount` in cents, received is positive. `free` is what is booked on no invoice yet."""
+    """One entry of a bank account; `amount` in cents, received is positive. `free` is what is booked on no invoice yet; of money
+    that went out it is below nothing while it waits for a person to say what it gave back. `given_back` went back to the payer."""
 
     on = models.DateField()
     amount = models.BigIntegerField()
     free = models.BigIntegerField()
+    given_back = models.BigIntegerField(default=0)
     account = models.CharField(max_length=34, blank=True)
     counterparty_name = models.CharField(max_length=200, blank=True)
     counterparty_iban = models.CharField(max_length=34, blank=True)
@@ -32,6 +34,7 @@ class Payment(Owned):
             models.Index(fields=("creditor", "on"), name="payment_day"),
             models.Index(fields=("creditor", "end_to_end_id"), condition=~models.Q(end_to_end_id=""), name="payment_end_to_end"),
             models.Index(fields=("creditor", "on"), condition=models.Q(free__gt=0, set_aside=False), name="payment_free"),
+            models.Index(fields=("creditor", "on"), condition=models.Q(amount__lt=0), name="payment_out"),
         ]
 
     def __str__(self) -> str:

@@ -21,7 +21,7 @@ from akkoord.store.models import ImportedFile
 from akkoord.store.models.imported import ImportState
 from akkoord.web import clock
 from akkoord.web.permission import may_work
-from akkoord.web.problems import Line, problem_lines, sentence
+from akkoord.web.problems import Line, notice_lines, problem_lines, sentence
 from akkoord.web.requests import DeskRequest
 from akkoord.web.titles import counted
 from akkoord.work.export.lists import LISTS
@@ -156,6 +156,7 @@ def detail(request: DeskRequest, file_id: int) -> HttpResponse:
         "file": shown(file),
         "report": file.report or {},
         "lines": lines[:SHOWN_PROBLEMS],
+        "notices": notice_lines(file.report or {}),
         "left_off": max(0, len(lines) - SHOWN_PROBLEMS),
         "page": page,
         "payments": request.desk.payments().filter(file_id=file.id).count(),

@@ -23,7 +23,7 @@ from akkoord.web.requests import DeskRequest
 from akkoord.web.views.debtor_forms import refuse
 from akkoord.work.bank import bank_checked
 from akkoord.work.place_payment import accept_proposal, place_payment, set_aside
-from akkoord.work.proposed import parts_of, proposed
+from akkoord.work.proposed import parts_of, proposed, proposed_refunds
 
 SIZE = 10
 FILTERS = {"free": gettext_lazy("Te plaatsen"), "placed": gettext_lazy("Geplaatst"), "aside": gettext_lazy("Opzij gezet")}
@@ -127,13 +127,14 @@ def _page(request: DeskRequest, *, wrong: tuple[Payment, PlaceForm] | None = Non
 def _rows(request: DeskRequest, found: list[Payment], wrong: tuple[Payment, PlaceForm] | None) -> list[tuple[Any, ...]]:
     """Each payment with its likely invoices, its bookings and its form; a form that was wrong keeps what was typed."""
     free = [one for one in found if one.free]
-    near = proposed(request.desk, free)
+    near: dict[int, Any] = {**proposed(request.desk, free), **proposed_refunds(request.desk, free)}
     booked = unplaced.bookings(request.desk, found)
+    given = unplaced.refunds(request.desk, found)
     forms = {one.id: PlaceForm(auto_id=f"id_{one.id}_%s") for one in found}
     if wrong:
         wrong[1].auto_id = f"id_{wrong[0].id}_%s"
         forms[wrong[0].id] = wrong[1]
-    return [(one, near.get(one.id, []), booked.get(one.id, []), forms[one.id]) for one in found]
+    return [(one, near.get(one.id, []), booked.get(one.id, []), forms[one.id], given.get(one.id, [])) for one in found]
 
 
 urlpatterns = [
