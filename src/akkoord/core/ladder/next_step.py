@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from akkoord.core.dates import ONE_DAY
@@ -19,13 +19,15 @@ GRAVEST_FIRST = ("insolvency", "vulnerable", "dispute", "hold", "arrangement-kep
 @dataclass(frozen=True, slots=True)
 class Decision:
     """For one invoice on one day. `step` is the next step; it is taken today when `wait` is empty. `on` is its day, or the
-    first day on which there is something new to decide; None where nobody can tell."""
+    first day on which there is something new to decide; None where nobody can tell. `look` is the day on which something else
+    is said, where that is an earlier one: a Sunday on which the step would have been taken."""
 
     invoice: InvoiceFacts
     step: str
     wait: str
     on: date | None
     because: Text
+    look: date | None = None
 
 
 def next_step(
@@ -70,7 +72,7 @@ class _Question:
         if early is None or early.on is None or self.on >= due or self.invoice.open <= self.creditor.tolerance:
             return quiet
         if self.on < early.on:
-            return self._wait("not-due", early.on, step=early.rung.step)
+            return replace(self._wait("not-due", early.on, step=early.rung.step), look=early.planned)
         return self._held() or self._blocked(early) or self._taken(early)
 
     def _held(self) -> Decision | None:
@@ -110,7 +112,7 @@ class _Question:
             return self._wait("not-yet", None, LAST_STEP)
         first = min(found, key=_soonest)
         if first.on is None or first.planned is None or self.on < first.planned:
-            return self._wait("not-yet", first.on, step=first.rung.step)
+            return replace(self._wait("not-yet", first.on, step=first.rung.step), look=first.planned)
         return self._wait("no-contact-day", first.on, step=first.rung.step)
 
     def _taken(self, one: Candidate) -> Decision:

@@ -49,8 +49,9 @@ def _said(one: Decision, plan: DayPlan, refused: Text | None) -> list[Any]:
 
 def _look(one: Decision, on: date) -> date | None:
     """The first day on which time alone can bring something new for an invoice."""
-    if one.on is not None and one.on > on:
-        return one.on
+    planned = one.look or one.on
+    if planned is not None and planned > on:
+        return planned
     held_back = one.step or one.wait == "promise"  # it was due: whatever holds it back may be over tomorrow
     return on + ONE_DAY if held_back or not one.wait else None
 

@@ -17,6 +17,7 @@ from akkoord.work.books import law_kind
 from akkoord.work.law import law_of
 from akkoord.work.matching_book import whole_book
 from akkoord.work.owed import Reckoned, reckon
+from akkoord.work.record import Log
 
 
 def pay(*, debtor: Debtor, amount: int, reference: str, on: date) -> None:
@@ -29,10 +30,10 @@ def pay(*, debtor: Debtor, amount: int, reference: str, on: date) -> None:
     exact = [one.id for one in book.invoices.values() if reference and normal(one.number) == normal(reference)]
     named = exact or book.named([reference])
     claims = _claims(debtor, on, {one.id: one.open for one in book.invoices.values() if one.open > 0}, named)
-    _place(creditor, on, amount, reference, impute(amount, claims=claims, named=named, on=on))
+    _place(creditor, debtor.id, on, amount, reference, impute(amount, claims=claims, named=named, on=on))
 
 
-def _place(creditor: Creditor, on: date, amount: int, reference: str, parts: list[tuple[int, int]]) -> None:
+def _place(creditor: Creditor, debtor_id: int, on: date, amount: int, reference: str, parts: list[tuple[int, int]]) -> None:
     """Book the parts. What is over when an invoice itself is paid stays free: it is for the interest and costs on the last
     one booked, so those that were named come last."""
     count = Payment.objects.filter(creditor=creditor).count()
@@ -45,6 +46,10 @@ def _place(creditor: Creditor, on: date, amount: int, reference: str, parts: lis
     Allocation.objects.bulk_create(placed)
     take_off(creditor, placed)
     Payment.objects.filter(pk=payment.pk).update(free=amount - sum(one.amount for one in placed))
+    log = Log(creditor.id, on)
+    for one in placed:
+        log.add("payment-placed", debtor_id=debtor_id, invoice_id=one.invoice_id, amount=one.amount, why="reference")
+    log.write()
 
 
 def _claims(debtor: Debtor, on: date, left: dict[int, int], named: list[int]) -> list[OpenClaim]:
