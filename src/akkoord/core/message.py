@@ -18,6 +18,18 @@ class MailServer:
 
 
 @dataclass(frozen=True, slots=True)
+class MailFolder:
+    """Where answers come in: a folder of a mailbox; `security` as with the other server."""
+
+    host: str
+    port: int
+    user: str = ""
+    password: str = ""
+    security: str = "tls"
+    folder: str = "INBOX"
+
+
+@dataclass(frozen=True, slots=True)
 class Message:
     """One letter on its way. `key` is the same for the same letter and channel, so that a receiver can see a double."""
 

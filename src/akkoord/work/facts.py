@@ -16,6 +16,7 @@ from akkoord.jurisdictions import jurisdiction
 from akkoord.ladders import ladder
 from akkoord.steps import all_steps
 from akkoord.store.models import Allocation, Contact, Creditor, DebtorAccount, Hold, Invoice, Payment, StepTaken, Task
+from akkoord.work.replies import debtors_with_unread
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +80,12 @@ class _Known:
     phones: set[int]
     under_way: set[int]
     handover_asked: set[int]
+    wrote: set[int]
 
     @classmethod
     def of(cls, creditor: Creditor, *, on: date, debtors: Sequence[int] | None) -> _Known:
         one = {} if debtors is None else {"debtor_id__in": debtors}
-        known = cls(defaultdict(list), defaultdict(list), defaultdict(list), set(), set(), set())
+        known = cls(defaultdict(list), defaultdict(list), defaultdict(list), set(), set(), set(), debtors_with_unread(creditor))
         standing = Q(invoice__open__gt=0) | Q(invoice__settled_on__gt=on)
         steps = StepTaken.objects.filter(standing, creditor=creditor, withdrawn_on=None)
         if debtors is not None:
@@ -118,6 +120,7 @@ class _Known:
             holds=tuple(self.debtor_holds.get(number, ())),
             payment_under_way=number in self.under_way,
             handover_asked=number in self.handover_asked,
+            reply_unread=number in self.wrote,
         )
 
 

@@ -14,6 +14,7 @@ from akkoord.work.letter_left import mark_left
 from akkoord.work.make_letter import blocks_of
 from akkoord.work.recheck import may_leave
 from akkoord.work.record import Log
+from akkoord.work.replies import debtors_with_unread
 from akkoord.work.send_outbox import keep_pdf
 
 
@@ -26,6 +27,7 @@ def print_batch(*, desk: Desk, on: date, at: datetime) -> bytes | None:
         log = Log(desk.creditor.id, on, at, desk.user.email)
         claimed = []
         waiting = Outbox.objects.filter(creditor=desk.creditor, channel="post", state="queued", letter__state="approved")
+        waiting = waiting.exclude(letter__debtor_id__in=debtors_with_unread(desk.creditor))
         for row in waiting.select_related("letter").order_by("id"):
             if may_leave(row.letter, creditor=desk.creditor, on=on, log=log):
                 mine = Outbox.objects.filter(creditor=desk.creditor, id=row.id, state="queued")

@@ -24,6 +24,7 @@ from akkoord.work.letter_left import mark_left, mark_rest_failed
 from akkoord.work.make_letter import blocks_of
 from akkoord.work.recheck import may_leave
 from akkoord.work.record import Log
+from akkoord.work.replies import debtors_with_unread, is_unread
 from akkoord.work.seal import unseal
 
 log_line = logging.getLogger(__name__)
@@ -43,6 +44,7 @@ def send_outbox(*, creditor: Creditor, at: datetime, carriers: Mapping[str, Chan
     ready = Outbox.objects.filter(creditor=creditor, state="queued").exclude(not_before__gt=at)
     if creditor.post != "automatic":
         ready = ready.exclude(channel="post")
+    ready = ready.exclude(letter__debtor_id__in=debtors_with_unread(creditor))
     sent = 0
     for number in list(ready.order_by("id").values_list("id", flat=True)[:most]):
         sent += _send_one(creditor, number, at, carry)
@@ -84,6 +86,9 @@ def _still_right(creditor: Creditor, row: Outbox, at: datetime) -> bool:
     with transaction.atomic():
         if row.letter.state != "approved":
             Outbox.objects.filter(creditor=creditor, id=row.id).update(state="cancelled", claimed_by="")
+            return False
+        if is_unread(creditor, row.letter.debtor_id):  # it came in while this letter was about to leave
+            Outbox.objects.filter(creditor=creditor, id=row.id, claimed_by=row.claimed_by).update(state="queued", claimed_by="")
             return False
         log = Log(creditor.id, at.date(), at)
         right = may_leave(row.letter, creditor=creditor, on=at.date(), log=log)

@@ -47,7 +47,8 @@ class InvoiceFacts:
 
 @dataclass(frozen=True, slots=True)
 class DebtorFacts:
-    """One debtor with his invoices. `handover_asked`: a person was asked to confirm the hand-over and has not answered."""
+    """One debtor with his invoices. `handover_asked`: a person was asked to confirm the hand-over and has not answered;
+    `reply_unread`: the debtor wrote something that nobody read."""
 
     id: int
     kind: str
@@ -56,6 +57,7 @@ class DebtorFacts:
     holds: tuple[HoldFact, ...] = ()
     payment_under_way: bool = False
     handover_asked: bool = False
+    reply_unread: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from akkoord.core.law.jurisdiction import Jurisdiction
 from akkoord.core.problem import Text
 
 BANK_DAYS = 3  # a statement older than this many days of contact does not say who paid
+UNREAD = Text("Er ligt een antwoord van deze debiteur dat nog niemand las", "An answer of this debtor has not been read yet")
 _GRAVEST_FIRST = ("insolvency", "vulnerable", "dispute", "hold", "promise")
 
 
@@ -105,6 +106,8 @@ def _blocked(invoice: InvoiceFacts, rung: Rung, debtor: DebtorFacts, creditor: C
         return _wait(invoice, "bank-not-up-to-date", None, step=rung.step)
     if debtor.payment_under_way:
         return _wait(invoice, "payment-under-way", None, step=rung.step)
+    if debtor.reply_unread:
+        return _wait(invoice, "hold", None, UNREAD, step=rung.step)
     if handover and debtor.handover_asked:
         asked = Text("Wacht tot iemand de overdracht bevestigt", "Waits until somebody confirms the hand-over")
         return _wait(invoice, "not-yet", None, asked, step=rung.step)

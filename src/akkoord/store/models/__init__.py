@@ -10,6 +10,7 @@ from akkoord.store.models.imported import ColumnChoice, ImportedFile
 from akkoord.store.models.interruption import Interruption
 from akkoord.store.models.invoice import Invoice
 from akkoord.store.models.letter import Letter, Outbox
+from akkoord.store.models.mail import ChannelState, InboundMail, PrintBatch
 from akkoord.store.models.payment import Allocation, Payment
 from akkoord.store.models.published_rate import PublishedRate
 from akkoord.store.models.run import Run
@@ -19,6 +20,7 @@ from akkoord.store.models.user import User
 __all__ = [
     "Allocation",
     "Case",
+    "ChannelState",
     "ColumnChoice",
     "Contact",
     "Creditor",
@@ -28,12 +30,14 @@ __all__ = [
     "Event",
     "Hold",
     "ImportedFile",
+    "InboundMail",
     "Interruption",
     "Invoice",
     "Letter",
     "Membership",
     "Outbox",
     "Payment",
+    "PrintBatch",
     "PublishedRate",
     "Role",
     "Run",
