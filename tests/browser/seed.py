@@ -39,6 +39,9 @@ class Carrier:
         self.sent.append(message)
         return Receipt(sent=True, reference=message.key)
 
+    def finish(self) -> None:
+        """There is nothing to let go of."""
+
 
 @dataclass(frozen=True)
 class Sale:

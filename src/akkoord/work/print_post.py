@@ -12,10 +12,10 @@ from akkoord.store.access import Desk
 from akkoord.store.models import Outbox
 from akkoord.work.letter_left import mark_left
 from akkoord.work.make_letter import blocks_of
+from akkoord.work.outgoing import keep_pdf
 from akkoord.work.recheck import may_leave
 from akkoord.work.record import Log
 from akkoord.work.replies import debtors_with_unread
-from akkoord.work.send_outbox import keep_pdf
 
 
 def print_batch(*, desk: Desk, on: date, at: datetime) -> bytes | None:

@@ -81,7 +81,10 @@ class Outbox(Owned):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=("creditor", "letter_id", "channel"), name="message_once")]
-        indexes = [models.Index(fields=("creditor", "state"), name="outbox_state")]
+        indexes = [
+            models.Index(fields=("creditor", "state"), name="outbox_state"),
+            models.Index(fields=("creditor", "sent_at"), name="outbox_sent"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.channel} {self.recipient}"
