@@ -96,7 +96,7 @@ def test_trial_at_another_address_shows_everything_again(trying: Creditor, desk:
 
 def test_who_paid_meanwhile_gets_no_trial_letter_either(trying: Creditor, carriers: dict[str, Carrier]) -> None:
     for letter in Letter.objects.all():
-        invoice = letter.debtor.invoices.get()  # type: ignore[attr-defined]  # the other end of a link, which the stubs do not know
+        invoice = letter.debtor.invoices.get()
         make_allocation(invoice, amount=invoice.open)
     send(trying, carriers)
     assert carriers["email"].messages == []

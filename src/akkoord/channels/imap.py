@@ -71,8 +71,8 @@ def open_folder(server: MailFolder) -> Iterator[Folder]:
         answer, said = link.select(quoted(folder_name(server.folder)), readonly=True)
         if answer != "OK":
             raise NoSuchFolder(_words(said))
-        validity = link.response("UIDVALIDITY")[1]
-        yield Folder(link, int(validity[0]) if validity and validity[0] else 0)
+        told = _words(link.response("UIDVALIDITY")[1] or [])
+        yield Folder(link, int(told) if told.isdecimal() else 0)
     finally:
         with suppress(*Trouble):
             link.logout()

@@ -24,7 +24,6 @@ def message_for(creditor: Creditor, row: Outbox, on: date) -> Message:
     letter = row.letter
     keep_pdf(letter)
     content = unpacked(letter.content)
-    company = _slug(creditor.name)
     name = _slug(f"{creditor.name}-{content.reference}-{letter.kind}")
     pdf = bytes(letter.pdf or b"")
     return Message(
@@ -37,7 +36,7 @@ def message_for(creditor: Creditor, row: Outbox, on: date) -> Message:
         sender_name=creditor.name,
         sender_address=creditor.email,
         server=mail_server(creditor),
-        folder=str(settings.DATA / "post" / f"{company}-{creditor.id}" / f"{on:%Y-%m-%d}"),
+        folder=str(settings.DATA / "post" / f"{_slug(creditor.name)}-{creditor.id}" / f"{on:%Y-%m-%d}"),
         address=address_lines(content.addressee, language=content.language),
         pages=pages_of(pdf) if row.channel == "post" else 0,
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Count, Sum
@@ -71,7 +72,7 @@ def turn_sending(*, desk: Desk, sending: bool, on: date, at: datetime, trial_to:
             return tuple(missing.values())
         if (creditor.sending_on, creditor.test_address) != (sending, trial):
             _turn(creditor, sending, trial)
-            said = {"sending_on": sending} | ({"test_address": trial} if trial != desk.creditor.test_address else {})
+            said: dict[str, Any] = {"sending_on": sending} | ({"test_address": trial} if trial != desk.creditor.test_address else {})
             record("settings-changed", creditor_id=creditor.pk, on=on, at=at, by=desk.user.email, **said)
     desk.creditor.refresh_from_db()
     return ()

@@ -79,6 +79,12 @@ def _told(name: str, value: Value) -> Any:
     return f"{value}" if isinstance(value, Decimal) else value
 
 
+def _try_again(creditor: Creditor, changed: Mapping[str, Value]) -> None:
+    for channel, prefix in SERVERS.items():
+        if any(name.startswith(prefix) for name in changed):
+            try_now(creditor, channel)
+
+
 def change_settings(*, desk: Desk, fields: Mapping[str, str], on: date, at: datetime) -> dict[str, Refusal]:
     """Stores `fields` (column -> what a person typed); an empty answer means it is done.
 
@@ -99,9 +105,7 @@ def change_settings(*, desk: Desk, fields: Mapping[str, str], on: date, at: date
         if refusals or not changed:
             return refusals
         creditor.save(update_fields=list(changed))
-        for channel, prefix in SERVERS.items():
-            if any(name.startswith(prefix) for name in changed):
-                try_now(creditor, channel)
+        _try_again(creditor, changed)
         told = {name: _told(name, value) for name, value in changed.items()}
         record("settings-changed", creditor_id=creditor.pk, on=on, at=at, by=desk.user.email, **told)
     desk.creditor.refresh_from_db()

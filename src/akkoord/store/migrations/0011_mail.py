@@ -78,6 +78,10 @@ class Migration(migrations.Migration):
             name='state',
             field=models.CharField(choices=[('queued', 'Queued'), ('sending', 'Sending'), ('sent', 'Sent'), ('bounced', 'Bounced'), ('failed', 'Failed'), ('cancelled', 'Cancelled')], default='queued', max_length=10),
         ),
+        migrations.AddIndex(
+            model_name='outbox',
+            index=models.Index(fields=['creditor', 'sent_at'], name='outbox_sent'),
+        ),
         migrations.CreateModel(
             name='ChannelState',
             fields=[
