@@ -15,7 +15,8 @@ def _reply(note: str) -> Text:
 
 
 def _address(note: str) -> Text:
-    return Text(f"De e-mail kwam terug. Klopt het adres? {note}".rstrip(), f"The e-mail came back. Is the address right? {note}".rstrip())
+    told = f" {note.rstrip('.')}." if note else ""
+    return Text(f"De e-mail kwam terug. Klopt het adres?{told}", f"The e-mail came back. Is the address right?{told}")
 
 
 MAIL_TASKS: Mapping[str, Callable[[str], Text]] = {"read-reply": _reply, "bad-address": _address}

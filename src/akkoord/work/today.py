@@ -50,6 +50,7 @@ class WorkItem:
 
 _FIRST = {"bank": 0, "mail-trouble": 1, "inbox-trouble": 1, "read-reply": 2, "send-failed": 3, "bad-address": 3, "place-payment": 4}
 _LATER = 5
+_AFTER_READING = frozenset(("call", "read-letter", "print-letter", "handover"))  # what wants to know first what the debtor wrote
 
 
 def today(*, creditor: Creditor, on: date) -> list[WorkItem]:
@@ -66,6 +67,8 @@ def today(*, creditor: Creditor, on: date) -> list[WorkItem]:
         *desk.disputes(),
         *desk.prescriptions(),
     ]
+    unread = {one.debtor_id for one in found if one.step == "read-reply"}
+    found = [one for one in found if one.debtor_id not in unread or one.step not in _AFTER_READING]
     return sorted(found, key=lambda one: (_FIRST.get(one.step, _LATER), -one.urgency, -one.expected_gain, one.debtor))
 
 

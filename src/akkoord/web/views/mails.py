@@ -18,6 +18,7 @@ from akkoord.core.problem import Refusal
 from akkoord.store.models import InboundMail, Task
 from akkoord.store.queries import debtor_page
 from akkoord.web import clock
+from akkoord.web.forms.debtor import HOLDS
 from akkoord.web.permission import may_work
 from akkoord.web.requests import DeskRequest
 from akkoord.web.stand import stand, time_line
@@ -27,7 +28,7 @@ from akkoord.work.replies import mark_read
 
 EARLIER = 8  # events shown beside a mail
 MOST = 20  # mails shown at once
-REASONS = ("promise", "dispute", "hold")
+REASONS = [(kind, label) for kind, label in HOLDS if kind in ("promise", "dispute", "hold")]
 
 
 class Shown(NamedTuple):
