@@ -116,7 +116,9 @@ def test_reader_may_look_and_not_answer(desk: Desk, debtor: Debtor, kind: str) -
 
 
 def test_work_list_puts_mail_first(client: Client, desk: Desk, debtor: Debtor) -> None:
-    make_task(debtor, kind="call", on=clock.today())
+    other = make_debtor(desk.creditor, number="1009", name="Kwekerij Oost")
+    for one in (debtor, other):
+        make_task(one, kind="call", on=clock.today())
     make_task(debtor, kind="read-reply", on=clock.today())
     make_mail(debtor)
     Creditor.objects.filter(id=desk.creditor.id).update(bank_until=clock.today(), imap_host="imap.example")
@@ -124,6 +126,7 @@ def test_work_list_puts_mail_first(client: Client, desk: Desk, debtor: Debtor) -
     shown = page(client, reverse("today"))
     places = [shown.index(words) for words in ("Postbus nakijken", "Antwoord lezen", ">Bellen")]
     assert places == sorted(places)
+    assert shown.count(">Bellen") == 1  # whoever wrote something is read before he is called
 
 
 def test_mail_that_waits_for_its_server_stands_on_the_work_list(client: Client, desk: Desk, debtor: Debtor) -> None:
