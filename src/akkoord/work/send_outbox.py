@@ -19,6 +19,7 @@ from akkoord.jurisdictions import jurisdiction
 from akkoord.store.models import ChannelState, Creditor, Outbox
 from akkoord.work.channel_state import in_trouble, may_try, state_of, works
 from akkoord.work.letter_left import mark_left, mark_rest_failed
+from akkoord.work.make_letter import channels_of
 from akkoord.work.outgoing import message_for
 from akkoord.work.recheck import may_leave
 from akkoord.work.record import Log
@@ -153,8 +154,17 @@ def _still_right(creditor: Creditor, row: Outbox, at: datetime) -> bool:
         right = may_leave(row.letter, creditor=creditor, on=at.date(), log=log)
         if not right:
             mine.update(state="cancelled", claimed_by="")
+        elif _addressed_anew(row):
+            mine.update(recipient=row.recipient)
         log.write()
     return right
+
+
+def _addressed_anew(row: Outbox) -> bool:
+    """Whether the debtor has another address by now than when the letter was approved; the row then has it too."""
+    now = dict(channels_of(row.letter)).get(row.channel, row.recipient)
+    before, row.recipient = row.recipient, now
+    return now != before
 
 
 def _after(creditor: Creditor, row: Outbox, receipt: Receipt, at: datetime) -> None:
