@@ -15,7 +15,7 @@ ready:
 	@tools/environment requirements-dev.lock
 
 test: ready
-	@tools/parts postgresql chromium poppler-utils
+	@tools/parts postgresql chromium poppler-utils dovecot-imapd
 	@log=$$(mktemp); trap 'rm -f "$$log"' EXIT; status=0; \
 	echo "pytest on SQLite, and on PostgreSQL beside it (what a browser shows is tried once)"; \
 	$(PYTHON) -m pytest --database postgresql -m database --ignore tests/browser -p no:cacheprovider >"$$log" 2>&1 & second=$$!; \

@@ -14,6 +14,7 @@ from akkoord.store.access import Desk
 from akkoord.store.models import (
     Allocation,
     Case,
+    ChannelState,
     Contact,
     Creditor,
     Debtor,
@@ -21,12 +22,14 @@ from akkoord.store.models import (
     Document,
     Hold,
     ImportedFile,
+    InboundMail,
     Interruption,
     Invoice,
     Letter,
     Membership,
     Outbox,
     Payment,
+    PrintBatch,
     PublishedRate,
     StepTaken,
     Task,
@@ -179,6 +182,22 @@ def make_letter(case: Case, *, kind: str = "reminder", on: date = MONDAY, **fiel
 def make_message(letter: Letter, *, channel: str = "email", recipient: str = "crediteuren@vermeer.example", **fields: Any) -> Outbox:
     """A letter on its way over one channel."""
     return Outbox.objects.create(creditor=letter.creditor, letter_id=letter.id, channel=channel, recipient=recipient, **fields)
+
+
+def make_mail(debtor: Debtor, *, text: str = "Ik betaal vrijdag.", on: date = MONDAY, **fields: Any) -> InboundMail:
+    """Something the debtor mailed, that nobody read yet."""
+    said = {"kind": "reply", "digest": f"{next(_numbers):064}", "sender": debtor.email, "subject": "Re: Herinnering", **fields}
+    return InboundMail.objects.create(creditor=debtor.creditor, debtor_id=debtor.id, text=text, on=on, at=at_hour(on), **said)
+
+
+def make_state(creditor: Creditor, channel: str = "email", **fields: Any) -> ChannelState:
+    """How a way in or out is doing; it works unless said otherwise."""
+    return ChannelState.objects.create(creditor=creditor, channel=channel, **fields)
+
+
+def make_batch(creditor: Creditor, *, on: date = MONDAY, **fields: Any) -> PrintBatch:
+    """Letters that were printed together, by the owner."""
+    return PrintBatch.objects.create(creditor=creditor, **{"on": on, "at": at_hour(on), "by": OWNER, "letters": 1, "pages": 1, **fields})
 
 
 def make_file(creditor: Creditor, content: bytes = b"", *, name: str = "bestand.csv", on: date = MONDAY, **fields: Any) -> ImportedFile:

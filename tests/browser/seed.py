@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 
 from django.db import transaction
 
+from akkoord.core.mail.bounce import Bounce
+from akkoord.core.mail.incoming import Attachment, Incoming
 from akkoord.core.message import Channel, Message, Receipt
 from akkoord.core.problem import Refusal
 from akkoord.store.access import Desk
@@ -16,10 +19,12 @@ from akkoord.work.bank import bank_read
 from akkoord.work.found import found_company
 from akkoord.work.hold import add_hold
 from akkoord.work.place_payment import place_payment
+from akkoord.work.read_inbox import keep_mail
 from akkoord.work.record import Log
 from akkoord.work.record_call import record_call
 from akkoord.work.run_day import run_day
 from akkoord.work.send_outbox import send_outbox
+from akkoord.work.whose_mail import Whose
 
 TODAY = date(2026, 11, 24)
 START = date(2026, 8, 3)
@@ -38,6 +43,9 @@ class Carrier:
         """Keeps it."""
         self.sent.append(message)
         return Receipt(sent=True, reference=message.key)
+
+    def finish(self) -> None:
+        """There is nothing to let go of."""
 
 
 @dataclass(frozen=True)
@@ -302,3 +310,21 @@ def placed_by_hand(desk: Desk) -> Allocation | Refusal | None:
     assert invoice is not None
     refusal = place_payment(desk=desk, payment_id=payment.id, invoice_id=invoice.id, amount=min(payment.free, invoice.open), on=TODAY)
     return refusal or desk.allocations().filter(payment_id=payment.id).first()
+
+
+def mail_comes(desk: Desk) -> None:
+    """An answer that nobody read, an address from which mail came back, and a mailbox they came into."""
+    creditor, at = desk.creditor, datetime(2026, 11, 24, 8, 12, tzinfo=UTC)
+    Creditor.objects.filter(pk=creditor.pk).update(imap_host="imap.delinde.example", imap_user="administratie@delinde.example")
+    writer, gone = list(desk.debtors().exclude(email="").order_by("number")[:2])
+    text = (
+        "Goedemorgen,\n\nDe factuur ligt bij onze directeur. Hij is vrijdag terug, dan maken wij het bedrag over.\n"
+        "Het bewijs stuur ik u dan toe.\n\nMet vriendelijke groet,\nS. de Boer\n\nOp 23 nov. 2026 schreef De Linde:\n"
+        "> Volgens onze administratie is deze factuur nog niet betaald.\n> Wilt u het bedrag overmaken?"
+    )
+    digest, about = hashlib.sha256(text.encode()).hexdigest(), (Attachment("planning.pdf", "application/pdf", 48_213),)
+    reply = Incoming(digest, (), writer.email, "S. de Boer", "Re: Herinnering", text, False, about, False, False, None)
+    keep_mail(creditor, reply, Whose(writer.id), at=at)
+    bounce = Bounce(gone.email, "5.1.1", "550 5.1.1 User unknown in virtual mailbox table", final=True, original="")
+    back = Incoming("b" * 64, (), "mailer-daemon@mx.example", "", "Undelivered", "", False, (), True, True, bounce)
+    keep_mail(creditor, back, Whose(gone.id), at=at)

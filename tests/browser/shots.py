@@ -32,6 +32,8 @@ def addresses(desk: Any) -> dict[str, str]:
     call = desk.tasks().filter(kind="call", done_on=None).first()
     handover = desk.tasks().filter(kind="handover", done_on=None).first()
     disputed = desk.holds().filter(kind="dispute").first()
+    answer = desk.tasks().filter(kind="read-reply", done_on=None).first()
+    bounced = desk.tasks().filter(kind="bad-address", done_on=None).first()
     draft = desk.letters().filter(state="draft").first()
     contact = desk.contacts().order_by("id").first()
     return {
@@ -48,6 +50,10 @@ def addresses(desk: Any) -> dict[str, str]:
         "wachten": reverse("hold_add", args=[debtor.id]),
         "stilleggen": reverse("suspend", args=[debtor.id]),
         "bellen": reverse("task", args=[call.id]),
+        "antwoord": reverse("task", args=[answer.id]),
+        "antwoord-debiteur": reverse("debtor", args=[answer.debtor_id]),
+        "adres": reverse("task", args=[bounced.id]),
+        "post": reverse("letters-post"),
         "overdragen": reverse("task", args=[handover.id]),
         "facturen": reverse("invoices"),
         "facturen-alle": reverse("invoices") + "?toon=all",
@@ -65,6 +71,7 @@ def addresses(desk: Any) -> dict[str, str]:
         "instellingen-bedrijf": reverse("settings-company"),
         "instellingen-werkwijze": reverse("settings-work"),
         "instellingen-mailserver": reverse("settings-mail"),
+        "instellingen-antwoorden": reverse("settings-inbox"),
         "instellingen-versturen": reverse("settings-sending"),
         "instellingen-rente": reverse("settings-rates"),
         "instellingen-rente-en-kosten": reverse("settings-claims"),
@@ -146,6 +153,7 @@ def main(folder: Path) -> None:
         browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
         take(browser, address, {"eerste-bezoek": "/account/signup/"}, folder)
         desk = seed.seed_company()
+        seed.mail_comes(desk)
         take(browser, address, {name: f"/account/{place}" for name, place in _outside().items()}, folder)
         state = sign_in(browser, address, email=desk.user.email, password=seed.PASSWORD)
         take(browser, address, addresses(desk), folder, state=state)

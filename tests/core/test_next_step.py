@@ -111,6 +111,10 @@ def test_decision_waits_for_a_payment_that_is_not_placed() -> None:
     assert said(debtor={"payment_under_way": True}) == ("reminder", "payment-under-way", None)
 
 
+def test_decision_waits_for_an_answer_that_nobody_read() -> None:
+    assert said(debtor={"reply_unread": True}) == ("reminder", "hold", None)
+
+
 def test_decision_waits_for_a_draft_that_has_not_left() -> None:
     draft = StepDone("reminder", FRIDAY)
     on = D("2027-03-01")

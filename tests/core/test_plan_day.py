@@ -76,6 +76,7 @@ def debtors(draw: st.DrawFn) -> DebtorFacts:
         has_phone=draw(st.booleans()),
         holds=tuple(draw(st.lists(hold, max_size=1))),
         payment_under_way=draw(st.booleans()),
+        reply_unread=draw(st.booleans()),
     )
 
 
@@ -91,7 +92,7 @@ def test_plan_never_asks_who_owes_nothing_or_may_not_be_asked(debtor: DebtorFact
         assert not any(hold.stands(on, bank_until=on) for hold in holds)
     assert len({one.invoice.id for one in taken}) == len(taken)
     assert {one.step for one in today.main} == ({today.letter} if today.letter else set())
-    assert not (taken and debtor.payment_under_way)
+    assert not (taken and (debtor.payment_under_way or debtor.reply_unread))
 
 
 @given(debtor=debtors(), on=days)

@@ -11,21 +11,24 @@ from django.urls import URLPattern, reverse
 
 from akkoord.store.access import Desk
 from akkoord.store.models import Membership
-from akkoord.web.views import debtor_forms, debtors, desk, invoices, payments, prescription, suspend, tasks, today
+from akkoord.web.views import debtor_forms, debtors, desk, invoices, mails, payments, prescription, suspend, tasks, today
 from akkoord.work.hold import add_hold
 from akkoord.work.keep_interruption import keep_interruption
 from akkoord.work.place_payment import place_payment
 from tests.doors import cast
-from tests.factories import make_document
+from tests.factories import make_document, make_mail
 
 pytestmark = pytest.mark.django_db
-MODULES = (today, debtors, debtor_forms, suspend, tasks, invoices, prescription, payments)
+MODULES = (today, debtors, debtor_forms, suspend, tasks, mails, invoices, prescription, payments)
 POSTED = {
     "contact_remove",
     "hold_end",
     "call_done",
     "handover_confirm",
     "handover_withdraw",
+    "reply_read",
+    "address_right",
+    "address_without",
     "invoice_terms",
     "interruption_add",
     "interruption_back",
@@ -53,6 +56,7 @@ def rows_of(at: Desk) -> dict[str, int]:
         "document_id": make_document(late).id,
         "payment_id": money.id,
         "contact_id": cast.contact(at, someone).id,
+        "mail_id": make_mail(someone).id,
         "task_id": cast.task(at, someone).id,
         "hold_id": at.holds().get().id,
         "interruption_id": at.interruptions().get().id,

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import csv
+import hashlib
+import json
 from pathlib import Path
 from typing import cast
 
@@ -42,7 +45,25 @@ def test_post_lays_a_letter_down_once_and_leaves_nothing_half(tmp_path: Path) ->
     folder = tmp_path / "post" / "2026-11-16"
     letter = message(folder=str(folder))
     assert [post.send(letter).sent, post.send(message(folder=str(folder), pdf=b"other")).sent] == [True, True]
-    assert [(page.name, page.read_bytes()) for page in folder.iterdir()] == [("brief.pdf", b"%PDF-1")]
+    assert [(page.name, page.read_bytes()) for page in folder.glob("*.pdf")] == [("brief.pdf", b"%PDF-1")]
+    assert sorted(page.name for page in folder.iterdir()) == ["adressen.csv", "brief.pdf", "manifest.json"]
+
+
+def test_post_lists_what_lies_in_the_folder(tmp_path: Path) -> None:
+    address = ("=1+1 B.V.", "t.a.v. S. de Boer", "Havenstraat 7", "1012 JK  AMSTERDAM", "België", "EU")
+    for name in ("een.pdf", "twee.pdf", "een.pdf"):
+        assert post.send(message(folder=str(tmp_path), file_name=name, address=address, pages=2)).sent
+    digest = hashlib.sha256(b"%PDF-1").hexdigest()
+    listed = json.loads((tmp_path / "manifest.json").read_text(encoding="utf-8"))
+    assert listed == [{"file": name, "pages": 2, "sha256": digest, "address": list(address)} for name in ("een.pdf", "twee.pdf")]
+    rows = list(csv.reader((tmp_path / "adressen.csv").read_text(encoding="utf-8-sig").splitlines(), delimiter=";"))
+    assert rows[1] == ["een.pdf", "2", digest, "'=1+1 B.V.", "t.a.v. S. de Boer", "Havenstraat 7", "1012 JK  AMSTERDAM", "België · EU"]
+
+
+def test_post_puts_a_letter_on_the_list_that_lay_there_when_it_was_interrupted(tmp_path: Path) -> None:
+    (tmp_path / "brief.pdf").write_bytes(b"%PDF-1")
+    assert post.send(message(folder=str(tmp_path))).sent
+    assert [one["file"] for one in json.loads((tmp_path / "manifest.json").read_text(encoding="utf-8"))] == ["brief.pdf"]
 
 
 def test_mail_cannot_be_given_headers_by_its_subject() -> None:

@@ -24,3 +24,6 @@ class Carrier:
         if receipt.sent:
             self.messages.append(message)
         return receipt
+
+    def finish(self) -> None:
+        """There is nothing to let go of."""

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 import logging
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.dovecot import Dovecot, dovecot
 from tests.work.carrier import Carrier
 
 if TYPE_CHECKING:
@@ -37,3 +40,21 @@ def desk(creditor: Creditor) -> Desk:
 def carriers() -> dict[str, Carrier]:
     """E-mail and post that always arrive."""
     return {name: Carrier(name) for name in ("email", "post")}
+
+
+_folders = itertools.count(1)
+
+
+@pytest.fixture(scope="session")
+def post_office() -> Iterator[Dovecot]:
+    """A real IMAP server, for as long as there are tests that want one."""
+    with dovecot() as running:
+        yield running
+
+
+@pytest.fixture
+def folder(post_office: Dovecot) -> str:
+    """A folder of one test's own, with a name that servers write otherwise than people do."""
+    name = f"Reacties {next(_folders)}"
+    post_office.make(f'"{name}"')
+    return name

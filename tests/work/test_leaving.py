@@ -12,6 +12,7 @@ from akkoord.store.access import Desk
 from akkoord.store.models import Creditor, Letter, Outbox, StepTaken
 from akkoord.work.edit_letter import approve_letter, change_letter, send_again, withdraw_letter
 from akkoord.work.hold import add_hold, end_hold
+from akkoord.work.keep_debtor import keep_debtor
 from akkoord.work.print_post import print_batch
 from akkoord.work.run_day import run_day
 from akkoord.work.send_outbox import send_outbox
@@ -307,3 +308,18 @@ def test_what_could_not_be_sent_is_tried_again_when_somebody_says_so(creditor: C
     assert (only_letter(creditor).state, len(carriers["email"].messages)) == ("sent", 1)
     assert send_again(desk=desk, letter_id=only_letter(creditor).id, on=MONDAY) is not None
     assert Outbox.objects.get().state == "sent"
+
+
+def test_what_was_refused_goes_to_the_address_that_was_filled_in_since(
+    creditor: Creditor, desk: Desk, carriers: dict[str, Carrier]
+) -> None:
+    debtor = make_debtor(creditor)
+    make_invoice(debtor)
+    carriers["email"].receipts = [NEVER]
+    work_day(creditor, MONDAY, carriers)
+    fields = {"email": "nieuw@vermeer.example"}
+    assert keep_debtor(desk=desk, debtor_id=debtor.id, fields=fields, on=MONDAY, at=at_hour(MONDAY)) == {}
+    assert send_again(desk=desk, letter_id=only_letter(creditor).id, on=MONDAY) is None
+    assert send_outbox(creditor=creditor, at=at_hour(MONDAY), carriers=carriers) == 1
+    assert [message.recipient for message in carriers["email"].messages] == ["nieuw@vermeer.example"]
+    assert Outbox.objects.get().recipient == "nieuw@vermeer.example"

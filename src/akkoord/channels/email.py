@@ -1,9 +1,12 @@
-"""E-mail over any SMTP server: the letter as text, and as PDF beside it."""
+"""E-mail over any SMTP server: the letter as text, and as PDF beside it. One connection carries many letters."""
 
 from __future__ import annotations
 
+import re
 import smtplib
 import ssl
+import threading
+from contextlib import suppress
 from email.message import EmailMessage
 from email.utils import formataddr, formatdate, make_msgid
 from functools import cache
@@ -13,6 +16,12 @@ from akkoord.core.message import MailServer, Message, Receipt
 
 NAME = "email"
 TIMEOUT = 30  # seconds for each exchange with the server
+PATIENCE = 120  # seconds for its answer to a letter: it may look through it first, and an answer that is missed is a doubt
+_GONE = 421  # the server closes the line, whatever was said before
+_TOO_BIG = 552  # of this letter alone, although it is the sender that is refused with it
+_CONGESTED = re.compile(r"\b[45]\.4\.5\b")  # a quota of the whole mailbox (RFC 3463), that some servers tell of with a 5xx answer
+_UNSURE = "the connection was lost while the letter was handed over: it may have left"
+_own = threading.local()
 
 
 class Phased(smtplib.SMTP):
@@ -20,10 +29,21 @@ class Phased(smtplib.SMTP):
 
     handing = False
 
+    def getreply(self) -> tuple[int, bytes]:
+        """An answer. After 354 the letter goes over the line; before that the server has nothing of it."""
+        code, said = super().getreply()
+        if code == 354 and self.sock is not None:
+            self.handing = True
+            self.sock.settimeout(PATIENCE)
+        return code, said
+
     def data(self, msg: Any) -> tuple[int, bytes]:
-        """Hand the letter over."""
-        self.handing = True
-        return super().data(msg)
+        """Hand the letter over. An answer, whatever it is, ends the doubt."""
+        answer = super().data(msg)
+        self.handing = False
+        if self.sock is not None:
+            self.sock.settimeout(TIMEOUT)
+        return answer
 
 
 class PhasedTls(Phased, smtplib.SMTP_SSL):
@@ -31,31 +51,94 @@ class PhasedTls(Phased, smtplib.SMTP_SSL):
 
 
 def send(message: Message) -> Receipt:
-    """Hand one letter to the mail server. A 4xx answer or a connection that was lost before the letter was handed over may be
-    tried again, a 5xx answer not; and what was taken is sent, whatever the server says at parting."""
-    if message.server is None or not message.server.host:
-        return Receipt(sent=False, error="no mail server is set up", again=True)
-    mail, link, taken = compose(message), None, False
+    """Hand one letter to the mail server, over the line that is open if there is one. A 4xx answer or a line that was lost
+    before the letter was handed over may be tried again, a 5xx answer not; and what was taken is sent, whatever comes after."""
+    server = message.server
+    if server is None or not server.host:
+        return Receipt(sent=False, error="no mail server is set up", again=True, trouble=True, tried=False)
+    mail = compose(message)
+    receipt = _over(_kept(server), mail)
+    if receipt is not None:
+        return receipt
     try:
-        with connect(message.server) as link:
-            link.send_message(mail)
-            taken = True
+        link = connect(server)
     except (smtplib.SMTPException, OSError) as problem:
-        if not taken:
-            return _failed(problem, handing=link is not None and link.handing)
+        return Receipt(sent=False, error=_words(problem), again=True, trouble=True, tried=False)
+    _own.line = (server, link)
+    return _hand(link, mail)
+
+
+def finish() -> None:
+    """Close the line that was kept for the next letter."""
+    line = getattr(_own, "line", None)
+    _own.line = None
+    if line is not None:
+        with suppress(smtplib.SMTPException, OSError):  # what was taken is sent, however the server says goodbye
+            line[1].quit()
+        line[1].close()
+
+
+def _drop() -> None:
+    """Close a line that is broken, without a word."""
+    line = getattr(_own, "line", None)
+    _own.line = None
+    if line is not None:
+        line[1].close()
+
+
+def _kept(server: MailServer) -> Phased | None:
+    line = getattr(_own, "line", None)
+    if line is None or line[0] != server:
+        finish()
+        return None
+    link: Phased = line[1]
+    return link
+
+
+def _over(link: Phased | None, mail: EmailMessage) -> Receipt | None:
+    """Hand the letter over on the line that was kept; None where there is none, or the server had closed it by now."""
+    if link is None:
+        return None
+    receipt = _hand(link, mail)
+    return None if receipt.trouble and receipt.again and getattr(_own, "line", None) is None else receipt
+
+
+def _hand(link: Phased, mail: EmailMessage) -> Receipt:
+    try:
+        link.send_message(mail)
+    except (smtplib.SMTPException, OSError) as problem:
+        receipt = _failed(problem, handing=link.handing)
+        if receipt.trouble or link.sock is None:
+            _drop()
+        return receipt
     return Receipt(sent=True, reference=mail["Message-ID"])
 
 
 def _failed(problem: smtplib.SMTPException | OSError, *, handing: bool) -> Receipt:
     if isinstance(problem, smtplib.SMTPRecipientsRefused):
-        code, answer = next(iter(problem.recipients.values()))
-        return Receipt(sent=False, error=f"{code} {answer.decode(errors='replace')}", again=400 <= code < 500)
+        return _refused(*next(iter(problem.recipients.values())))
+    if isinstance(problem, smtplib.SMTPSenderRefused) and problem.smtp_code != _TOO_BIG:
+        return Receipt(sent=False, error=_words(problem), again=True, trouble=True, tried=False)  # so it would be with every letter
     if isinstance(problem, smtplib.SMTPResponseException):
-        said = problem.smtp_error.decode(errors="replace") if isinstance(problem.smtp_error, bytes) else problem.smtp_error
-        return Receipt(sent=False, error=f"{problem.smtp_code} {said}", again=400 <= problem.smtp_code < 500)
+        return _refused(problem.smtp_code, problem.smtp_error)
+    if isinstance(problem, smtplib.SMTPNotSupportedError):  # an address this server cannot write
+        return Receipt(sent=False, error=_words(problem))
     if handing:
-        return Receipt(sent=False, error="the connection was lost while the letter was handed over: it may have left")
-    return Receipt(sent=False, error=str(problem) or type(problem).__name__, again=True)
+        return Receipt(sent=False, error=_UNSURE, trouble=True)
+    return Receipt(sent=False, error=_words(problem), again=True, trouble=True)
+
+
+def _refused(code: int, answer: bytes | str) -> Receipt:
+    said = f"{code} {answer.decode(errors='replace') if isinstance(answer, bytes) else answer}"
+    way = code == _GONE or bool(_CONGESTED.search(said))
+    return Receipt(sent=False, error=said, again=way or 400 <= code < 500, trouble=way, tried=not way)
+
+
+def _words(problem: Exception) -> str:
+    if isinstance(problem, smtplib.SMTPResponseException):
+        said = problem.smtp_error
+        return f"{problem.smtp_code} {said.decode(errors='replace') if isinstance(said, bytes) else said}"
+    return str(problem) or type(problem).__name__
 
 
 def compose(message: Message) -> EmailMessage:
@@ -86,6 +169,7 @@ def connect(server: MailServer) -> Phased:
     else:
         link = Phased(server.host, server.port, timeout=TIMEOUT)
     try:
+        link.ehlo_or_helo_if_needed()
         if server.security == "starttls":
             link.starttls(context=_trusted())
         if server.user:

@@ -1,4 +1,4 @@
-"""The worker that `akkoord serve` starts beside the web: reads files, runs the day once, sends what may leave."""
+"""The worker that `akkoord serve` starts beside the web: reads files and mail, runs the day once, sends what may leave."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import argparse
 import logging
 import os
 import time
+from collections.abc import Callable
 from datetime import date, datetime
 
 from akkoord.cli.frame import moment, now, start, today
@@ -14,6 +15,7 @@ from akkoord.cli.run_verb import run_all
 log_line = logging.getLogger(__name__)
 PAUSE = 0.5  # seconds between looks at the queue of files
 SEND_EVERY = 20.0  # seconds between looks at the outbox
+READ_EVERY = 120.0  # seconds between looks at the mailboxes
 RUN_FROM = 7  # the hour from which the day's run may be made
 
 
@@ -29,18 +31,29 @@ def run(args: argparse.Namespace) -> int:
 
     start_again()
     ran: date | None = None
-    sent_at = 0.0
+    turns = [_Turn(SEND_EVERY, _send), _Turn(READ_EVERY, _read_mail)]
     while not args.parent or os.getppid() == args.parent:
         busy = _read_files()
         if _due(ran, now()):
             ran = today()
             _run_day(ran)
-        if time.monotonic() - sent_at > SEND_EVERY:
-            sent_at = time.monotonic()
-            _send()
+        for turn in turns:
+            turn.take()
         if not busy:
             time.sleep(PAUSE)
     return 0
+
+
+class _Turn:
+    """Something that is done every so many seconds, and at once when the worker starts."""
+
+    def __init__(self, every: float, work: Callable[[], None]) -> None:
+        self.every, self.work, self.last = every, work, float("-inf")
+
+    def take(self) -> None:
+        if time.monotonic() - self.last > self.every:
+            self.last = time.monotonic()
+            self.work()
 
 
 def _due(ran: date | None, current: datetime) -> bool:
@@ -61,6 +74,14 @@ def _run_day(on: date) -> None:
         return
     counts = run_all(on)
     log_line.info("run of %s: %s", on, counts)
+
+
+def _read_mail() -> None:
+    from akkoord.store.models import Creditor
+    from akkoord.work.read_inbox import read_inbox
+
+    for creditor in Creditor.objects.exclude(imap_host=""):
+        read_inbox(creditor=creditor, at=moment(today()))
 
 
 def _send() -> None:

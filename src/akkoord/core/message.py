@@ -18,6 +18,18 @@ class MailServer:
 
 
 @dataclass(frozen=True, slots=True)
+class MailFolder:
+    """Where answers come in: a folder of a mailbox; `security` as with the other server."""
+
+    host: str
+    port: int
+    user: str = ""
+    password: str = ""
+    security: str = "tls"
+    folder: str = "INBOX"
+
+
+@dataclass(frozen=True, slots=True)
 class Message:
     """One letter on its way. `key` is the same for the same letter and channel, so that a receiver can see a double."""
 
@@ -31,16 +43,21 @@ class Message:
     sender_address: str = ""
     server: MailServer | None = None
     folder: str = ""  # where a printed letter is laid
+    address: tuple[str, ...] = ()  # the lines of the window
+    pages: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """What happened. `sent` is certain; a failure says why, and whether trying later can help."""
+    """What happened. `sent` is certain; a failure says why, and whether trying later can help. `trouble`: it is the way that
+    fails, so that no other letter is tried now; `tried`: this letter had its chance, and it counts as one of its tries."""
 
     sent: bool
     reference: str = ""
     error: str = ""
     again: bool = False
+    trouble: bool = False
+    tried: bool = True
 
 
 class Channel(Protocol):
@@ -52,3 +69,6 @@ class Channel(Protocol):
 
     def send(self, message: Message) -> Receipt:
         """Hand the message over; an outage is a receipt with `again`, never an exception."""
+
+    def finish(self) -> None:
+        """No more letters for now: let go of what was kept between them, such as a connection. Never an exception."""

@@ -12,12 +12,13 @@ from pathlib import Path
 import typst
 
 from akkoord.core.letter import LetterContent
+from akkoord.letters.checklist import Checklist, checklist_data
 from akkoord.letters.files import SHELF
 from akkoord.letters.page import page_data
 from akkoord.letters.plain import plain_text
 from akkoord.letters.texts import Block
 
-__all__ = ["plain_text", "render_batch", "render_pdf"]
+__all__ = ["Checklist", "plain_text", "render_batch", "render_pdf"]
 
 STANDARDS: list[typst.PDFStandard] = ["a-3a", "ua-1"]
 Draft = tuple[LetterContent, Sequence[Block], str]
@@ -51,18 +52,20 @@ def set_pdf(sheet: Path, inputs: dict[str, str], *, dated: datetime) -> bytes:
     return made
 
 
-def render_batch(drafts: Sequence[Draft], *, duplex: bool = False) -> bytes:
+def render_batch(drafts: Sequence[Draft], *, duplex: bool = False, checklist: Checklist | None = None) -> bytes:
     """Letters one after another in one PDF for the printer, each numbered by itself.
 
-    Each draft is (content, blocks, subject). With `duplex` each letter begins on the front of a sheet.
-    The language and title of the file are those of the first letter. The same drafts give the same bytes.
-    Raises ValueError where there are none.
+    Each draft is (content, blocks, subject). With `duplex` each letter begins on the front of a sheet; with `checklist` a sheet
+    on top says which letters follow. The language and title of the file are those of the first letter. The same drafts give
+    the same bytes. Raises ValueError where there are none.
     """
     if not drafts:
         raise ValueError("no letters to set")
     dated = datetime.combine(drafts[0][0].dated, time(12), tzinfo=UTC)
     letters = [page_data(content, blocks=blocks, subject=subject) for content, blocks, subject in drafts]
     inputs = {"letters": json.dumps(letters), "duplex": "yes" if duplex else "no"}
+    if checklist is not None:
+        inputs["checklist"] = json.dumps(checklist_data(checklist, [content for content, _, _ in drafts]))
     return set_pdf(SHELF / "_letter.typ", inputs, dated=dated)
 
 

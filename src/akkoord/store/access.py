@@ -68,6 +68,18 @@ class Desk:
         """What leaves, or left."""
         return m.Outbox.objects.filter(creditor=self.creditor)
 
+    def mails(self) -> QuerySet[m.InboundMail]:
+        """What debtors mailed."""
+        return m.InboundMail.objects.filter(creditor=self.creditor)
+
+    def batches(self) -> QuerySet[m.PrintBatch]:
+        """What was printed together."""
+        return m.PrintBatch.objects.filter(creditor=self.creditor)
+
+    def channel_states(self) -> QuerySet[m.ChannelState]:
+        """How its ways in and out are doing."""
+        return m.ChannelState.objects.filter(creditor=self.creditor)
+
     def tasks(self) -> QuerySet[m.Task]:
         """What people have to do."""
         return m.Task.objects.filter(creditor=self.creditor)

@@ -92,6 +92,16 @@ OUTCOME: Words = {
     "paid": _("betaald"),
     "confirmed": _("bevestigd"),
     "withdrawn": _("ingetrokken"),
+    "read": _("gelezen"),
+    "changed": _("adres gewijzigd"),
+    "works": _("adres klopt toch"),
+    "without": _("verder zonder e-mail"),
+}
+TASK: Words = {
+    "call": _("Bellen"),
+    "handover": _("Overdracht bevestigen"),
+    "read-reply": _("Antwoord lezen"),
+    "bad-address": _("Adres nakijken"),
 }
 INTERRUPTED: Words = {
     "letter": _("Aanmaning of voorbehoud"),
@@ -107,5 +117,6 @@ FAMILIES: Mapping[str, Words] = {
     "ended": ENDED_BECAUSE,
     "letter": LETTER_STATE,
     "outcome": OUTCOME,
+    "task": TASK,
     "interrupted": INTERRUPTED,
 }

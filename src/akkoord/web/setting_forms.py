@@ -109,5 +109,32 @@ MAIL = Section(
         Setting(
             "smtp_password", _("Wachtwoord"), _("Wordt verzegeld bewaard en nooit meer getoond."), kind="password", more="new-password"
         ),
+        Setting(
+            "hourly_limit",
+            _("Hoogstens per uur"),
+            _("Zoveel e-mails gaan er in een uur weg; de rest volgt daarna. Kijk wat uw aanbieder toestaat."),
+            kind="number",
+        ),
+    ),
+)
+INBOX = Section(
+    "settings-inbox",
+    "inbox",
+    (
+        Setting("imap_host", _("Server"), _("De naam die uw mailaanbieder noemt voor inkomende mail (IMAP).")),
+        Setting("imap_port", _("Poort"), _("Meestal 993 bij TLS en 143 bij STARTTLS."), kind="number"),
+        Setting(
+            "imap_security",
+            _("Beveiliging"),
+            _("Hoe de verbinding wordt versleuteld. Zonder alleen binnen uw eigen netwerk."),
+            kind="choice",
+            choices=(("tls", "TLS"), ("starttls", "STARTTLS"), ("none", _("Zonder"))),
+            wide=True,
+        ),
+        Setting("imap_user", _("Gebruiker"), _("Vaak het e-mailadres waarop antwoorden binnenkomen."), more="off"),
+        Setting(
+            "imap_password", _("Wachtwoord"), _("Wordt verzegeld bewaard en nooit meer getoond."), kind="password", more="new-password"
+        ),
+        Setting("imap_folder", _("Map"), _("Waarin antwoorden binnenkomen; gewoonlijk INBOX.")),
     ),
 )

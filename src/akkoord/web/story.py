@@ -14,7 +14,8 @@ from akkoord.core.money import shown
 from akkoord.core.problem import Text
 from akkoord.jurisdictions import jurisdiction
 from akkoord.store.models import Event
-from akkoord.web.story_words import FIELD_WORDS, PLAIN, TONE, dated
+from akkoord.web.mail_story import MAIL_SENTENCES
+from akkoord.web.story_words import FIELD_WORDS, PLAIN, TASKS, TONE, dated
 from akkoord.work.correct_invoice import Said, changes
 
 Data = Mapping[str, Any]
@@ -32,6 +33,7 @@ class Told:
     by: str
     invoice_id: int | None
     letter_id: int | None
+    mail_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +63,12 @@ def _told(event: Event, numbers: Mapping[int, str]) -> Told:
     if sentence is None or not sentence.nl.strip():
         sentence = Text(event.kind, event.kind)
     note = str(data.get("note") or "") if event.kind in WITH_NOTE else ""
-    letter = data.get("letter")
-    return Told(event.on, sentence, TONE.get(event.kind, ""), note, event.by, event.invoice_id, letter if isinstance(letter, int) else None)
+    letter, mail = _number(data.get("letter")), _number(data.get("mail"))
+    return Told(event.on, sentence, TONE.get(event.kind, ""), note, event.by, event.invoice_id, letter, mail)
+
+
+def _number(value: Any) -> int | None:
+    return value if isinstance(value, int) else None
 
 
 def _sum(data: Data, key: str = "amount") -> Text:
@@ -182,9 +188,7 @@ def _send_failed(data: Data) -> Text:
 
 
 def _task_made(data: Data) -> Text:
-    if data.get("task") == "handover":
-        return Text("Overdracht ligt klaar om te bevestigen", "Hand-over is ready to be confirmed")
-    return Text("Staat op de lijst om te bellen", "Is on the list to be called")
+    return TASKS.get(str(data.get("task") or ""), TASKS["call"])
 
 
 def _call(data: Data) -> Text:
@@ -338,5 +342,6 @@ SENTENCES: Mapping[str, Callable[[Data], Text]] = {
     "contact-kept": _contact("bewaard", "kept"),
     "prescription-interrupted": _interruption("", ""),
     "interruption-withdrawn": _interruption("· teruggenomen", "· taken back"),
+    **MAIL_SENTENCES,
     "contact-removed": _contact("verwijderd", "removed"),
 }

@@ -19,9 +19,18 @@ PLAIN: Mapping[str, Text] = {
     "settings-changed": Text("Instellingen gewijzigd", "Settings changed"),
     "arrangement-kept": Text("De regeling is nagekomen", "The arrangement was kept"),
     "arrangement-broken": Text("De regeling is niet nagekomen", "The arrangement was broken"),
+    "channel-trouble": Text("E-mail gaf een storing", "E-mail was in trouble"),
+    "channel-works": Text("E-mail werkt weer", "E-mail works again"),
     "bank-checked": Text("Bank bekeken", "Bank checked"),
     "rate-entered": Text("Rentepercentage ingevoerd", "Rate of interest entered"),
     "rate-withdrawn": Text("Rentepercentage teruggenomen", "Rate of interest taken back"),
+}
+
+TASKS: Mapping[str, Text] = {
+    "call": Text("Staat op de lijst om te bellen", "Is on the list to be called"),
+    "handover": Text("Overdracht ligt klaar om te bevestigen", "Hand-over is ready to be confirmed"),
+    "read-reply": Text("Het antwoord ligt klaar om te lezen", "The answer is there to be read"),
+    "bad-address": Text("Het adres staat op de lijst om na te kijken", "The address is on the list to be looked at"),
 }
 
 TONE: Mapping[str, str] = {
@@ -43,6 +52,9 @@ TONE: Mapping[str, str] = {
     "vulnerable": "amber",
     "promise": "amber",
     "letter-back": "amber",
+    "mail-received": "amber",
+    "mail-bounced": "broken",
+    "letter-undelivered": "broken",
     "invoice-corrected": "amber",
     "credited": "kept",
     "case-closed": "kept",

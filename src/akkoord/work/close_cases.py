@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from akkoord.store.models import Case, Creditor, StepTaken, Task
 from akkoord.work.record import Log
+from akkoord.work.replies import TASK as READ_REPLY
 
 
 def close_cases(*, creditor: Creditor, on: date, at: datetime | None = None) -> int:
@@ -24,7 +25,7 @@ def close_cases(*, creditor: Creditor, on: date, at: datetime | None = None) -> 
         mine = [(number, debtor) for number, debtor, handed_over in rows if handed_over == out]
         Case.objects.filter(creditor=creditor, id__in=[number for number, _ in mine]).update(closed_on=on, closed_because=because)
         tasks = Task.objects.filter(creditor=creditor, debtor_id__in=[debtor for _, debtor in mine], done_on=None)
-        tasks.update(done_on=on, outcome=because)
+        tasks.exclude(kind=READ_REPLY).update(done_on=on, outcome=because)
         for _, debtor in mine:
             log.add("case-closed", debtor_id=debtor, because=because)
     log.write()

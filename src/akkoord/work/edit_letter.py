@@ -15,6 +15,7 @@ from akkoord.work.make_letter import blocks_of, channels_of, refusals
 from akkoord.work.may_not import MAY_NOT
 from akkoord.work.recheck import check_now, redate, withdraw
 from akkoord.work.record import Log
+from akkoord.work.replies import WAITS, is_unread
 
 PAUSE = timedelta(days=7)  # after a person took a letter back, nothing is written to that debtor for so long
 
@@ -61,25 +62,34 @@ def approve_letter(*, desk: Desk, letter_id: int, on: date, at: datetime | None 
         letter = desk.letters().select_for_update().get(id=letter_id)
         if letter.state != "draft":
             return (_GONE,)
+        if is_unread(desk.creditor, letter.debtor_id):
+            return (WAITS,)
         log = Log(desk.creditor.id, on, at, desk.user.email)
-        why = check_now(letter, creditor=desk.creditor, on=on)
-        if why:
-            withdraw(letter, because=why, on=on, log=log)
-            log.write()
-            return (Refusal(why),)
-        stale = redate(letter, creditor=desk.creditor, on=on)
-        against = refusals(letter)
-        if stale or against:
-            return (stale, *against) if stale else against
-        letter.state, letter.approved_by = "approved", desk.user
-        letter.save(update_fields=["state", "approved_by"])
-        Outbox.objects.filter(creditor=desk.creditor, letter_id=letter.id).exclude(state="sent").delete()
-        Outbox.objects.bulk_create(
-            Outbox(creditor=desk.creditor, letter_id=letter.id, channel=channel, recipient=recipient)
-            for channel, recipient in channels_of(letter)
-        )
-        log.add("letter-approved", debtor_id=letter.debtor_id, letter=letter.id, subject=letter.subject)
+        refused = _wrong(letter, desk, on, log) or _let_go(letter, desk, log)
         log.write()
+    return refused
+
+
+def _wrong(letter: Letter, desk: Desk, on: date, log: Log) -> tuple[Refusal, ...]:
+    """What stands against it now; a letter that is not right any more is taken back."""
+    why = check_now(letter, creditor=desk.creditor, on=on)
+    if why:
+        withdraw(letter, because=why, on=on, log=log)
+        return (Refusal(why),)
+    stale = redate(letter, creditor=desk.creditor, on=on)
+    against = refusals(letter)
+    return (stale, *against) if stale else against
+
+
+def _let_go(letter: Letter, desk: Desk, log: Log) -> tuple[Refusal, ...]:
+    letter.state, letter.approved_by = "approved", desk.user
+    letter.save(update_fields=["state", "approved_by"])
+    Outbox.objects.filter(creditor=desk.creditor, letter_id=letter.id).exclude(state="sent").delete()
+    Outbox.objects.bulk_create(
+        Outbox(creditor=desk.creditor, letter_id=letter.id, channel=channel, recipient=recipient)
+        for channel, recipient in channels_of(letter)
+    )
+    log.add("letter-approved", debtor_id=letter.debtor_id, letter=letter.id, subject=letter.subject)
     return ()
 
 

@@ -98,6 +98,7 @@ def _facts(known: Known, number: int, kind: str, phone: str, payer: str, invoice
         failed_calls=known.failed_calls.get(number, 0),
         cannot_pay=number in known.cannot_pay,
         work=known.work.get(number),
+        reply_unread=number in known.wrote,
     )
 
 

@@ -10,6 +10,7 @@ from django.db import transaction
 from akkoord.core.problem import Refusal, Text
 from akkoord.store.access import Desk
 from akkoord.store.models import Contact
+from akkoord.work.bounced import other_address
 from akkoord.work.keep_debtor import READER, checked_email, checked_phone
 from akkoord.work.record import record
 
@@ -40,6 +41,7 @@ def keep_contact(
             setattr(contact, name, value)
         contact.save()
         record("contact-kept", creditor_id=desk.creditor.pk, debtor_id=debtor.id, on=on, at=at, by=desk.user.email, name=contact.name)
+        other_address(desk.creditor, debtor.id, on=on)
     return {}
 
 

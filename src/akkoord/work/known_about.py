@@ -13,6 +13,7 @@ from akkoord.core.ladder.facts import HoldFact, StepDone, WorkFacts
 from akkoord.core.problem import Text
 from akkoord.jurisdictions import jurisdiction
 from akkoord.store.models import Contact, Creditor, DebtorAccount, Hold, OngoingWork, Payment, StepTaken, Task
+from akkoord.work.replies import debtors_with_unread
 
 _BY_HAND = Text("Voor dit werk gelden eigen regels: een mens beslist", "This work has rules of its own: a person decides")
 
@@ -30,6 +31,7 @@ class Known:
     failed_calls: dict[int, int] = field(default_factory=dict)
     cannot_pay: set[int] = field(default_factory=set)
     work: dict[int, WorkFacts] = field(default_factory=dict)
+    wrote: set[int] = field(default_factory=set)
 
     @classmethod
     def of(cls, creditor: Creditor, *, on: date, debtors: Sequence[int] | None) -> Known:
@@ -41,6 +43,7 @@ class Known:
         known._tasks(creditor, one)
         known.phones = set(Contact.objects.filter(creditor=creditor, **one).exclude(phone="").values_list("debtor_id", flat=True))
         known.under_way = _under_way(creditor, on, debtors)
+        known.wrote = debtors_with_unread(creditor)
         work = OngoingWork.objects.filter(creditor=creditor, state="ongoing", since__lte=on, **one)
         for debtor, name, sector in work.order_by("-id").values_list("debtor_id", "name", "sector"):
             known.work[debtor] = WorkFacts(name, _against(sector))

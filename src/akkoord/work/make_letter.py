@@ -120,12 +120,17 @@ def sender(creditor: Creditor) -> LetterParty:
 def addressee(debtor: Debtor, email: str, contact: str) -> LetterParty:
     """The debtor as he stands in the window."""
     names = ("name", "street", "postcode", "city", "country", "phone", "kvk", "vat")
-    return LetterParty(email=email or debtor.email, contact=contact, **{name: getattr(debtor, name) for name in names})
+    return LetterParty(email=email or usable(debtor), contact=contact, **{name: getattr(debtor, name) for name in names})
 
 
 def reached_at(debtor: Debtor, contact: Contact | None) -> tuple[str, str]:
     """The e-mail address a letter goes to, and the name on its "t.a.v." line."""
-    return debtor.email or (contact.email if contact else ""), contact.name if contact else ""
+    return usable(debtor) or (usable(contact) if contact else ""), contact.name if contact else ""
+
+
+def usable(row: Debtor | Contact) -> str:
+    """The e-mail address, unless mail to it came back."""
+    return "" if row.email.lower() == row.bounced else row.email
 
 
 def reference(debtor: Debtor, on: date) -> str:

@@ -1,41 +1,71 @@
-"""The post of the day as one PDF for the printer; printing it is what makes those letters leave."""
+"""The post of the day as one PDF for the printer, with a sheet on top; printing it is what makes those letters leave."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from django.db import transaction
 
 from akkoord.core.letter_json import unpacked
-from akkoord.letters.render import render_batch
+from akkoord.letters.render import Checklist, render_batch
 from akkoord.store.access import Desk
-from akkoord.store.models import Outbox
+from akkoord.store.models import Letter, Outbox, PrintBatch
+from akkoord.store.models.letter import LetterState, OutboxState
 from akkoord.work.letter_left import mark_left
 from akkoord.work.make_letter import blocks_of
+from akkoord.work.outgoing import keep_pdf, pages_of
 from akkoord.work.recheck import may_leave
 from akkoord.work.record import Log
-from akkoord.work.send_outbox import keep_pdf
+from akkoord.work.replies import debtors_with_unread
 
 
 def print_batch(*, desk: Desk, on: date, at: datetime) -> bytes | None:
-    """All approved post as one PDF, each letter once; None where there is none or sending is off. What is not right any
-    more is left out and withdrawn, or goes back to be read."""
-    if not desk.may_work or not desk.creditor.sending_on:
+    """All approved post as one PDF, each letter once; None where there is none, or sending is off or on trial. What is not
+    right any more is left out and withdrawn, or goes back to be read; so is who wrote something that nobody read."""
+    if not desk.may_work or not desk.creditor.sending_on or desk.creditor.test_address:
         return None
     with transaction.atomic():
         log = Log(desk.creditor.id, on, at, desk.user.email)
-        claimed = []
-        waiting = Outbox.objects.filter(creditor=desk.creditor, channel="post", state="queued", letter__state="approved")
-        for row in waiting.select_related("letter").order_by("id"):
-            if may_leave(row.letter, creditor=desk.creditor, on=on, log=log):
-                mine = Outbox.objects.filter(creditor=desk.creditor, id=row.id, state="queued")
-                if mine.update(state="sent", sent_at=at, receipt=f"printed by {desk.user.email}"[:300]) == 1:
-                    claimed.append(row.letter)
+        batch = PrintBatch(creditor=desk.creditor, on=on, at=at, by=desk.user.email, letters=0, pages=0)
+        claimed = _claim(desk, batch, log)
         for letter in claimed:
             keep_pdf(letter)
-            log.add("message-sent", debtor_id=letter.debtor_id, channel="post", letter=letter.id)
+            log.add("message-sent", debtor_id=letter.debtor_id, channel="post", letter=letter.id, batch=batch.id)
             mark_left(letter, on=on, log=log)
         log.write()
         if not claimed:
             return None
-        return render_batch([(unpacked(one.content), blocks_of(one), one.subject) for one in claimed])
+        batch.letters, batch.pages = len(claimed), sum(_pages(claimed))
+        batch.save(force_insert=True)
+        return _paper(claimed, by=batch.by, language=desk.user.language)
+
+
+def _claim(desk: Desk, batch: PrintBatch, log: Log) -> list[Letter]:
+    """The letters that are in it: each claimed by one update, so that two who print at once never both have it."""
+    claimed = []
+    waiting = desk.messages().filter(channel="post", state=OutboxState.QUEUED, letter__state=LetterState.APPROVED)
+    waiting = waiting.exclude(letter__debtor_id__in=debtors_with_unread(desk.creditor))
+    for row in waiting.select_related("letter").order_by("id"):
+        if may_leave(row.letter, creditor=desk.creditor, on=batch.on, log=log):
+            mine = Outbox.objects.filter(creditor=desk.creditor, id=row.id, state=OutboxState.QUEUED)
+            receipt = f"printed by {batch.by}"[:300]
+            if mine.update(state=OutboxState.SENT, sent_at=batch.at, receipt=receipt, batch_id=batch.id) == 1:
+                claimed.append(row.letter)
+    return claimed
+
+
+def batch_again(*, desk: Desk, batch: PrintBatch) -> bytes | None:
+    """The same letters once more as they were, where the paper jammed or the file went astray. It changes nothing."""
+    rows = desk.messages().filter(channel="post", batch_id=batch.id).select_related("letter").order_by("id")
+    letters = [row.letter for row in rows if row.letter.pdf is not None]
+    return _paper(letters, by=batch.by, language=desk.user.language) if letters else None
+
+
+def _paper(letters: Sequence[Letter], *, by: str, language: str) -> bytes:
+    top = Checklist(language=language if language in ("nl", "en") else "nl", by=by, pages=tuple(_pages(letters)))
+    return render_batch([(unpacked(one.content), blocks_of(one), one.subject) for one in letters], duplex=True, checklist=top)
+
+
+def _pages(letters: Sequence[Letter]) -> list[int]:
+    return [pages_of(bytes(one.pdf or b"")) for one in letters]

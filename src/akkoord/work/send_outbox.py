@@ -2,50 +2,110 @@
 
 from __future__ import annotations
 
-import hashlib
 import logging
-import re
 import secrets
 from collections.abc import Mapping
-from datetime import date, datetime, timedelta
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from typing import cast
 
-from django.conf import settings
 from django.db import transaction
+from django.db.models import Q
 
 from akkoord import channels as shelf
-from akkoord.core.letter_json import unpacked
-from akkoord.core.message import Channel, MailServer, Message, Receipt
+from akkoord.core.message import Channel, Receipt
 from akkoord.core.shelf import modules
 from akkoord.jurisdictions import jurisdiction
-from akkoord.letters.render import plain_text, render_pdf
-from akkoord.store.models import Creditor, Letter, Outbox
+from akkoord.store.models import ChannelState, Creditor, Outbox
+from akkoord.work.channel_state import in_trouble, may_try, state_of, works
 from akkoord.work.letter_left import mark_left, mark_rest_failed
-from akkoord.work.make_letter import blocks_of
+from akkoord.work.make_letter import channels_of
+from akkoord.work.outgoing import message_for
 from akkoord.work.recheck import may_leave
 from akkoord.work.record import Log
-from akkoord.work.seal import unseal
+from akkoord.work.replies import debtors_with_unread, is_unread
+from akkoord.work.trial import send_trial
 
 log_line = logging.getLogger(__name__)
 TRIES = 8
 STUCK = timedelta(minutes=15)
+HOUR = timedelta(hours=1)
+FUSE = 5  # letters refused for good one after another: then it is hardly the letters
+
+
+@dataclass(slots=True)
+class Round:
+    """One look at the outbox: over what it sends, how it goes, and how many e-mails may still leave this hour."""
+
+    creditor: Creditor
+    at: datetime
+    carry: Mapping[str, Channel]
+    mail: ChannelState
+    room: int
+    refused: int = 0  # for good, one after another
+    down: set[str] = field(default_factory=set)  # channels that are not tried any more in this round
+
+    def open(self, channel: str) -> bool:
+        """Whether another letter may be tried over it."""
+        return channel not in self.down and (channel != "email" or self.room > 0)
+
+    def note(self, channel: str, receipt: Receipt) -> None:
+        """What the outcome of one letter means for the ones after it."""
+        if channel != "email":
+            self.down |= {channel} if receipt.trouble else set()
+            return
+        self.refused = 0 if receipt.sent or receipt.again else self.refused + 1
+        if receipt.trouble or self.refused >= FUSE:
+            self.down.add(channel)
+            in_trouble(self.mail, why=receipt.error, at=self.at)
+        elif receipt.sent:
+            self.room -= 1
+            if self.mail.since is not None or self.mail.worked_at != self.at:
+                works(self.mail, at=self.at)
 
 
 def send_outbox(*, creditor: Creditor, at: datetime, carriers: Mapping[str, Channel] | None = None, most: int = 500) -> int:
     """Send what may leave now; gives how many messages left. Nothing leaves while sending is off, or outside the hours of
-    contact (Bki art. 4.2). `at` is local time."""
-    law = jurisdiction()
-    on = at.date()
-    if not creditor.sending_on or not law.contact_from <= at.hour < law.contact_until or not law.calendar.is_contact_day(on):
+    contact (Bki art. 4.2); while there is a test address only copies do, to that address. `at` is local time."""
+    if not creditor.sending_on:
         return 0
-    _give_up_on_stuck(creditor, at)
     carry = carriers or cast("Mapping[str, Channel]", modules(shelf))
+    _give_up_on_stuck(creditor, at)
+    mail = state_of(creditor, "email")
+    turn = Round(creditor, at, carry, mail, room=room_this_hour(creditor, at))
+    if not may_try(mail, at=at):
+        turn.down.add("email")
+    try:
+        if creditor.test_address:
+            send_trial(creditor, at, carry, turn)
+            return 0
+        return _send_all(turn, most) if _contact_now(at) else 0
+    finally:
+        for channel in carry.values():
+            channel.finish()
+
+
+def _contact_now(at: datetime) -> bool:
+    law = jurisdiction()
+    return law.contact_from <= at.hour < law.contact_until and law.calendar.is_contact_day(at.date())
+
+
+def room_this_hour(creditor: Creditor, at: datetime) -> int:
+    """How many e-mails may still leave: the limit of the company less what left in the last hour, as the outbox has it."""
+    lately = Q(sent_at__gt=at - HOUR) | Q(tested_at__gt=at - HOUR)
+    return max(0, creditor.hourly_limit - Outbox.objects.filter(lately, creditor=creditor, channel="email").count())
+
+
+def _send_all(turn: Round, most: int) -> int:
+    creditor, at = turn.creditor, turn.at
     ready = Outbox.objects.filter(creditor=creditor, state="queued").exclude(not_before__gt=at)
     if creditor.post != "automatic":
         ready = ready.exclude(channel="post")
+    ready = ready.exclude(channel__in=turn.down).exclude(letter__debtor_id__in=debtors_with_unread(creditor))
     sent = 0
-    for number in list(ready.order_by("id").values_list("id", flat=True)[:most]):
-        sent += _send_one(creditor, number, at, carry)
+    for number, channel in list(ready.order_by("attempts", "id").values_list("id", "channel")[:most]):
+        if turn.open(channel):
+            sent += _send_one(turn, number)
     return sent
 
 
@@ -61,8 +121,8 @@ def _give_up_on_stuck(creditor: Creditor, at: datetime) -> None:
                 log.write()
 
 
-def _send_one(creditor: Creditor, number: int, at: datetime, carry: Mapping[str, Channel]) -> int:
-    mine = secrets.token_hex(8)
+def _send_one(turn: Round, number: int) -> int:
+    creditor, at, mine = turn.creditor, turn.at, secrets.token_hex(8)
     claimed = Outbox.objects.filter(creditor=creditor, id=number, state="queued").update(state="sending", claimed_by=mine, claimed_at=at)
     if claimed != 1:
         return 0
@@ -70,70 +130,53 @@ def _send_one(creditor: Creditor, number: int, at: datetime, carry: Mapping[str,
     if not _still_right(creditor, row, at):
         return 0
     try:
-        receipt = carry[row.channel].send(message_for(creditor, row, at.date()))
+        receipt = turn.carry[row.channel].send(message_for(creditor, row, at.date()))
     except Exception:  # the edge of the send loop: one message that cannot be made must not hold up the others
         log_line.exception("message %s could not be sent", row.id)
         receipt = Receipt(sent=False, error="could not be made; see the log")
     with transaction.atomic():
         _after(creditor, row, receipt, at)
+        turn.note(row.channel, receipt)
     return int(receipt.sent)
 
 
 def _still_right(creditor: Creditor, row: Outbox, at: datetime) -> bool:
     """The check at the very moment of sending; what is not right any more is withdrawn or goes back to be read."""
     with transaction.atomic():
+        mine = Outbox.objects.filter(creditor=creditor, id=row.id, claimed_by=row.claimed_by)
         if row.letter.state != "approved":
-            Outbox.objects.filter(creditor=creditor, id=row.id).update(state="cancelled", claimed_by="")
+            mine.update(state="cancelled", claimed_by="")
+            return False
+        if is_unread(creditor, row.letter.debtor_id):  # it came in while this letter was about to leave
+            mine.update(state="queued", claimed_by="")
             return False
         log = Log(creditor.id, at.date(), at)
         right = may_leave(row.letter, creditor=creditor, on=at.date(), log=log)
         if not right:
-            Outbox.objects.filter(creditor=creditor, id=row.id, claimed_by=row.claimed_by).update(state="cancelled", claimed_by="")
+            mine.update(state="cancelled", claimed_by="")
+        elif _addressed_anew(row):
+            mine.update(recipient=row.recipient)
         log.write()
     return right
 
 
-def message_for(creditor: Creditor, row: Outbox, on: date) -> Message:
-    """The letter as this channel carries it; its PDF is made once and kept as it left."""
-    letter = row.letter
-    keep_pdf(letter)
-    content = unpacked(letter.content)
-    name = re.sub(r"[^A-Za-z0-9]+", "-", f"{creditor.name}-{content.reference}-{letter.kind}").strip("-")
-    server = MailServer(
-        creditor.smtp_host, creditor.smtp_port, creditor.smtp_user, unseal(creditor.smtp_password) or "", creditor.smtp_security
-    )
-    return Message(
-        key=f"letter-{creditor.id}-{letter.id}",
-        recipient=row.recipient,
-        subject=letter.subject,
-        text=plain_text(content, blocks=blocks_of(letter), subject=letter.subject),
-        pdf=bytes(letter.pdf or b""),
-        file_name=f"{name}.pdf" if row.channel == "email" else f"{on:%Y%m%d}-{letter.id}-{name}.pdf",
-        sender_name=creditor.name,
-        sender_address=creditor.email,
-        server=server,
-        folder=str(settings.DATA / "post" / f"{on:%Y-%m-%d}"),
-    )
-
-
-def keep_pdf(letter: Letter) -> None:
-    """Set the letter and keep it as it leaves, with its SHA-256."""
-    if letter.pdf is None:
-        letter.pdf = render_pdf(unpacked(letter.content), blocks=blocks_of(letter), subject=letter.subject)
-        letter.sha256 = hashlib.sha256(letter.pdf).hexdigest()
-        letter.save(update_fields=["pdf", "sha256"])
+def _addressed_anew(row: Outbox) -> bool:
+    """Whether the debtor has another address by now than when the letter was approved; the row then has it too."""
+    now = dict(channels_of(row.letter)).get(row.channel, row.recipient)
+    before, row.recipient = row.recipient, now
+    return now != before
 
 
 def _after(creditor: Creditor, row: Outbox, receipt: Receipt, at: datetime) -> None:
     log = Log(creditor.id, at.date(), at)
-    row.attempts += 1
+    row.attempts += receipt.tried
     if receipt.sent:
-        row.state, row.sent_at, row.receipt, row.error = "sent", at, receipt.reference[:300], ""
+        row.state, row.sent_at, row.receipt, row.error, row.not_before = "sent", at, receipt.reference[:300], "", None
         log.add("message-sent", debtor_id=row.letter.debtor_id, channel=row.channel, recipient=row.recipient, letter=row.letter_id)
     else:
         again = receipt.again and row.attempts < TRIES
         row.state, row.error = ("queued" if again else "failed"), receipt.error[:500]
-        row.not_before = at + timedelta(minutes=2**row.attempts) if again else None
+        row.not_before = at + timedelta(minutes=2**row.attempts) if again and receipt.tried else None
         if not again:
             log.add("send-failed", debtor_id=row.letter.debtor_id, channel=row.channel, recipient=row.recipient, error=row.error)
     row.claimed_by = ""

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Count, Sum
 
 from akkoord.core.problem import Refusal, Text
 from akkoord.store.access import Desk
-from akkoord.store.models import Creditor
+from akkoord.store.models import Creditor, Outbox
 from akkoord.store.models.letter import LetterState, OutboxState
+from akkoord.work.keep_debtor import checked_email
 from akkoord.work.record import record
 
 _NEEDED: dict[str, Text] = {
@@ -55,18 +57,30 @@ def would_leave(*, desk: Desk) -> Ready:
     return Ready(by_email=found["letters"], asked=found["asked"] or 0, by_post=waiting.filter(channel="post").count())
 
 
-def turn_sending(*, desk: Desk, sending: bool, on: date, at: datetime) -> tuple[Refusal, ...]:
-    """Sending on or off from now; off always works for an owner."""
+def turn_sending(*, desk: Desk, sending: bool, on: date, at: datetime, trial_to: str = "") -> tuple[Refusal, ...]:
+    """Sending on or off from now; off always works for an owner. With `trial_to` it is on trial: every letter goes to that
+    address and none to a debtor, until sending is turned on without it."""
     if not desk.may_manage:
         return (_NOT_YOURS,)
+    trial = checked_email(trial_to) if sending else ""
+    if isinstance(trial, Refusal):
+        return (trial,)
     with transaction.atomic():
         creditor = Creditor.objects.select_for_update().get(pk=desk.creditor.pk)
         missing = missing_for_sending(creditor) if sending else {}
         if missing:
             return tuple(missing.values())
-        if creditor.sending_on != sending:
-            creditor.sending_on = sending
-            creditor.save(update_fields=["sending_on"])
-            record("settings-changed", creditor_id=creditor.pk, on=on, at=at, by=desk.user.email, sending_on=sending)
+        if (creditor.sending_on, creditor.test_address) != (sending, trial):
+            _turn(creditor, sending, trial)
+            said: dict[str, Any] = {"sending_on": sending} | ({"test_address": trial} if trial != desk.creditor.test_address else {})
+            record("settings-changed", creditor_id=creditor.pk, on=on, at=at, by=desk.user.email, **said)
     desk.creditor.refresh_from_db()
     return ()
+
+
+def _turn(creditor: Creditor, sending: bool, trial: str) -> None:
+    """A trial at another address shows everything that waits once more; for real nothing is left of a trial."""
+    if trial != creditor.test_address:
+        Outbox.objects.filter(creditor=creditor, state=OutboxState.QUEUED).exclude(tested_at=None).update(tested_at=None)
+    creditor.sending_on, creditor.test_address = sending, trial
+    creditor.save(update_fields=["sending_on", "test_address"])

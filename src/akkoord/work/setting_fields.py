@@ -24,6 +24,7 @@ Reader = Callable[[str], Value | Refusal]
 
 MAX_DISCOUNT = 2_500  # hundredths of a percent
 MAX_TOLERANCE, MAX_TERM, MAX_PORT = 100_000, 365, 65_535
+MAX_HOURLY = 10_000
 _HOST = re.compile(r"(?=.{1,200}$)[A-Za-z0-9_](?:[A-Za-z0-9._-]*[A-Za-z0-9])?|\[[0-9A-Fa-f:]+\]")
 _POSTCODE_NL = re.compile(r"([1-9]\d{3})\s*([A-Za-z]{2})")
 
@@ -143,6 +144,10 @@ def _host(raw: str) -> Value | Refusal:
     )
 
 
+def _folder(raw: str) -> Value | Refusal:
+    return _text("imap_folder")(raw) if raw.strip() else "INBOX"
+
+
 READERS: dict[str, Reader] = {
     "name": _name,
     "street": _text("street"),
@@ -182,5 +187,11 @@ READERS: dict[str, Reader] = {
     "smtp_port": _whole(1, MAX_PORT),
     "smtp_user": _text("smtp_user"),
     "smtp_security": _one_of("starttls", "tls", "none"),
+    "hourly_limit": _whole(1, MAX_HOURLY),
+    "imap_host": _host,
+    "imap_port": _whole(1, MAX_PORT),
+    "imap_user": _text("imap_user"),
+    "imap_security": _one_of("tls", "starttls", "none"),
+    "imap_folder": _folder,
 }
-"""Every setting that a person may change, by the name of its column. The password and sending itself have their own ways."""
+"""Every setting that a person may change, by the name of its column. Passwords and sending itself have their own ways."""

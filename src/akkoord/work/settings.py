@@ -13,12 +13,14 @@ from akkoord.core.law.costs import SURCHARGE
 from akkoord.core.problem import Refusal, Text
 from akkoord.store.access import Desk
 from akkoord.store.models import Creditor
+from akkoord.work.channel_state import try_now
 from akkoord.work.record import record
 from akkoord.work.seal import seal
 from akkoord.work.sending import missing_for_sending
 from akkoord.work.setting_fields import READERS, Value
 
-PASSWORD = "smtp_password"
+PASSWORDS = {"smtp_password": ("smtp_host", "smtp_user"), "imap_password": ("imap_host", "imap_user")}
+SERVERS = {"email": "smtp_", "inbox": "imap_"}  # another setting is tried at once, however long it did not work
 NOT_YOURS = Refusal(why=Text("Alleen een eigenaar verandert instellingen.", "Only an owner changes settings."))
 
 
@@ -27,7 +29,7 @@ def _read(fields: Mapping[str, str]) -> tuple[dict[str, Value], dict[str, Refusa
     values: dict[str, Value] = {}
     refusals: dict[str, Refusal] = {}
     for name, raw in fields.items():
-        if name == PASSWORD:
+        if name in PASSWORDS:
             values |= {name: seal(raw)} if raw else {}
         elif name not in READERS:
             raise KeyError(f"{name} is no setting that can be changed here")
@@ -62,17 +64,25 @@ def _together(creditor: Creditor) -> dict[str, Refusal]:
 
 def _password_again(creditor: Creditor, changed: Mapping[str, Value]) -> dict[str, Refusal]:
     """A kept password never goes to another server than the one it was given for."""
-    if "smtp_host" not in changed or not creditor.smtp_password or PASSWORD in changed or not creditor.smtp_user:
-        return {}
     why = Text("Dit is een andere server. Vul het wachtwoord opnieuw in.", "This is another server. Fill in the password again.")
-    return {PASSWORD: Refusal(why=why)}
+    return {
+        password: Refusal(why=why)
+        for password, (host, user) in PASSWORDS.items()
+        if host in changed and password not in changed and getattr(creditor, password) and getattr(creditor, user)
+    }
 
 
 def _told(name: str, value: Value) -> Any:
     """What the log says of a change: never a password, and a percentage as text."""
-    if name == PASSWORD:
+    if name in PASSWORDS:
         return True
     return f"{value}" if isinstance(value, Decimal) else value
+
+
+def _try_again(creditor: Creditor, changed: Mapping[str, Value]) -> None:
+    for channel, prefix in SERVERS.items():
+        if any(name.startswith(prefix) for name in changed):
+            try_now(creditor, channel)
 
 
 def change_settings(*, desk: Desk, fields: Mapping[str, str], on: date, at: datetime) -> dict[str, Refusal]:
@@ -95,6 +105,7 @@ def change_settings(*, desk: Desk, fields: Mapping[str, str], on: date, at: date
         if refusals or not changed:
             return refusals
         creditor.save(update_fields=list(changed))
+        _try_again(creditor, changed)
         told = {name: _told(name, value) for name, value in changed.items()}
         record("settings-changed", creditor_id=creditor.pk, on=on, at=at, by=desk.user.email, **told)
     desk.creditor.refresh_from_db()

@@ -17,8 +17,9 @@ from akkoord.core.money import shown
 from akkoord.core.problem import Text
 from akkoord.jurisdictions import jurisdiction
 from akkoord.steps import all_steps
-from akkoord.store.models import Creditor, Debtor, Hold, Letter, Outbox, Payment, Task
+from akkoord.store.models import ChannelState, Creditor, Debtor, Hold, Letter, Outbox, Payment, Task
 from akkoord.store.queries.open_on import was_open
+from akkoord.work.mail_words import MAIL_TASKS, inbox_closed, mail_waits
 from akkoord.work.prescription import Prescribing, prescribing
 from akkoord.work.prescription_words import because, urgency
 
@@ -26,7 +27,8 @@ from akkoord.work.prescription_words import because, urgency
 @dataclass(frozen=True, slots=True)
 class WorkItem:
     """One thing to do. `step` is call, read-letter, print-letter, send-failed, handover, place-payment, answer-dispute,
-    prescription or bank; sums in cents. `urgency` goes before what it brings in, or after it where it is below nothing."""
+    read-reply, bad-address, mail-trouble, inbox-trouble, prescription or bank; sums in cents. `urgency` goes before what it
+    brings in, or after it where it is below nothing."""
 
     step: str
     because: Text
@@ -46,7 +48,9 @@ class WorkItem:
     urgency: int = 0
 
 
-_FIRST = {"bank": 0, "send-failed": 1, "place-payment": 2}
+_FIRST = {"bank": 0, "mail-trouble": 1, "inbox-trouble": 1, "read-reply": 2, "send-failed": 3, "bad-address": 3, "place-payment": 4}
+_LATER = 5
+_AFTER_READING = frozenset(("call", "read-letter", "print-letter", "handover"))  # what wants to know first what the debtor wrote
 
 
 def today(*, creditor: Creditor, on: date) -> list[WorkItem]:
@@ -54,6 +58,7 @@ def today(*, creditor: Creditor, on: date) -> list[WorkItem]:
     desk = _Desk(creditor, on)
     found = [
         *desk.bank(),
+        *desk.trouble(),
         *desk.payments(),
         *desk.failed(),
         *desk.letters(),
@@ -62,7 +67,9 @@ def today(*, creditor: Creditor, on: date) -> list[WorkItem]:
         *desk.disputes(),
         *desk.prescriptions(),
     ]
-    return sorted(found, key=lambda one: (_FIRST.get(one.step, 3), -one.urgency, -one.expected_gain, one.debtor))
+    unread = {one.debtor_id for one in found if one.step == "read-reply"}
+    found = [one for one in found if one.debtor_id not in unread or one.step not in _AFTER_READING]
+    return sorted(found, key=lambda one: (_FIRST.get(one.step, _LATER), -one.urgency, -one.expected_gain, one.debtor))
 
 
 class _Desk:
@@ -117,6 +124,15 @@ class _Desk:
             count=found["count"],
         )
 
+    def trouble(self) -> Iterator[WorkItem]:
+        """Mail that does not leave or come in for longer than a moment. It goes on by itself; perhaps a setting is wrong."""
+        for state in ChannelState.objects.filter(creditor=self.creditor, since__date__lte=self.on, tries__gt=1):
+            waiting = Outbox.objects.filter(creditor=self.creditor, channel="email", state="queued").count()
+            if state.channel == "email" and waiting and self.creditor.sending_on:
+                yield WorkItem("mail-trouble", mail_waits(waiting, state.error), count=waiting)
+            elif state.channel == "inbox" and self.creditor.imap_host:
+                yield WorkItem("inbox-trouble", inbox_closed(state.error))
+
     def failed(self) -> Iterator[WorkItem]:
         rows = Outbox.objects.filter(creditor=self.creditor, state="failed", letter__state="approved").select_related("letter__debtor")
         for row in rows:
@@ -135,7 +151,7 @@ class _Desk:
             yield self._item("read-letter", Text(nl, en), letter.debtor, letter_id=letter.id)
 
     def printing(self) -> Iterator[WorkItem]:
-        if self.creditor.post == "automatic" or not self.creditor.sending_on:
+        if self.creditor.post == "automatic" or not self.creditor.sending_on or self.creditor.test_address:
             return
         rows = Outbox.objects.filter(creditor=self.creditor, channel="post", state="queued")
         for row in rows.select_related("letter__debtor"):
@@ -175,6 +191,8 @@ class _Desk:
 
 
 def _why(task: Task) -> Text:
+    if task.kind in MAIL_TASKS:
+        return MAIL_TASKS[task.kind](task.note)
     if task.kind == "handover":
         return Text("De aangekondigde dag is er en er is niet betaald.", "The day that was announced has come and it was not paid.")
     if task.attempts:

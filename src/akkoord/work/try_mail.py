@@ -13,10 +13,11 @@ from akkoord.core.message import MailServer
 from akkoord.core.problem import Refusal, Text
 from akkoord.store.access import Desk
 from akkoord.store.models import Creditor
+from akkoord.work.channel_state import try_now
 from akkoord.work.seal import unseal
 
 _NO_SERVER = Text("Vul eerst de naam van de mailserver in.", "Fill in the name of the mail server first.")
-_PASSWORD_LOST = Text(
+PASSWORD_LOST = Text(
     "Het wachtwoord van de mailserver is niet meer te lezen: de sleutel van deze installatie is veranderd. Vul het opnieuw in.",
     "The mail server's password can no longer be read: the key of this installation changed. Fill it in again.",
 )
@@ -102,10 +103,11 @@ def try_mail(*, desk: Desk, to: str) -> Refusal | None:
         return Refusal(why=_NO_SERVER)
     password = unseal(creditor.smtp_password)
     if password is None:
-        return Refusal(why=_PASSWORD_LOST)
+        return Refusal(why=PASSWORD_LOST)
     try:
         with connect(MailServer(creditor.smtp_host, creditor.smtp_port, creditor.smtp_user, password, creditor.smtp_security)) as server:
             server.send_message(_message(creditor, to))
     except OSError as error:  # smtplib's and ssl's own errors are OSErrors too
         return Refusal(why=_in_words(error, creditor))
+    try_now(creditor, "email")
     return None

@@ -58,7 +58,8 @@ class WorkFacts:
 
 @dataclass(frozen=True, slots=True)
 class DebtorFacts:
-    """One debtor with his invoices. `handover_asked`: a person was asked to confirm the hand-over and has not answered.
+    """One debtor with his invoices. `handover_asked`: a person was asked to confirm the hand-over and has not answered;
+    `reply_unread`: the debtor wrote something that nobody read.
     `payer` is one of PAYERS or empty; `failed_calls` counts the attempts since he was last reached."""
 
     id: int
@@ -72,6 +73,7 @@ class DebtorFacts:
     failed_calls: int = 0
     cannot_pay: bool = False
     work: WorkFacts | None = None
+    reply_unread: bool = False
 
     def overdue(self, on: date) -> int:
         """Cents that are too late on a day."""

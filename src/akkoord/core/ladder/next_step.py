@@ -13,6 +13,7 @@ from akkoord.core.ladder.words import LAST_STEP, STEP_WORDS, WAIT_WORDS
 from akkoord.core.problem import Text
 
 BANK_DAYS = 3  # a statement older than this many days of contact does not say who paid
+UNREAD = Text("Er ligt een antwoord van deze debiteur dat nog niemand las", "An answer of this debtor has not been read yet")
 GRAVEST_FIRST = ("insolvency", "vulnerable", "dispute", "hold", "arrangement-kept", "promise")
 
 
@@ -128,6 +129,8 @@ class _Question:
             return self._wait("bank-not-up-to-date", None, step=step)
         if self.debtor.payment_under_way:
             return self._wait("payment-under-way", None, step=step)
+        if self.debtor.reply_unread:
+            return self._wait("hold", None, UNREAD, step=step)
         if handover and self.debtor.handover_asked:
             asked = Text("Wacht tot iemand de overdracht bevestigt", "Waits until somebody confirms the hand-over")
             return self._wait("not-yet", None, asked, step=step)

@@ -14,6 +14,7 @@ from akkoord.store.models.interruption import Interruption
 from akkoord.store.models.invoice import Invoice
 from akkoord.store.models.ladder import DebtorGroup, LadderVersion
 from akkoord.store.models.letter import Letter, Outbox
+from akkoord.store.models.mail import ChannelState, InboundMail, PrintBatch
 from akkoord.store.models.ongoing_work import OngoingWork
 from akkoord.store.models.payment import Allocation, Payment
 from akkoord.store.models.published_rate import PublishedRate
@@ -28,6 +29,7 @@ __all__ = [
     "Answer",
     "Arrangement",
     "Case",
+    "ChannelState",
     "ColumnChoice",
     "Contact",
     "Creditor",
@@ -38,6 +40,7 @@ __all__ = [
     "Event",
     "Hold",
     "ImportedFile",
+    "InboundMail",
     "Instalment",
     "Interruption",
     "Invoice",
@@ -47,6 +50,7 @@ __all__ = [
     "OngoingWork",
     "Outbox",
     "Payment",
+    "PrintBatch",
     "PublishedRate",
     "Refund",
     "Role",

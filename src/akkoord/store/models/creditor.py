@@ -86,6 +86,15 @@ class Creditor(models.Model):
     smtp_user = models.CharField(max_length=200, blank=True)
     smtp_password = models.CharField(max_length=500, blank=True)  # sealed with the installation's key
     smtp_security = models.CharField(max_length=8, default="starttls")  # starttls, tls or none
+    hourly_limit = models.PositiveIntegerField(default=200)  # e-mails an hour at most
+    test_address = models.EmailField(blank=True)  # while it is filled, all mail goes there and nothing to a debtor
+
+    imap_host = models.CharField(max_length=200, blank=True)  # where answers come in
+    imap_port = models.PositiveIntegerField(default=993)
+    imap_user = models.CharField(max_length=200, blank=True)
+    imap_password = models.CharField(max_length=500, blank=True)  # sealed, as that of the other server
+    imap_security = models.CharField(max_length=8, default="tls")  # tls, starttls or none
+    imap_folder = models.CharField(max_length=200, default="INBOX")
     made_at = models.DateTimeField(null=True, blank=True)
 
     def __str__(self) -> str:

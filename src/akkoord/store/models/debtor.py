@@ -29,6 +29,7 @@ class Debtor(Owned):
     city = models.CharField(max_length=100, blank=True)
     country = models.CharField(max_length=2, default="NL")
     email = models.EmailField(blank=True)
+    bounced = models.CharField(max_length=254, blank=True)  # the address that mail came back from; another one works again
     phone = models.CharField(max_length=40, blank=True)
     kvk = models.CharField(max_length=8, blank=True)
     vat = models.CharField(max_length=20, blank=True)
@@ -63,6 +64,7 @@ class Contact(Owned):
     name = models.CharField(max_length=200)
     role = models.CharField(max_length=100, blank=True)
     email = models.EmailField(blank=True)
+    bounced = models.CharField(max_length=254, blank=True)  # as with a debtor
     phone = models.CharField(max_length=40, blank=True)
 
     class Meta:

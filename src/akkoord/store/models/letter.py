@@ -57,6 +57,7 @@ class OutboxState(models.TextChoices):
     QUEUED = "queued"
     SENDING = "sending"
     SENT = "sent"
+    BOUNCED = "bounced"  # it left, and came back
     FAILED = "failed"
     CANCELLED = "cancelled"
 
@@ -75,11 +76,16 @@ class Outbox(Owned):
     claimed_by = models.CharField(max_length=40, blank=True)
     sent_at = models.DateTimeField(null=True)
     receipt = models.CharField(max_length=300, blank=True)  # message id, or the file that was printed
+    batch_id = models.BigIntegerField(null=True)  # the print batch it was in
+    tested_at = models.DateTimeField(null=True)  # a copy went to the test address; the letter itself still waits
     error = models.CharField(max_length=500, blank=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=("creditor", "letter_id", "channel"), name="message_once")]
-        indexes = [models.Index(fields=("creditor", "state"), name="outbox_state")]
+        indexes = [
+            models.Index(fields=("creditor", "state"), name="outbox_state"),
+            models.Index(fields=("creditor", "sent_at"), name="outbox_sent"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.channel} {self.recipient}"

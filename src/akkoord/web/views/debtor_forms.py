@@ -23,6 +23,7 @@ from akkoord.web.views.debtors import REMOVED, debtor_of
 from akkoord.work.hold import add_hold, end_hold
 from akkoord.work.keep_contact import keep_contact, remove_contact
 from akkoord.work.keep_debtor import keep_debtor
+from akkoord.work.replies import mark_read
 
 
 def refuse(form: django_forms.Form, refusals: dict[str, Refusal]) -> None:
@@ -87,6 +88,7 @@ def hold(request: DeskRequest, debtor_id: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         refusal = _hold(request, debtor, form.cleaned_data)
         if refusal is None:
+            _answered(request, debtor)
             return redirect("debtor", debtor.id)
         refuse(form, {"": refusal})
     return _form(request, "debtors/hold.html", debtor, form)
@@ -104,6 +106,13 @@ def _hold(request: DeskRequest, debtor: Debtor, said: dict[str, Any]) -> Refusal
         on=clock.today(),
         at=clock.now(),
     )
+
+
+def _answered(request: DeskRequest, debtor: Debtor) -> None:
+    """Who comes from the page of an answer has read it, up to the last mail that stood there."""
+    upto = request.GET.get("tot", "")
+    if request.GET.get("antwoord") and upto.isdecimal() and len(upto) < 20:
+        mark_read(desk=request.desk, debtor_id=debtor.id, on=clock.today(), at=clock.now(), upto=int(upto))
 
 
 @require_POST

@@ -20,8 +20,10 @@ from akkoord.web.listing import page_of, query_of, search_of
 from akkoord.web.prescribed import nearest
 from akkoord.web.requests import DeskRequest
 from akkoord.web.stand import ending_for, stand, time_line
+from akkoord.work.bounced import TASK as BAD_ADDRESS
 from akkoord.work.outlook import outlook
 from akkoord.work.owed import owed
+from akkoord.work.replies import TASK as READ_REPLY
 from akkoord.work.specify import specification
 
 SORTS: dict[str, Any] = {"open": _("Open"), "overdue": _("Te laat"), "since": _("Sinds"), "name": _("Debiteur")}
@@ -96,6 +98,8 @@ def _waiting(request: DeskRequest, one: Debtor, holds: list[Hold]) -> list[Stand
     """What waits for a person; while everything is held there is nobody to call."""
     held = any(hold.invoice_id is None for hold in holds)
     found = waiting(request.desk, one.id, on=clock.shown_day(request))
+    if any(wait.name == READ_REPLY for wait in found):  # first what he wrote, then the rest
+        return sorted((wait for wait in found if wait.name in (READ_REPLY, BAD_ADDRESS)), key=lambda wait: wait.name != READ_REPLY)
     return [wait for wait in found if not (held and wait.name == "call")]
 
 

@@ -24,6 +24,7 @@ from akkoord.web.requests import DeskRequest
 from akkoord.web.views.letters import CHANNEL_WORDS, against, light
 from akkoord.work.edit_letter import approve_letter, change_letter, letter_pdf, send_again, withdraw_letter
 from akkoord.work.make_letter import channels_of
+from akkoord.work.replies import is_unread
 
 LONGEST = 20_000  # characters of one block
 BLOCK_WORDS = {
@@ -101,6 +102,10 @@ def next_draft(request: DeskRequest, letter: Letter) -> Letter | None:
     return later.first() or drafts.first()
 
 
+def _unread(letter: Letter) -> set[int]:
+    return {letter.debtor_id} if is_unread(letter.creditor, letter.debtor_id) else set()
+
+
 def _page(request: DeskRequest, letter: Letter, *, refused: Sequence[Refusal] = ()) -> HttpResponse:
     draft = letter.state == LetterState.DRAFT
     ways = _ways(request, letter)
@@ -112,7 +117,7 @@ def _page(request: DeskRequest, letter: Letter, *, refused: Sequence[Refusal] = 
         "ways": ways,
         "failed": [way for way in ways if way.state == OutboxState.FAILED],
         "pieces": _pieces(letter),
-        "refused": list(dict.fromkeys([*refused, *(against(letter) if draft else ())])),
+        "refused": list(dict.fromkeys([*refused, *(against(letter, unread=_unread(letter)) if draft else ())])),
         "older": draft and not letter.changed and letter.made_on != clock.today(),
         "open_form": bool(refused) or "wijzig" in request.GET,
         "next": next_draft(request, letter),

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
@@ -10,7 +12,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Count, Q, QuerySet, Sum
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -26,10 +28,12 @@ from akkoord.web.requests import DeskRequest
 from akkoord.web.titles import counted
 from akkoord.work.edit_letter import approve_letter
 from akkoord.work.make_letter import channels_of, refusals
-from akkoord.work.print_post import print_batch
+from akkoord.work.print_post import batch_again, print_batch
 from akkoord.work.recheck import too_near
+from akkoord.work.replies import WAITS, debtors_with_unread
 
 A_PAGE = 50
+BATCHES = 10  # that were printed before, shown to have them again
 AT_ONCE = 500  # letters on the page that lists them before they are approved together
 TABS = (
     ("nalezen", gettext_lazy("Na te lezen"), LetterState.DRAFT),
@@ -64,17 +68,18 @@ def light(letters: QuerySet[Letter]) -> QuerySet[Letter]:
     return letters.defer("pdf").prefetch_related("debtor")
 
 
-def against(letter: Letter) -> tuple[Refusal, ...]:
-    """What stands against this draft leaving today."""
+def against(letter: Letter, *, unread: Collection[int]) -> tuple[Refusal, ...]:
+    """What stands against this draft leaving today. `unread`: the debtors who wrote something that nobody read."""
     near = too_near(letter, on=clock.today()) if letter.changed else None
-    return (*refusals(letter), near) if near else refusals(letter)
+    reply = WAITS if letter.debtor_id in unread else None
+    return tuple(one for one in (reply, *refusals(letter), near) if one)
 
 
-def line(letter: Letter, *, checked: bool = False) -> Line:
-    """A letter as a list shows it; `checked` asks whether anything stands against it as well."""
+def line(letter: Letter, *, unread: Collection[int] | None = None) -> Line:
+    """A letter as a list shows it; with `unread`, also what stands against it."""
     channels = [CHANNEL_WORDS.get(channel, Text(channel, channel)) for channel, _ in channels_of(letter)]
     step = STEP_WORDS.get(letter.kind, Text(letter.kind, letter.kind))
-    return Line(letter, step, channels, against(letter) if checked else ())
+    return Line(letter, step, channels, () if unread is None else against(letter, unread=unread))
 
 
 def _order(state: str) -> tuple[str, ...]:
@@ -144,7 +149,8 @@ def together(request: DeskRequest) -> HttpResponse:
     if request.method == "POST":
         return _approved(request)
     drafts = light(request.desk.letters().filter(state=LetterState.DRAFT)).order_by("made_on", "id")
-    lines = [line(letter, checked=True) for letter in drafts[:AT_ONCE]]
+    unread = debtors_with_unread(request.desk.creditor)
+    lines = [line(letter, unread=unread) for letter in drafts[:AT_ONCE]]
     free = [one for one in lines if not one.refusals]
     context = {
         "lines": free,
@@ -174,22 +180,47 @@ def _approved(request: DeskRequest) -> HttpResponse:
 def post(request: DeskRequest) -> HttpResponse:
     """The letters that leave by post, as one PDF to print; from then on they count as posted."""
     if request.method == "POST":
-        if not request.desk.creditor.sending_on:
-            messages.warning(request, _("Versturen staat uit. Ook afdrukken voor de post kan pas als versturen aan staat."))
-            return redirect("letters-post")
-        pdf = print_batch(desk=request.desk, on=clock.today(), at=clock.now())
-        if pdf is None:
-            messages.warning(request, _("Er ligt geen brief klaar voor de post."))
-            return redirect("letters")
-        response = HttpResponse(pdf, content_type="application/pdf")
-        response["Content-Disposition"] = f'attachment; filename="post-{clock.today():%Y-%m-%d}.pdf"'
-        return response
+        return _printed(request)
     lines = [line(letter) for letter in light(by_post(request)).order_by("made_on", "id")[:AT_ONCE]]
-    return render(request, "letters/post.html", {"lines": lines})
+    held = debtors_with_unread(request.desk.creditor)
+    context = {
+        "lines": [one for one in lines if one.letter.debtor_id not in held],
+        "batches": request.desk.batches().order_by("-at")[:BATCHES],
+    }
+    return render(request, "letters/post.html", context | {"held": sum(one.letter.debtor_id in held for one in lines)})
+
+
+def _printed(request: DeskRequest) -> HttpResponse:
+    if not request.desk.creditor.sending_on:
+        messages.warning(request, _("Versturen staat uit. Ook afdrukken voor de post kan pas als versturen aan staat."))
+        return redirect("letters-post")
+    pdf = print_batch(desk=request.desk, on=clock.today(), at=clock.now())
+    if pdf is None:
+        messages.warning(request, _("Er ligt geen brief klaar voor de post."))
+        return redirect("letters")
+    return _as_file(pdf, clock.today())
+
+
+def _as_file(pdf: bytes, day: date) -> HttpResponse:
+    response = HttpResponse(pdf, content_type="application/pdf")
+    response["Content-Disposition"] = f'attachment; filename="post-{day:%Y-%m-%d}.pdf"'
+    return response
+
+
+@require_GET
+@may_work
+def post_again(request: DeskRequest, batch_id: int) -> HttpResponse:
+    """What was printed before, once more as it was."""
+    batch = get_object_or_404(request.desk.batches(), id=batch_id)
+    pdf = batch_again(desk=request.desk, batch=batch)
+    if pdf is None:
+        raise Http404
+    return _as_file(pdf, batch.on)
 
 
 urlpatterns = [
     path("brieven/", index, name="letters"),
     path("brieven/samen/", together, name="letters-together"),
     path("brieven/post/", post, name="letters-post"),
+    path("brieven/post/<int:batch_id>/", post_again, name="letters-post-again"),
 ]

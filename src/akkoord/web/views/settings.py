@@ -10,6 +10,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from akkoord.core.problem import Refusal
@@ -18,11 +19,19 @@ from akkoord.web.claim_settings import CLAIMS
 from akkoord.web.permission import may_manage
 from akkoord.web.requests import DeskRequest
 from akkoord.web.setting import Section
-from akkoord.web.setting_forms import COMPANY, MAIL, WORK
+from akkoord.web.setting_forms import COMPANY, INBOX, MAIL, WORK
+from akkoord.web.titles import counted
 from akkoord.work.law import law_of, rates_ending
 from akkoord.work.sending import missing_for_sending, turn_sending, would_leave
 from akkoord.work.settings import change_settings
+from akkoord.work.try_inbox import try_inbox
 from akkoord.work.try_mail import try_mail
+
+TURNED = {
+    "on": gettext_lazy("Versturen staat aan."),
+    "trial": gettext_lazy("Versturen staat op proef. Er gaat niets naar uw debiteuren."),
+    "off": gettext_lazy("Versturen staat uit. Er gaat niets meer weg."),
+}
 
 
 @require_GET
@@ -50,7 +59,7 @@ def _shown(section: Section, request: DeskRequest, typed: Mapping[str, str], ref
     return {"section": section, "rows": rows, "others": [one for name, one in refused.items() if name not in section.names]}
 
 
-def _edit(request: DeskRequest, section: Section) -> HttpResponse:
+def _edit(request: DeskRequest, section: Section, **more: Any) -> HttpResponse:
     typed = _typed(section, request.POST) if request.method == "POST" else {}
     refused: dict[str, Refusal] = {}
     if request.method == "POST":
@@ -58,7 +67,7 @@ def _edit(request: DeskRequest, section: Section) -> HttpResponse:
         if not refused:
             messages.success(request, _("Bewaard."))
             return redirect(section.address)
-    return render(request, f"settings/{section.template}.html", _shown(section, request, typed, refused))
+    return render(request, f"settings/{section.template}.html", _shown(section, request, typed, refused) | more)
 
 
 @require_http_methods(["GET", "POST"])
@@ -86,7 +95,31 @@ def claims(request: DeskRequest) -> HttpResponse:
 @may_manage
 def mail(request: DeskRequest) -> HttpResponse:
     """The mail server."""
-    return _edit(request, MAIL)
+    return _edit(request, MAIL, state=request.desk.channel_states().filter(channel="email").first())
+
+
+@require_http_methods(["GET", "POST"])
+@may_manage
+def inbox(request: DeskRequest) -> HttpResponse:
+    """The mailbox in which answers come in."""
+    return _edit(request, INBOX, state=request.desk.channel_states().filter(channel="inbox").first())
+
+
+@require_POST
+@may_manage
+def inbox_test(request: DeskRequest) -> HttpResponse:
+    """A look into the mailbox as it is stored."""
+    found = try_inbox(desk=request.desk, at=clock.now())
+    if isinstance(found, Refusal):
+        messages.warning(request, found.why.in_language(request.user.language))
+    else:
+        said = ngettext(
+            "De postbus gaat open; er kwam de laatste twee weken één bericht binnen.",
+            "De postbus gaat open; er kwamen de laatste twee weken %(n)s berichten binnen.",
+            found,
+        )
+        messages.success(request, said % {"n": counted(found)})
+    return redirect("settings-inbox")
 
 
 @require_POST
@@ -106,14 +139,28 @@ def mail_test(request: DeskRequest) -> HttpResponse:
 def sending(request: DeskRequest) -> HttpResponse:
     """Says exactly what turning sending on does; POST does it, or says what is missing."""
     if request.method == "POST":
-        wanted = request.POST.get("sending") == "on"
-        refused = turn_sending(desk=request.desk, sending=wanted, on=clock.today(), at=clock.now())
-        if not refused:
-            messages.success(request, _("Versturen staat aan.") if wanted else _("Versturen staat uit. Er gaat niets meer weg."))
-            return redirect("settings-sending")
+        turned = _turned(request)
+        if turned:
+            return turned
     creditor = request.desk.creditor
     context = {"creditor": creditor, "missing": missing_for_sending(creditor), "ready": would_leave(desk=request.desk)}
     return render(request, "settings/sending.html", context)
+
+
+def _turned(request: DeskRequest) -> HttpResponse | None:
+    """Sending turned on, on trial or off; None where that is refused, which the page explains."""
+    wanted = request.POST.get("sending", "off")
+    trial = request.POST.get("trial_to", "").strip() if wanted == "trial" else ""
+    if wanted == "trial" and not trial:
+        messages.warning(request, _("Naar welk adres gaat de proef?"))
+        return redirect("settings-sending")
+    refused = turn_sending(desk=request.desk, sending=wanted in ("on", "trial"), trial_to=trial, on=clock.today(), at=clock.now())
+    if refused:
+        if not missing_for_sending(request.desk.creditor):
+            messages.warning(request, refused[0].why.in_language(request.user.language))
+        return None
+    messages.success(request, TURNED.get(wanted, TURNED["off"]))
+    return redirect("settings-sending")
 
 
 urlpatterns = [
@@ -123,5 +170,7 @@ urlpatterns = [
     path("instellingen/rente-en-kosten/", claims, name="settings-claims"),
     path("instellingen/mailserver/", mail, name="settings-mail"),
     path("instellingen/mailserver/proef/", mail_test, name="settings-mail-test"),
+    path("instellingen/antwoorden/", inbox, name="settings-inbox"),
+    path("instellingen/antwoorden/proef/", inbox_test, name="settings-inbox-test"),
     path("instellingen/versturen/", sending, name="settings-sending"),
 ]

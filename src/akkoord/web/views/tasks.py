@@ -20,6 +20,7 @@ from akkoord.web.permission import may_work
 from akkoord.web.requests import DeskRequest
 from akkoord.web.stand import stand, time_line
 from akkoord.web.views.debtor_forms import refuse
+from akkoord.web.views.mails import PAGES
 from akkoord.work.hand_over import confirm_handover, ready_invoices, withdraw_handover
 from akkoord.work.owed import owed
 from akkoord.work.record_call import record_call
@@ -35,6 +36,8 @@ def task_of(request: DeskRequest, task_id: int) -> Task:
 def task(request: DeskRequest, task_id: int) -> HttpResponse:
     """A call or a hand-over; what is done already says what came of it."""
     one = task_of(request, task_id)
+    if one.kind in PAGES:
+        return PAGES[one.kind](request, one)
     if one.kind == "handover":
         return _handover(request, one, WithdrawForm())
     return _call_page(request, one, _call_form(request, one))

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from akkoord.web import clock
 from akkoord.web.ageing import ageing
+from akkoord.web.labels import TASK
 from akkoord.web.requests import DeskRequest
 from akkoord.work.figures import figures
 from akkoord.work.law import rates_ending
@@ -32,8 +33,14 @@ BUTTONS: dict[str, str | Promise] = {
     "place-payment": _("Plaatsen"),
     "answer-dispute": _("Antwoorden"),
     "prescription": _("Verjaring"),
+    "read-reply": _("Antwoord lezen"),
+    "bad-address": _("Adres nakijken"),
+    "mail-trouble": _("Mailserver nakijken"),
+    "inbox-trouble": _("Postbus nakijken"),
     "bank": _("Bank bijwerken"),
 }
+
+PLACES = {"place-payment": "payments", "bank": "bank", "mail-trouble": "settings-mail", "inbox-trouble": "settings-inbox"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,16 +91,14 @@ def _line(rank: int, item: WorkItem) -> Line:
 
 
 def _address(item: WorkItem) -> str:
-    if item.task_id and item.step in ("call", "handover"):
+    if item.task_id and item.step in TASK:
         return reverse("task", args=[item.task_id])
     if item.letter_id:
         return reverse("letter", args=[item.letter_id])
     if item.invoice_id:
         return reverse("invoice", args=[item.invoice_id]) + "#verjaring"
-    if item.step == "place-payment":
-        return reverse("payments")
-    if item.step == "bank":
-        return reverse("bank")
+    if item.step in PLACES:
+        return reverse(PLACES[item.step])
     return reverse("debtor", args=[item.debtor_id]) if item.debtor_id else reverse("today")
 
 

@@ -17,6 +17,9 @@ class Nowhere:
         """Keeps nothing and sends nothing."""
         return Receipt(sent=True, reference=f"voorbeeld, niet echt verstuurd: {message.key}")
 
+    def finish(self) -> None:
+        """There is nothing to let go of."""
+
 
 def nowhere() -> dict[str, Channel]:
     """Every channel, leading nowhere."""

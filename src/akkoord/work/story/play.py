@@ -43,6 +43,9 @@ class Delivered:
         self.count += 1
         return Receipt(sent=True, reference=f"{self.NAME} {self.count}")
 
+    def finish(self) -> None:
+        """There is nothing to let go of."""
+
 
 @dataclass(slots=True)
 class Player:

@@ -1,0 +1,65 @@
+"""The letter as a channel carries it, and its page as it leaves."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from datetime import date
+from io import BytesIO
+
+from django.conf import settings
+from pypdf import PdfReader
+
+from akkoord.core.letter_json import unpacked
+from akkoord.core.message import MailServer, Message
+from akkoord.letters.page import address_lines
+from akkoord.letters.render import plain_text, render_pdf
+from akkoord.store.models import Creditor, Letter, Outbox
+from akkoord.work.make_letter import blocks_of
+from akkoord.work.seal import unseal
+
+
+def message_for(creditor: Creditor, row: Outbox, on: date) -> Message:
+    """The letter as this channel carries it; its PDF is made once and kept as it left."""
+    letter = row.letter
+    keep_pdf(letter)
+    content = unpacked(letter.content)
+    name = _slug(f"{creditor.name}-{content.reference}-{letter.kind}")
+    pdf = bytes(letter.pdf or b"")
+    return Message(
+        key=f"letter-{creditor.id}-{letter.id}",
+        recipient=row.recipient,
+        subject=letter.subject,
+        text=plain_text(content, blocks=blocks_of(letter), subject=letter.subject),
+        pdf=pdf,
+        file_name=f"{name}.pdf" if row.channel == "email" else f"{on:%Y%m%d}-{letter.id}-{name}.pdf",
+        sender_name=creditor.name,
+        sender_address=creditor.email,
+        server=mail_server(creditor),
+        folder=str(settings.DATA / "post" / f"{_slug(creditor.name)}-{creditor.id}" / f"{on:%Y-%m-%d}"),
+        address=address_lines(content.addressee, language=content.language),
+        pages=pages_of(pdf) if row.channel == "post" else 0,
+    )
+
+
+def _slug(text: str) -> str:
+    return re.sub(r"[^A-Za-z0-9]+", "-", text).strip("-")
+
+
+def mail_server(creditor: Creditor) -> MailServer:
+    """The server its mail leaves by."""
+    password = unseal(creditor.smtp_password) or ""
+    return MailServer(creditor.smtp_host, creditor.smtp_port, creditor.smtp_user, password, creditor.smtp_security)
+
+
+def keep_pdf(letter: Letter) -> None:
+    """Set the letter and keep it as it leaves, with its SHA-256."""
+    if letter.pdf is None:
+        letter.pdf = render_pdf(unpacked(letter.content), blocks=blocks_of(letter), subject=letter.subject)
+        letter.sha256 = hashlib.sha256(letter.pdf).hexdigest()
+        letter.save(update_fields=["pdf", "sha256"])
+
+
+def pages_of(pdf: bytes) -> int:
+    """How many pages it has."""
+    return len(PdfReader(BytesIO(pdf)).pages)
