@@ -8,8 +8,11 @@ from akkoord.web.views import (
     debtors,
     desk,
     exports,
+    groups,
     imports,
     invoices,
+    ladder_edit,
+    ladders,
     letter,
     letters,
     payments,
@@ -21,6 +24,7 @@ from akkoord.web.views import (
     suspend,
     tasks,
     today,
+    treatment,
 )
 
 PAGES = (
@@ -41,6 +45,10 @@ PAGES = (
     settings,
     rates,
     rules,
+    ladders,
+    ladder_edit,
+    groups,
+    treatment,
     people,
 )
 

@@ -18,6 +18,7 @@ from akkoord.store.access import Desk
 from akkoord.store.models import Debtor
 from akkoord.store.models.debtor import DebtorKind
 from akkoord.store.models.interest_clause import Clause, Joining, Period
+from akkoord.work.pin_cases import pin_cases
 from akkoord.work.read_fields import percent, yes
 from akkoord.work.record import record
 
@@ -165,6 +166,8 @@ def keep_debtor(*, desk: Desk, debtor_id: int, fields: Mapping[str, str], on: da
         if told:
             _store(debtor, changed)
             record("debtor-changed", creditor_id=desk.creditor.pk, debtor_id=debtor.id, on=on, at=at, by=desk.user.email, changed=told)
+        if "kind" in told:  # another kind walks another ladder
+            pin_cases(desk.creditor, on=on, debtors=[debtor.id])
     return {}
 
 

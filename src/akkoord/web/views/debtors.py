@@ -20,6 +20,7 @@ from akkoord.web.listing import page_of, query_of, search_of
 from akkoord.web.prescribed import nearest
 from akkoord.web.requests import DeskRequest
 from akkoord.web.stand import ending_for, stand, time_line
+from akkoord.web.walked import walked
 from akkoord.work.outlook import outlook
 from akkoord.work.owed import owed
 from akkoord.work.specify import specification
@@ -46,6 +47,7 @@ def debtors(request: DeskRequest) -> HttpResponse:
         "everybody": everybody,
         "query": query_of(request, "q", "wie", "op"),
         "keep": query_of(request, "q", "wie"),
+        "groups": list(request.desk.groups().order_by("name")) if request.desk.may_work else [],
     }
     return render(request, "debtors/rows.html" if request.htmx and not request.htmx.boosted else "debtors/list.html", context)
 
@@ -83,6 +85,7 @@ def debtor(request: DeskRequest, debtor_id: int) -> HttpResponse:
         "page": events,
         "removed": _removed(request, one.id),
         "prescribing": nearest(desk, one.id, on=on),
+        "walked": walked(desk, one),
     }
     return render(request, "debtors/debtor.html", context)
 
