@@ -8,7 +8,7 @@ from typing import Any
 
 from django.http import QueryDict
 
-from akkoord.core.ladder.ladder import DUE_DAY, TONES, Ladder, Rung
+from akkoord.core.ladder.ladder import CHANNELS, DUE_DAY, TONES, Ladder, Rung
 from akkoord.core.ladder.mistake import Mistake
 from akkoord.core.ladder.step import Step
 from akkoord.core.ladder.toml import KINDS
@@ -16,7 +16,7 @@ from akkoord.core.ladder.words import STEP_WORDS
 from akkoord.core.money import cents_of, plain, shown
 from akkoord.core.problem import Text
 from akkoord.steps import all_steps
-from akkoord.web.ladder_words import RungWords, rung_words, since_words
+from akkoord.web.ladder_words import either, how_words, since_words, way_words
 
 WAYS = 6  # ways to count, for one step: more than anybody needs
 
@@ -32,7 +32,7 @@ class Way:
 
 @dataclass(slots=True)
 class Card:
-    """One step as it stands in the form, with what is wrong in it. `said` is what it says where it was not touched."""
+    """One step as it stands in the form, with what is wrong in it. `fresh`: somebody just asked for it, so it stands open."""
 
     step: str
     ways: list[Way]
@@ -43,7 +43,7 @@ class Card:
     tone: str = "businesslike"
     channels: str = ""
     wrong: list[Text] = field(default_factory=list)
-    said: RungWords | None = None
+    fresh: bool = False
     bases: list[tuple[str, str]] = field(default_factory=list)
 
     @property
@@ -65,6 +65,13 @@ class Card:
     def formal(self) -> bool:
         """Whether it must go by post."""
         return bool(self.shelf and self.shelf.FORMAL)
+
+    @property
+    def said(self) -> list[str]:
+        """What it says in words, as far as it can be read; of what is as usual nothing is said."""
+        how = [way_words(one.days, one.base, one.payers, early=self.early) for one in self.ways if one.days]
+        channels = tuple(one for one in CHANNELS if one in self.channels.split("+"))
+        return [either(how)] * bool(how) + how_words(tuple(self.payers), self.at_least, self.at_most, self.tone, channels)
 
     @property
     def name(self) -> Text:
@@ -114,7 +121,7 @@ def _card(rung: Rung) -> Card:
     ways = [Way(str(abs(one.days)), f"{one.step}|{one.since}", list(one.payers)) for one in rung.after]
     least, most = ("" if one is None else shown(one, sign=False) for one in (rung.at_least, rung.at_most))
     channels = "+".join(rung.channels)
-    return Card(rung.step, ways, rung.on, list(rung.payers), least, most, rung.tone, channels, said=rung_words(rung))
+    return Card(rung.step, ways, rung.on, list(rung.payers), least, most, rung.tone, channels)
 
 
 def sheet_posted(posted: QueryDict) -> Sheet:
@@ -173,13 +180,14 @@ def reorder(sheet: Sheet, do: str) -> Sheet:
     what, _, step = do.partition(":")
     place = next((n for n, one in enumerate(sheet.cards) if one.step == step), -1)
     if what == "add" and any(step == name for name, _ in sheet.absent):
-        sheet.cards.append(Card(step, [Way("3" if all_steps()[step].BEFORE_DUE else "")]))
+        sheet.cards.append(Card(step, [Way("3" if all_steps()[step].BEFORE_DUE else "")], fresh=True))
     elif place < 0:
         return sheet
     elif what == "out":
         del sheet.cards[place]
     elif what == "way" and len(sheet.cards[place].ways) < WAYS:
         sheet.cards[place].ways.append(Way(""))
+        sheet.cards[place].fresh = True
     elif what in ("up", "down"):
         card, to = sheet.cards.pop(place), place + (-1 if what == "up" else 1)
         sheet.cards.insert(max(to, 0), card)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
-from akkoord.core.ladder.ladder import DUE_DAY, After, Ladder, Rung
+from akkoord.core.ladder.ladder import DUE_DAY, After, Ladder, Rung, Since
 from akkoord.core.ladder.words import STEP_WORDS
 from akkoord.core.money import shown
 from akkoord.core.problem import Text
@@ -66,6 +66,20 @@ def after_words(after: After) -> str:
     return f"{said} ({_payers(after.payers)})" if after.payers else said
 
 
+def way_words(days: str, base: str, payers: Sequence[str], *, early: bool) -> str:
+    """The same for what stands in a form, where days may be anything."""
+    step, _mark, since = base.partition("|")
+    if days.isascii() and days.isdecimal() and len(days) < 6 and since in SINCE:
+        known = tuple(one for one in payers if one in PAYER)
+        return after_words(After(step, -int(days) if early else int(days), cast("Since", since), known))
+    return days
+
+
+def either(ways: Sequence[str]) -> str:
+    """Several ways to count, of which the first counts that fits."""
+    return _(", anders ").join(ways)
+
+
 def _payers(payers: tuple[str, ...]) -> str:
     return ", ".join(_small(str(PAYER[one])) for one in payers)
 
@@ -74,23 +88,35 @@ def _small(said: str) -> str:
     return said[:1].lower() + said[1:]
 
 
-def _facts(rung: Rung) -> dict[str, str]:
+def _facts(payers: tuple[str, ...], least: str, most: str, tone: str, channels: tuple[str, ...]) -> dict[str, str]:
     """Everything of a step but when it comes, each by what it is called; empty is as usual."""
-    language = get_language() or "nl"
     return {
-        _("Betalers"): _payers(rung.payers),
-        _("Vanaf"): "" if rung.at_least is None else shown(rung.at_least, language=language),
-        _("Tot en met"): "" if rung.at_most is None else shown(rung.at_most, language=language),
-        _("Toon"): "" if rung.tone == "businesslike" else _small(str(TONE[rung.tone])),
-        _("Kanaal"): _(" en ").join(_small(str(CHANNEL[one])) for one in rung.channels),
+        _("Betalers"): _payers(tuple(one for one in payers if one in PAYER)),
+        _("Vanaf"): least,
+        _("Tot en met"): most,
+        _("Toon"): "" if tone == "businesslike" else _small(str(TONE.get(tone, tone))),
+        _("Kanaal"): _(" en ").join(_small(str(CHANNEL[one])) for one in channels),
     }
+
+
+def _facts_of(rung: Rung) -> dict[str, str]:
+    language = get_language() or "nl"
+    least, most = ("" if one is None else shown(one, language=language) for one in (rung.at_least, rung.at_most))
+    return _facts(rung.payers, least, most, rung.tone, rung.channels)
+
+
+def how_words(payers: tuple[str, ...], least: str, most: str, tone: str, channels: tuple[str, ...]) -> list[str]:
+    """How a step is taken and for whom; of what is as usual nothing is said."""
+    money = (_("Vanaf"), _("Tot en met"))
+    facts = _facts(payers, least, most, tone, channels)
+    return [f"{_small(name)} {value}" if name in money else value for name, value in facts.items() if value]
 
 
 def rung_words(rung: Rung) -> RungWords:
     """A step in words; of what is as usual nothing is said."""
-    facts = _facts(rung)
-    money = (_("Vanaf"), _("Tot en met"))
-    more = [f"{_small(name)} {value}" if name in money else value for name, value in facts.items() if value]
+    language = get_language() or "nl"
+    least, most = ("" if one is None else shown(one, language=language) for one in (rung.at_least, rung.at_most))
+    more = how_words(rung.payers, least, most, rung.tone, rung.channels)
     return RungWords(STEP_WORDS[rung.step], [after_words(one) for one in rung.after], more, rung.on)
 
 
@@ -117,10 +143,10 @@ def _lines(old: Rung, new: Rung) -> Iterator[tuple[str, str, str]]:
     if old.on != new.on:
         yield _("Aan of uit"), _("aan") if old.on else _("uit"), _("aan") if new.on else _("uit")
     if old.after != new.after:
-        ways = [_(", anders ").join(after_words(one) for one in rung.after) for rung in (old, new)]
+        ways = [either([after_words(one) for one in rung.after]) for rung in (old, new)]
         yield _("Wanneer"), ways[0], ways[1]
-    after: Mapping[str, str] = _facts(new)
-    for name, value in _facts(old).items():
+    after: Mapping[str, str] = _facts_of(new)
+    for name, value in _facts_of(old).items():
         if value != after[name]:
             yield name, value or usual, after[name] or usual
 

@@ -91,18 +91,23 @@ def _rung(row: Mapping[str, Any], *, earlier: Collection[str], name: str, steps:
         raise Mistake(Text("Deze stap staat er twee keer", f"{step} stands there twice"), where=name)
     where = f"{name}: {step}"
     _only(row, _RUNG, where)
-    after = row.get("after")
-    if not isinstance(after, list) or not after or not all(isinstance(one, dict) for one in after):
-        raise Mistake(Text("Zeg na hoeveel dagen deze stap komt, en waarna", "it counts from nothing"), where=where)
     return Rung(
         step,
-        tuple(_after(one, earlier=earlier, where=where, early=steps[step].BEFORE_DUE) for one in after),
+        tuple(_after(one, earlier=earlier, where=where, early=steps[step].BEFORE_DUE) for one in _ways(row, where)),
         _yes(row.get("on", True), where),
         _some(row.get("payers", []), PAYERS, Text("betalers (payers)", "payers"), where),
         *_limits(row, where),
         cast("Tone", _one(row.get("tone", "businesslike"), TONES, Text("toon (tone)", "tone"), where)),
         _channels(row.get("channels", []), steps[step], where),
     )
+
+
+def _ways(row: Mapping[str, Any], where: str) -> list[dict[str, Any]]:
+    """What the step counts from, at least one."""
+    after = row.get("after")
+    if not isinstance(after, list) or not after or not all(isinstance(one, dict) for one in after):
+        raise Mistake(Text("Zeg na hoeveel dagen deze stap komt, en waarna", "it counts from nothing"), where=where)
+    return after
 
 
 def _limits(row: Mapping[str, Any], where: str) -> tuple[int | None, int | None]:

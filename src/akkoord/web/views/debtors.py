@@ -79,15 +79,20 @@ def debtor(request: DeskRequest, debtor_id: int) -> HttpResponse:
         "holds": holds,
         "settled": debtor_page.settled(desk, one.id, on=on),
         "letters": debtor_page.letters(desk, one.id),
-        "contacts": desk.contacts().filter(debtor_id=one.id).order_by("name", "id"),
-        "accounts": desk.accounts().filter(debtor_id=one.id).order_by("iban"),
+        **_reached(request, one),
         "days": time_line(desk, list(events)),
         "page": events,
-        "removed": _removed(request, one.id),
         "prescribing": nearest(desk, one.id, on=on),
         "walked": walked(desk, one),
     }
     return render(request, "debtors/debtor.html", context)
+
+
+def _reached(request: DeskRequest, one: Debtor) -> dict[str, Any]:
+    """Whom one can speak to, also who was just taken away, and from where he pays."""
+    contacts = request.desk.contacts().filter(debtor_id=one.id).order_by("name", "id")
+    accounts = request.desk.accounts().filter(debtor_id=one.id).order_by("iban")
+    return {"contacts": contacts, "accounts": accounts, "removed": _removed(request, one.id)}
 
 
 def _sums(one: Debtor, on: date) -> dict[str, Any]:
