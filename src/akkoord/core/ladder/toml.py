@@ -43,8 +43,8 @@ def read_toml(text: str, *, name: str, steps: Mapping[str, Step], version: int =
         raw = tomllib.loads(text, parse_float=Decimal)
     except tomllib.TOMLDecodeError as wrong:
         found = re.search(r"line (\d+), column (\d+)", str(wrong))
-        place = Text(f"regel {found[1]}, teken {found[2]}", f"{wrong}") if found else Text("het eind van de tekst", f"{wrong}")
-        return (Mistake(Text(f"Dit is geen TOML: {place.nl} is niet te lezen", f"it is not TOML: {place.en}"), where=name),)
+        nl = f"regel {found[1]}, teken {found[2]} is niet te lezen" if found else "de tekst houdt op voordat hij af is"
+        return (Mistake(Text(f"Dit is geen TOML: {nl}", f"it is not TOML: {wrong}"), where=name),)
     return read_ladder(raw, name=name, steps=steps, version=version)
 
 
