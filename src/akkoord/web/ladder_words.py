@@ -133,7 +133,7 @@ def differences(before: Ladder, after: Ladder) -> list[Change]:
     moved = _moved([step for step in old if step in new], [step for step in new if step in old])
     for step, rung in new.items():
         if step in old:
-            lines = (*_lines(old[step], rung), *(((_("Plaats"), moved[step][0], moved[step][1]),) if step in moved else ()))
+            lines = (*_lines(old[step], rung), *(((_("Plaats in de rij"), moved[step][0], moved[step][1]),) if step in moved else ()))
             found += [Change(STEP_WORDS[step], lines=lines)] if lines else []
     return found
 
