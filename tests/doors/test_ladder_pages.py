@@ -42,7 +42,8 @@ def typed(sheet: Sheet, **more: str) -> dict[str, str | list[str]]:
     """What a browser sends of this form; `more` in place of it, with `__` for a point."""
     said: dict[str, str | list[str]] = {"step": [one.step for one in sheet.cards], "for": sheet.kinds, "title": sheet.title}
     for card in sheet.cards:
-        own = {"at_least": card.at_least, "at_most": card.at_most, "tone": card.tone, "channels": card.channels, "payers": card.payers}
+        own: dict[str, str | list[str]] = {"at_least": card.at_least, "at_most": card.at_most, "tone": card.tone}
+        own |= {"channels": card.channels, "payers": card.payers}
         own |= {"on": "on"} if card.on else {}
         for place, way in enumerate(card.ways):
             own |= {f"days.{place}": way.days, f"base.{place}": way.base, f"for.{place}": way.payers}
