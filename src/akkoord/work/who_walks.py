@@ -11,9 +11,8 @@ from typing import NamedTuple
 
 from django.db.models import Count, Q
 
-from akkoord.store.models import Debtor
+from akkoord.store.models import Case, Debtor
 from akkoord.work.ladders import Rulebook
-from akkoord.work.pin_cases import walkers
 
 
 class Way(NamedTuple):
@@ -54,12 +53,15 @@ def leads_to(book: Rulebook, name: str) -> Q | None:
 
 
 def who_walks(book: Rulebook) -> dict[str, Walks]:
-    """By the name of the ladder."""
+    """By the name of the ladder; counted by the database, in two queries."""
     found: dict[str, Walks] = defaultdict(Walks)
     for _, name, count in ways(book):
         found[name].debtors += count
-    for one in walkers(book):
-        version = book.version_for(one.ladder, one.says)
+    columns = ("ladder_id", "debtor__kind", "debtor__kind_doubtful", "debtor__ladder", "debtor__group__ladder")
+    cases = Case.objects.filter(creditor=book.creditor, closed_on=None).order_by().values_list(*columns).annotate(Count("id"))
+    for says, kind, doubtful, own, group, count in cases:
+        name = book.name_for("consumer" if doubtful else kind, own, group or "")
+        version = book.version_for(name, says)
         if version is not None:
-            found[one.ladder].cases[version] += 1
+            found[name].cases[version] += count
     return found
