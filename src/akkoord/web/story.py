@@ -14,7 +14,7 @@ from akkoord.core.money import shown
 from akkoord.core.problem import Text
 from akkoord.jurisdictions import jurisdiction
 from akkoord.store.models import Event
-from akkoord.web.story_words import FIELD_WORDS, PAYER_WORDS, PLAIN, TONE, dated
+from akkoord.web.story_words import FIELD_WORDS, PLAIN, TONE, dated
 from akkoord.work.correct_invoice import Said, changes
 
 Data = Mapping[str, Any]
@@ -239,11 +239,6 @@ def _changed(data: Data) -> Text:
     return _join(Text("Gewijzigd:", "Changed:"), Text(", ".join(one.nl for one in names), ", ".join(one.en for one in names)))
 
 
-def _payer(data: Data) -> Text:
-    unknown = Text("niet meer te zeggen", "no longer to be said")
-    return _join(Text("Uit zijn facturen blijkt:", "His invoices show:"), PAYER_WORDS.get(str(data.get("payer") or ""), unknown))
-
-
 def _contact(nl: str, en: str) -> Callable[[Data], Text]:
     return lambda data: _join(Text("Contact", "Contact"), str(data.get("name") or ""), Text(nl, en))
 
@@ -305,7 +300,6 @@ SENTENCES: Mapping[str, Callable[[Data], Text]] = {
     "handed-over": _handed_over,
     "settled": _settled,
     "debtor-changed": _changed,
-    "payer-known": _payer,
     "terms-changed": _changed,
     "contact-kept": _contact("bewaard", "kept"),
     "prescription-interrupted": _interruption("", ""),

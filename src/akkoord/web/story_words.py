@@ -72,14 +72,6 @@ FIELD_WORDS: Mapping[str, Text] = {
 }
 
 
-PAYER_WORDS: Mapping[str, Text] = {
-    "at-once": Text("betaalt meteen", "pays at once"),
-    "on-time": Text("betaalt rond de vervaldag", "pays around the due day"),
-    "late": Text("betaalt meestal een week te laat", "usually pays a week late"),
-    "refuser": Text("betaalt zelden vanzelf", "hardly ever pays by himself"),
-}
-
-
 def dated(day: date) -> Text:
     """A day in both languages, with its year."""
     with translation.override("nl"):
