@@ -19,12 +19,14 @@ from akkoord.store.models import (
     Creditor,
     Debtor,
     DebtorAccount,
+    DebtorGroup,
     Document,
     Hold,
     ImportedFile,
     InboundMail,
     Interruption,
     Invoice,
+    LadderVersion,
     Letter,
     Membership,
     Outbox,
@@ -90,6 +92,17 @@ def make_debtors(creditor: Creditor, count: int, cast: dict[str, Any] = VERMEER,
         make_debtor(creditor, cast, **{"number": f"D{place:04}", "name": f"{cast['name']} {place}", **fields})
         for place in range(1, count + 1)
     ]
+
+
+def make_group(creditor: Creditor, name: str = "Scholen", **fields: Any) -> DebtorGroup:
+    """A group of debtors; nobody is in it yet."""
+    return DebtorGroup.objects.create(creditor=creditor, name=name, **fields)
+
+
+def make_ladder(creditor: Creditor, text: str, **fields: Any) -> LadderVersion:
+    """A ladder of the company's own, in its first version."""
+    said = {"name": "eigen", "title": "Eigen", "version": 1, "made_on": MONDAY, "by": OWNER, **fields}
+    return LadderVersion.objects.create(creditor=creditor, text=text, **said)
 
 
 def make_contact(debtor: Debtor, **fields: Any) -> Contact:

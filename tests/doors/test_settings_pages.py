@@ -21,6 +21,10 @@ OWN = (
     "settings-mail",
     "settings-sending",
     "settings-rules",
+    "ladders",
+    "ladder-new",
+    "ladder-new-toml",
+    "groups",
     "people",
     "companies",
 )

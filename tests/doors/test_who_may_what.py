@@ -11,7 +11,7 @@ from django.urls import URLPattern, reverse
 
 from akkoord.store.access import Desk
 from akkoord.store.models import Membership
-from akkoord.web.views import debtor_forms, debtors, desk, invoices, mails, payments, prescription, suspend, tasks, today
+from akkoord.web.views import debtor_forms, debtors, desk, invoices, mails, payments, prescription, suspend, tasks, today, treatment
 from akkoord.work.hold import add_hold
 from akkoord.work.keep_interruption import keep_interruption
 from akkoord.work.place_payment import place_payment
@@ -19,7 +19,7 @@ from tests.doors import cast
 from tests.factories import make_document, make_mail
 
 pytestmark = pytest.mark.django_db
-MODULES = (today, debtors, debtor_forms, suspend, tasks, mails, invoices, prescription, payments)
+MODULES = (today, debtors, debtor_forms, suspend, tasks, mails, invoices, prescription, payments, treatment)
 POSTED = {
     "contact_remove",
     "hold_end",
@@ -39,7 +39,7 @@ POSTED = {
     "refund_accept",
     "refund_undo",
 }
-FORMS = {"debtor_edit", "contact_add", "contact_edit", "hold_add", "suspend"}
+FORMS = {"debtor_edit", "contact_add", "contact_edit", "hold_add", "suspend", "treatment"}
 
 
 def rows_of(at: Desk) -> dict[str, int]:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from akkoord.core.ladder.toml import ladder_of, ladder_of_toml, toml_of
+from akkoord.core.ladder.toml import ladder_of, ladder_of_toml, read_ladder, read_toml, toml_of
 from akkoord.ladders import ladder, names
 from akkoord.steps import all_steps
 
@@ -87,3 +87,19 @@ def rung(step: str, /, **after: Any) -> dict[str, Any]:
 def test_ladder_with_a_mistake_says_which(rows: list[dict[str, Any]], says: str) -> None:
     with pytest.raises(ValueError, match=says):
         ladder_of({"for": ["business"], "step": rows}, name="proef", steps=STEPS)
+
+
+def test_ladder_with_mistakes_says_all_of_them_each_at_its_step() -> None:
+    rows = [rung("reminder", days="x"), rung("call"), {**rung("handover"), "at_least": "5", "at_most": "4"}]
+    read = read_ladder({"for": ["business"], "step": rows}, name="proef", steps=STEPS)
+    assert isinstance(read, tuple)
+    assert [(one.row, one.why.nl) for one in read] == [
+        (0, "Het aantal dagen is een heel getal van 1 tot en met 365"),
+        (2, "Het laagste bedrag is hoger dan het hoogste"),
+    ]
+
+
+def test_ladder_that_is_no_toml_says_where() -> None:
+    read = read_toml('for = ["business"]\n[[step]\n', name="proef", steps=STEPS)
+    assert isinstance(read, tuple)
+    assert [one.why.nl for one in read] == ["Dit is geen TOML: regel 2, teken 7 is niet te lezen"]

@@ -11,22 +11,29 @@ from django.apps import apps
 from django.core.exceptions import ObjectDoesNotExist
 from django.core.serializers import serialize
 
+from akkoord.ladders import text_of
 from akkoord.store import models
 from akkoord.store.access import Desk
 from akkoord.work.bank import bank_checked
+from akkoord.work.choose_ladder import choose_ladder
 from akkoord.work.edit_letter import approve_letter, change_letter, send_again, withdraw_letter
 from akkoord.work.hand_over import confirm_handover, withdraw_handover
 from akkoord.work.hold import add_hold, end_hold
 from akkoord.work.keep_contact import keep_contact, remove_contact
 from akkoord.work.keep_debtor import keep_debtor
+from akkoord.work.keep_group import keep_group, remove_group
 from akkoord.work.keep_interruption import keep_interruption, take_back_interruption
+from akkoord.work.keep_ladder import Wish, keep_ladder
 from akkoord.work.keep_rate import enter_rate, take_back_rate
 from akkoord.work.keep_terms import Terms, keep_terms
 from akkoord.work.place_payment import place_payment, set_aside, undo_allocation
 from akkoord.work.print_post import print_batch
+from akkoord.work.put_in_group import put_in_group
 from akkoord.work.record_call import record_call
+from akkoord.work.restore_ladder import restore_ladder, take_shipped
 from akkoord.work.suspend import draft_suspension
 from akkoord.work.suspension_answers import Answers, judge
+from akkoord.work.treat_debtor import Treatment, treat_debtor
 from tests.cast import BRUG, MONDAY
 from tests.factories import (
     at_hour,
@@ -36,9 +43,11 @@ from tests.factories import (
     make_creditor,
     make_debtor,
     make_desk,
+    make_group,
     make_hold,
     make_interruption,
     make_invoice,
+    make_ladder,
     make_letter,
     make_message,
     make_payment,
@@ -48,6 +57,7 @@ from tests.factories import (
 
 AT = at_hour(MONDAY)
 RATE = {"series": "commercial", "first": "2027-07-01", "percent": "9,15", "source": "Stcrt. 2027, 1"}
+LADDER = text_of("nl_business")
 CONTACT = {"name": "Piet", "email": "piet@vermeer.example"}
 Rows = dict[str, int]
 
@@ -84,12 +94,20 @@ VERBS: dict[str, Callable[[Desk, Rows], Any]] = {
     ),
     "take_back_interruption": lambda desk, its: take_back_interruption(desk=desk, interruption_id=its["interruption"], on=MONDAY),
     "take_back_rate": lambda desk, its: take_back_rate(desk=desk, rate_id=its["rate"], on=MONDAY, at=AT),
+    "restore_ladder": lambda desk, its: restore_ladder(desk=desk, version_id=its["ladder"], running=True, on=MONDAY),
+    "keep_group": lambda desk, its: keep_group(desk=desk, group_id=its["group"], name="Anders", ladder="", on=MONDAY),
+    "remove_group": lambda desk, its: remove_group(desk=desk, group_id=its["group"], on=MONDAY),
+    "put_in_group": lambda desk, its: put_in_group(desk=desk, debtors=[its["debtor"]], group_id=its["group"], on=MONDAY),
+    "treat_debtor": lambda desk, its: treat_debtor(desk=desk, debtor_id=its["debtor"], wish=Treatment(payer="late"), on=MONDAY),
     "judge": lambda desk, its: judge(desk=desk, debtor_id=its["debtor"], answers=answers_about(its), on=MONDAY).against,
     "draft_suspension": lambda desk, its: draft_suspension(desk=desk, debtor_id=its["debtor"], answers=answers_about(its), on=MONDAY),
 }
 OWN: dict[str, Callable[[Desk, Rows], Any]] = {
     "bank_checked": lambda desk, its: bank_checked(desk=desk, until=MONDAY, on=MONDAY),
     "print_batch": lambda desk, its: print_batch(desk=desk, on=MONDAY, at=AT),
+    "keep_ladder": lambda desk, its: keep_ladder(desk=desk, wish=Wish(LADDER, title="Anders"), on=MONDAY),
+    "take_shipped": lambda desk, its: take_shipped(desk=desk, name="nl_business", running=True, on=MONDAY),
+    "choose_ladder": lambda desk, its: choose_ladder(desk=desk, kind="business", name="eigen", on=MONDAY),
     "enter_rate": lambda desk, its: enter_rate(desk=desk, fields=RATE, on=MONDAY, at=AT),
 }
 
@@ -113,6 +131,8 @@ def rows_of(creditor: models.Creditor) -> Rows:
         "contact": make_contact(debtor).id,
         "interruption": make_interruption(invoice, on=MONDAY).id,
         "rate": make_rate(creditor, date(2027, 1, 1)).id,
+        "ladder": make_ladder(creditor, LADDER).id,
+        "group": make_group(creditor).id,
     }
 
 

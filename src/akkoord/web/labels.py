@@ -108,6 +108,16 @@ INTERRUPTED: Words = {
     "acknowledgement": _("Klant erkende de schuld"),
     "claim-in-court": _("Eis bij de rechter"),
 }
+PAYER: Words = {
+    "at-once": _("Betaalt meteen"),
+    "on-time": _("Betaalt rond de vervaldag"),
+    "late": _("Betaalt meestal een week te laat"),
+    "refuser": _("Betaalt zelden vanzelf"),
+}
+TONE: Words = {"friendly": _("Vriendelijk"), "businesslike": _("Zakelijk"), "firm": _("Streng")}
+CHANNEL: Words = {"email": _("E-mail"), "post": _("Post")}
+LADDER: Words = {"nl_business": _("Bedrijven en overheden"), "nl_consumer": _("Consumenten")}
+KINDS: Words = {"business": _("Bedrijven"), "government": _("Overheden"), "consumer": _("Consumenten")}
 FAMILIES: Mapping[str, Words] = {
     "kind": KIND,
     "language": LANGUAGE,
@@ -119,4 +129,9 @@ FAMILIES: Mapping[str, Words] = {
     "outcome": OUTCOME,
     "task": TASK,
     "interrupted": INTERRUPTED,
+    "payer": PAYER,
+    "tone": TONE,
+    "channel": CHANNEL,
+    "ladder": LADDER,
+    "kinds": KINDS,
 }

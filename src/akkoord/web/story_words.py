@@ -23,6 +23,8 @@ PLAIN: Mapping[str, Text] = {
     "channel-works": Text("E-mail werkt weer", "E-mail works again"),
     "bank-checked": Text("Bank bekeken", "Bank checked"),
     "rate-entered": Text("Rentepercentage ingevoerd", "Rate of interest entered"),
+    "ladder-changed": Text("Stappen gewijzigd", "Steps changed"),
+    "group-changed": Text("Groep gewijzigd", "Group changed"),
     "rate-withdrawn": Text("Rentepercentage teruggenomen", "Rate of interest taken back"),
 }
 
@@ -84,6 +86,9 @@ FIELD_WORDS: Mapping[str, Text] = {
     "agreed_rate": Text("afgesproken rente", "agreed interest"),
     "agreed_per": Text("periode van de rente", "period of the rate"),
     "agreed_joins": Text("rente over rente", "interest on interest"),
+    "group": Text("groep", "group"),
+    "ladder": Text("stappen", "steps"),
+    "payer": Text("hoe hij betaalt", "how he pays"),
 }
 
 

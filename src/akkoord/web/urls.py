@@ -8,8 +8,11 @@ from akkoord.web.views import (
     debtors,
     desk,
     exports,
+    groups,
     imports,
     invoices,
+    ladder_edit,
+    ladders,
     letter,
     letters,
     mails,
@@ -23,6 +26,7 @@ from akkoord.web.views import (
     suspend,
     tasks,
     today,
+    treatment,
     why,
 )
 
@@ -46,6 +50,10 @@ PAGES = (
     rates,
     refunds,
     rules,
+    ladders,
+    ladder_edit,
+    groups,
+    treatment,
     people,
     why,
 )

@@ -19,6 +19,7 @@ from akkoord.store.models import Debtor
 from akkoord.store.models.debtor import DebtorKind
 from akkoord.store.models.interest_clause import Clause, Joining, Period
 from akkoord.work.bounced import other_address
+from akkoord.work.pin_cases import pin_cases
 from akkoord.work.read_fields import percent, yes
 from akkoord.work.record import record
 
@@ -166,9 +167,16 @@ def keep_debtor(*, desk: Desk, debtor_id: int, fields: Mapping[str, str], on: da
         if told:
             _store(debtor, changed)
             record("debtor-changed", creditor_id=desk.creditor.pk, debtor_id=debtor.id, on=on, at=at, by=desk.user.email, changed=told)
-        if "email" in changed:
-            other_address(desk.creditor, debtor.id, on=on)
+            _follow(debtor, told, on)
     return {}
+
+
+def _follow(debtor: Debtor, told: Mapping[str, object], on: date) -> None:
+    """What else changes with it: a new address has not bounced, and another kind walks another ladder."""
+    if "email" in told:
+        other_address(debtor.creditor, debtor.id, on=on)
+    if "kind" in told:
+        pin_cases(debtor.creditor, on=on, debtors=[debtor.id])
 
 
 def _told(value: object) -> object:

@@ -45,6 +45,14 @@ class Rulebook:
         self.ladders[row.id] = read_ladder(row.text, row.name, row.version)
         self.newest[row.name] = row.id
 
+    def all_names(self) -> list[str]:
+        """Every ladder there is: those that are shipped, and those of this company."""
+        return sorted({*self.newest, *names()})
+
+    def current(self, name: str) -> Ladder:
+        """The newest version of a ladder, as a case that begins today walks it."""
+        return self._ladder(name, self.newest.get(name))
+
     def known(self, name: str) -> bool:
         """Whether there is a ladder of that name."""
         return name in self.newest or name in names()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from django import template
@@ -21,7 +22,7 @@ from akkoord.core.problem import Text
 from akkoord.web import clock
 from akkoord.web.explained import Explained
 from akkoord.web.explained import explained as explain
-from akkoord.web.labels import FAMILIES
+from akkoord.web.labels import FAMILIES, KINDS
 from akkoord.web.words import in_words
 from akkoord.work.owed import Owed
 
@@ -91,6 +92,13 @@ def step(code: str | None) -> str:
 def wait(code: str | None) -> str:
     """The name of a reason to wait."""
     return text(WAIT_WORDS.get(code or "", code or ""))
+
+
+@register.filter
+def kinds(codes: Iterable[str]) -> str:
+    """Kinds of debtor in a sentence: bedrijven, overheden en consumenten."""
+    said = [f"{KINDS.get(one, one)}".lower() for one in codes]
+    return _(" en ").join([", ".join(said[:-1]), said[-1]] if len(said) > 1 else said)
 
 
 @register.filter

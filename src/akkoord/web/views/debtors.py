@@ -20,6 +20,7 @@ from akkoord.web.listing import page_of, query_of, search_of
 from akkoord.web.prescribed import nearest
 from akkoord.web.requests import DeskRequest
 from akkoord.web.stand import ending_for, stand, time_line
+from akkoord.web.walked import walked
 from akkoord.work.bounced import TASK as BAD_ADDRESS
 from akkoord.work.outlook import outlook
 from akkoord.work.owed import owed
@@ -48,6 +49,7 @@ def debtors(request: DeskRequest) -> HttpResponse:
         "everybody": everybody,
         "query": query_of(request, "q", "wie", "op"),
         "keep": query_of(request, "q", "wie"),
+        "groups": list(request.desk.groups().order_by("name")) if request.desk.may_work else [],
     }
     return render(request, "debtors/rows.html" if request.htmx and not request.htmx.boosted else "debtors/list.html", context)
 
@@ -79,14 +81,20 @@ def debtor(request: DeskRequest, debtor_id: int) -> HttpResponse:
         "holds": holds,
         "settled": debtor_page.settled(desk, one.id, on=on),
         "letters": debtor_page.letters(desk, one.id),
-        "contacts": desk.contacts().filter(debtor_id=one.id).order_by("name", "id"),
-        "accounts": desk.accounts().filter(debtor_id=one.id).order_by("iban"),
+        **_reached(request, one),
         "days": time_line(desk, list(events)),
         "page": events,
-        "removed": _removed(request, one.id),
         "prescribing": nearest(desk, one.id, on=on),
+        "walked": walked(desk, one),
     }
     return render(request, "debtors/debtor.html", context)
+
+
+def _reached(request: DeskRequest, one: Debtor) -> dict[str, Any]:
+    """Whom one can speak to, also who was just taken away, and from where he pays."""
+    contacts = request.desk.contacts().filter(debtor_id=one.id).order_by("name", "id")
+    accounts = request.desk.accounts().filter(debtor_id=one.id).order_by("iban")
+    return {"contacts": contacts, "accounts": accounts, "removed": _removed(request, one.id)}
 
 
 def _sums(one: Debtor, on: date) -> dict[str, Any]:

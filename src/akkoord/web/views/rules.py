@@ -9,33 +9,16 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET
 
-from akkoord.core.ladder.ladder import DUE_DAY, After, Ladder
-from akkoord.core.ladder.words import STEP_WORDS
 from akkoord.core.law.series import Series, Value
-from akkoord.core.problem import Refusal, Text
-from akkoord.ladders import ladder
-from akkoord.steps import all_steps
+from akkoord.core.problem import Refusal
 from akkoord.web import clock
+from akkoord.web.ladder_words import rungs, title_of
 from akkoord.web.permission import may_manage
 from akkoord.web.requests import DeskRequest
+from akkoord.work.ladders import Rulebook, in_use
 from akkoord.work.law import law_of
-
-SINCE = {
-    "left": _("na %(step)s"),
-    "receipt": _("na ontvangst van %(step)s"),
-    "last-day": _("na de uiterste betaaldag van %(step)s"),
-}
-HET = frozenset(("call", "arrangement-offer"))  # the steps whose Dutch name takes "het"
-
-
-class Rung(NamedTuple):
-    """One step of a ladder in words: what, and after how long."""
-
-    step: Text
-    when: list[str]
 
 
 class Rate(NamedTuple):
@@ -44,20 +27,6 @@ class Rate(NamedTuple):
     series: Series
     row: Value | None
     refusal: Refusal | None
-
-
-def _after(after: After, *, language: str) -> str:
-    days = ngettext("%(n)s dag", "%(n)s dagen", after.days) % {"n": after.days}
-    if after.step == DUE_DAY:
-        return f"{days} " + str(_("na de vervaldag"))
-    name = STEP_WORDS[after.step].in_language(language)
-    article = "the" if language.startswith("en") else "het" if after.step in HET else "de"
-    return f"{days} {str(SINCE[after.since]) % {'step': f'{article} {name[0].lower()}{name[1:]}'}}"
-
-
-def rungs(found: Ladder, *, language: str) -> list[Rung]:
-    """The steps of a ladder, each with when it is taken; of several ways the first counts."""
-    return [Rung(STEP_WORDS[one.step], [_after(after, language=language) for after in one.after]) for one in found.rungs]
 
 
 def _rate(series: Series, on: date) -> Rate:
@@ -70,11 +39,14 @@ def _rate(series: Series, on: date) -> Rate:
 def rules(request: DeskRequest) -> HttpResponse:
     """By which steps and by which law Akkoord works for this company today."""
     creditor = request.desk.creditor
-    law = law_of(creditor.pk)
-    steps = all_steps()
-    names = ((_("Bedrijven en overheden"), creditor.ladder_business), (_("Consumenten"), creditor.ladder_consumer))
+    law, book = law_of(creditor.pk), Rulebook.of(creditor)
+    used = in_use(book)
+    newest = {row.id: row for row in request.desk.ladders().filter(id__in=book.newest.values()).defer("text")}
     context = {
-        "ladders": [(who, rungs(ladder(name, steps=steps), language=request.user.language)) for who, name in names],
+        "ladders": [
+            (who, name, title_of(name, newest.get(book.newest.get(name, 0))), rungs(book.current(name)))
+            for who, name in ((_("Bedrijven en overheden"), used["business"]), (_("Consumenten"), used["consumer"]))
+        ],
         "rates": [_rate(series, clock.today()) for series in law.interest.values()],
         "costs": law.costs,
         "contact": law,
