@@ -34,6 +34,8 @@ class LetterFile:
     needs: tuple[str, ...]  # facts without which it may not leave
     says: tuple[str, ...]  # facts that must still stand in its text after a person changed it
     literally: tuple[str, ...]  # wording of the law that must still stand in its text
+    keeps: tuple[str, ...]  # words that must stand in the text in every tone
+    never: tuple[str, ...]  # words that have no place in it, such as a threat in a kind letter
     fixed: tuple[str, ...]  # blocks a person may not change
     order: tuple[str, ...]  # blocks and parts from top to bottom
     term_label: str
@@ -81,6 +83,8 @@ def letter_file(kind: str, *, language: str) -> LetterFile:
         needs=tuple(table["needs"]),
         says=tuple(table["says"]),
         literally=tuple(table.get("literally", ())),
+        keeps=tuple(table.get("keeps", ())),
+        never=tuple(table.get("never", ())),
         fixed=tuple(table.get("fixed", ())),
         order=tuple(table["order"]),
         term_label=table["term_label"],

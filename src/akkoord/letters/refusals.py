@@ -13,6 +13,7 @@ FACTS = {
     "debtor": Text("de naam van de geadresseerde", "the addressee's name"),
     "sum": Text("het gevraagde bedrag", "the sum asked"),
     "iban": Text("een geldig IBAN van de afzender", "a valid IBAN of the sender"),
+    "due_on": Text("de vervaldag", "the due day"),
     "last_day": Text("de laatste dag om te betalen", "the last day to pay"),
     "costs_if_late": Text("het bedrag aan incassokosten", "the amount of collection costs"),
     "costs_said": Text("het bedrag aan incassokosten", "the amount of collection costs"),
@@ -72,6 +73,14 @@ _REASONS: dict[str, tuple[str, str, str]] = {
         "The text on the term and the costs may not be changed.",
         ARTICLE_96,
     ),
+    "keeps": ("In de tekst moet staan: “{value}”.", "The text must say: “{value}”.", "{source}"),
+    "never": ("Dit hoort niet in deze brief: “{value}”.", "This does not belong in this letter: “{value}”.", "{source}"),
+    "claims-nothing": (
+        "Deze brief vraagt geen rente of kosten.",
+        "This letter claims no interest or costs.",
+        HOUSE,
+    ),
+    "due-already": ("De vervaldag is er al.", "The due day has come already.", HOUSE),
     "wrong-term": ("Deze termijn geldt niet: “{value}”.", "This term does not hold: “{value}”.", ARTICLE_96),
     "date-as-term": (
         "In een veertiendagenbrief staat geen datum als termijn: “{value}”.",
