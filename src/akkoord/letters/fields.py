@@ -14,6 +14,9 @@ from akkoord.core.money import shown
 
 _ARTICLE = re.compile(r"6:119[ab]?")
 FLAG = "yes"
+ONLY_WHEN = frozenset(
+    ("one", "many", "consumer", "business", "commercial_interest", "agreed_interest", "capped", "costs_said", *TONES)
+)  # facts that choose a text and are never printed
 AGREED = "overeengekomen rente"  # how the source of a line says that its rate was agreed
 STEPS = (
     "pre-due-notice", "reminder", "call", "arrangement-offer", "suspension-warning", "suspension", "notice-of-default",

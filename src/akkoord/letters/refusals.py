@@ -81,6 +81,19 @@ _REASONS: dict[str, tuple[str, str, str]] = {
         HOUSE,
     ),
     "due-already": ("De vervaldag is er al.", "The due day has come already.", HOUSE),
+    "fixed-block": ("De wet legt deze tekst vast.", "The law fixes this text.", "{source}"),
+    "no-such-place": ("Deze brief heeft geen tekst voor: {value}.", "This letter has no text for: {value}.", HOUSE),
+    "no-field": ("Dit is geen gegeven dat Akkoord kent: {value}.", "This is no field that Akkoord knows: {value}.", HOUSE),
+    "loose-brace": (
+        "Een accolade hoort om de naam van een gegeven.",
+        "A brace belongs around the name of a field.",
+        HOUSE,
+    ),
+    "not-always-known": (
+        "Dit gegeven is niet bij elke brief bekend, dus zou er een gat vallen: {value}.",
+        "This field is not known for every such letter, so there would be a hole: {value}.",
+        HOUSE,
+    ),
     "wrong-term": ("Deze termijn geldt niet: “{value}”.", "This term does not hold: “{value}”.", ARTICLE_96),
     "date-as-term": (
         "In een veertiendagenbrief staat geen datum als termijn: “{value}”.",

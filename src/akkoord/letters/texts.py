@@ -72,12 +72,13 @@ def chosen(alternatives: tuple[Alternative, ...], *, facts: Mapping[str, str], b
 
 
 def in_tone(alternatives: tuple[Alternative, ...], *, tone: str) -> tuple[Alternative, ...]:
-    """The alternatives that a letter in this tone can take, each situation once, in their order."""
-    found: dict[str, Alternative] = {}
+    """The alternatives that a letter in this tone can take, in their order: not those before which another always comes."""
+    found: list[tuple[set[str], Alternative]] = []
     for one in alternatives:
-        if all(name == tone for name in one.when if name in TONES) and "" not in found:
-            found.setdefault(situation(one), one)
-    return tuple(found.values())
+        asked = set(one.when) - {tone}
+        if asked.isdisjoint(TONES) and not any(before <= asked for before, _ in found):
+            found.append((asked, one))
+    return tuple(one for _, one in found)
 
 
 def shipped(file: LetterFile, *, tone: str) -> dict[Place, str]:

@@ -9,15 +9,17 @@ from datetime import date
 from akkoord.core.dates import ONE_DAY
 from akkoord.core.ladder.step import Step
 from akkoord.core.law.jurisdiction import Jurisdiction
-from akkoord.core.letter import LetterContent, LetterInvoice, LetterParty, Stop
+from akkoord.core.letter import USUAL_TONE, LetterContent, LetterInvoice, LetterParty, Stop
 from akkoord.core.letter_json import packed, unpacked
 from akkoord.core.problem import Refusal, Text
 from akkoord.jurisdictions import jurisdiction
 from akkoord.letters.check import check
-from akkoord.letters.texts import Block, blocks_for, subject_for
+from akkoord.letters.own import texts_for
+from akkoord.letters.texts import Block
 from akkoord.steps import all_steps
 from akkoord.store.models import Contact, Creditor, Debtor, Invoice, Letter
 from akkoord.work.books import Books, law_kind
+from akkoord.work.own_texts import OwnTexts, own_for, own_texts
 from akkoord.work.owed import Owed, cost_line, demanded
 
 
@@ -36,6 +38,8 @@ class Wanted:
     books: Books | None = None  # where they were read for many debtors at once
     law: Jurisdiction | None = None  # likewise
     stop: Stop | None = None  # where the letter is about stopping work
+    tone: str = USUAL_TONE
+    own: OwnTexts | None = None  # what the company writes itself, where that was read for many letters at once
 
 
 def content_of(creditor: Creditor, wanted: Wanted, *, on: date, invoices: dict[int, Invoice]) -> LetterContent | Refusal:
@@ -56,6 +60,7 @@ def content_of(creditor: Creditor, wanted: Wanted, *, on: date, invoices: dict[i
         partner=creditor.partner,
         signed_by=creditor.signed_by,
         consumer=law_kind(wanted.debtor) == "consumer",
+        tone=wanted.tone,
     )
     content = _with_claims(plain, wanted, on=on) if wanted.step.FORMAL else plain
     return content if isinstance(content, Refusal) or wanted.stop is None else _stopping(content, wanted.stop)
@@ -135,6 +140,8 @@ def reference(debtor: Debtor, on: date) -> str:
 
 def new_letter(creditor: Creditor, wanted: Wanted, content: LetterContent, *, case_id: int) -> Letter:
     """The draft as a row, not saved yet."""
+    own = own_texts(creditor) if wanted.own is None else wanted.own
+    subject, blocks = texts_for(content, own=own_for(content, own))
     return Letter(
         creditor=creditor,
         debtor_id=wanted.debtor.id,
@@ -144,8 +151,8 @@ def new_letter(creditor: Creditor, wanted: Wanted, content: LetterContent, *, ca
         made_on=content.dated,
         asked=content.asked,
         last_day=content.last_day,
-        subject=subject_for(content),
-        blocks=[asdict(block) for block in blocks_for(content)],
+        subject=subject,
+        blocks=[asdict(block) for block in blocks],
         content=packed(content),
         basis={str(number): wanted.open[number] for number in (*wanted.main, *wanted.also)},
     )
