@@ -59,7 +59,13 @@ def test_letter_is_one_page_and_says_what_it_must(letter: Make, kind: str, langu
     pdf = pdf_of(content)
     said = words_of(pdf)
     wanted = [" ".join(paragraph.split()) for block in blocks_for(content) for paragraph in block.text.split("\n\n")]
-    wanted += [" ".join(subject_for(content).split()), content.addressee.name, content.reference, "NL91 ABNA 0417 1643 00", content.invoices[-1].number]
+    wanted += [
+        " ".join(subject_for(content).split()),
+        content.addressee.name,
+        content.reference,
+        "NL91 ABNA 0417 1643 00",
+        content.invoices[-1].number,
+    ]
     assert [words for words in wanted if words not in said] == []
     assert len(pdf.pages) == 1
 

@@ -1,4 +1,4 @@
-"""E-mail over any SMTP server: the letter as text, and as PDF beside it."""
+"""E-mail over any SMTP server: the letter as text, and as PDF beside it, with the invoices behind that."""
 
 from __future__ import annotations
 
@@ -70,6 +70,9 @@ def compose(message: Message) -> EmailMessage:
     mail["Auto-Submitted"] = "auto-generated"
     mail.set_content(message.text)
     mail.add_attachment(message.pdf, maintype="application", subtype="pdf", filename=message.file_name)
+    for one in message.attachments:
+        maintype, _, subtype = one.mime.partition("/")
+        mail.add_attachment(one.content, maintype=maintype, subtype=subtype, filename=one.name)
     return mail
 
 

@@ -18,6 +18,15 @@ class MailServer:
 
 
 @dataclass(frozen=True, slots=True)
+class Attachment:
+    """A document that goes along with a letter; `mime` as application/pdf."""
+
+    name: str
+    mime: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Message:
     """One letter on its way. `key` is the same for the same letter and channel, so that a receiver can see a double."""
 
@@ -31,6 +40,7 @@ class Message:
     sender_address: str = ""
     server: MailServer | None = None
     folder: str = ""  # where a printed letter is laid
+    attachments: tuple[Attachment, ...] = ()  # behind the letter; on paper they are in its PDF already
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,6 @@ from akkoord.core.law.suspension import ARTICLES, must_say
 from akkoord.core.letter import LetterContent
 from akkoord.core.problem import Refusal
 from akkoord.letters.check_words import way_to_reach
-from akkoord.letters.check_words import way_to_reach
 from akkoord.letters.files import LetterFile
 from akkoord.letters.refusals import FACTS, refusal
 from akkoord.letters.texts import Block, facts_for

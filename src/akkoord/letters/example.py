@@ -45,9 +45,9 @@ def _plain(kind: str, language: str, sender: LetterParty, *, count: int, consume
         for place, due in enumerate(dues)
     )
     whom = CONSUMER if consumer else BUSINESS
-    sums = {"principal": 125_000 * count, "asked": 125_000 * count}
-    earlier = () if kind in ("pre-due-notice", "reminder") else EARLIER
-    return LetterContent(kind, language, "VB-2026-0042", DATED, sender, whom, lines, earlier=earlier, consumer=consumer, **sums)
+    principal, earlier = 125_000 * count, () if kind in ("pre-due-notice", "reminder") else EARLIER
+    bare = LetterContent(kind, language, "VB-2026-0042", DATED, sender, whom, lines, principal, asked=principal)
+    return replace(bare, earlier=earlier, consumer=consumer)
 
 
 def _claiming(plain: LetterContent, partner: str) -> LetterContent:

@@ -16,6 +16,7 @@ PLAIN: Mapping[str, Text] = {
     "case-opened": Text("Dossier geopend", "Case opened"),
     "settings-changed": Text("Instellingen gewijzigd", "Settings changed"),
     "bank-checked": Text("Bank bekeken", "Bank checked"),
+    "letter-texts-changed": Text("Teksten van brieven gewijzigd", "Texts of letters changed"),
     "rate-entered": Text("Rentepercentage ingevoerd", "Rate of interest entered"),
     "rate-withdrawn": Text("Rentepercentage teruggenomen", "Rate of interest taken back"),
 }

@@ -11,6 +11,7 @@ from akkoord.web.views import (
     imports,
     invoices,
     letter,
+    letter_texts,
     letters,
     payments,
     people,
@@ -40,6 +41,7 @@ PAGES = (
     letter,
     settings,
     rates,
+    letter_texts,
     rules,
     people,
 )

@@ -19,8 +19,8 @@ from akkoord.letters.texts import Block
 from akkoord.steps import all_steps
 from akkoord.store.models import Contact, Creditor, Debtor, Invoice, Letter
 from akkoord.work.books import Books, law_kind
-from akkoord.work.own_texts import OwnTexts, own_for, own_texts
 from akkoord.work.owed import Owed, cost_line, demanded
+from akkoord.work.own_texts import OwnTexts, own_for, own_texts
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from django.db import transaction
@@ -9,7 +10,8 @@ from django.db import transaction
 from akkoord.core.letter_json import unpacked
 from akkoord.letters.render import render_batch
 from akkoord.store.access import Desk
-from akkoord.store.models import Outbox
+from akkoord.store.models import Creditor, Letter, Outbox
+from akkoord.work.attached import attached
 from akkoord.work.letter_left import mark_left
 from akkoord.work.make_letter import blocks_of
 from akkoord.work.recheck import may_leave
@@ -38,4 +40,14 @@ def print_batch(*, desk: Desk, on: date, at: datetime) -> bytes | None:
         log.write()
         if not claimed:
             return None
-        return render_batch([(unpacked(one.content), blocks_of(one), one.subject) for one in claimed])
+        return _printed(desk.creditor, claimed)
+
+
+def _printed(creditor: Creditor, letters: Sequence[Letter]) -> bytes:
+    """The letters in one file; where invoices go along, each letter with its own behind it."""
+    along = [attached(creditor, one, channel="post").files for one in letters]
+    if not any(along):
+        return render_batch([(unpacked(one.content), blocks_of(one), one.subject) for one in letters])
+    from akkoord.work.paper import behind, joined  # loading pypdf takes longer than starting the rest, and few letters need it
+
+    return joined(behind(bytes(one.pdf or b""), files)[0] for one, files in zip(letters, along, strict=True))

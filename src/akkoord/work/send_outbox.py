@@ -18,8 +18,10 @@ from akkoord.core.letter_json import unpacked
 from akkoord.core.message import Channel, MailServer, Message, Receipt
 from akkoord.core.shelf import modules
 from akkoord.jurisdictions import jurisdiction
+from akkoord.letters.plain import attachments_text
 from akkoord.letters.render import plain_text, render_pdf
 from akkoord.store.models import Creditor, Letter, Outbox
+from akkoord.work.attached import Attached, attached
 from akkoord.work.letter_left import mark_left, mark_rest_failed
 from akkoord.work.make_letter import blocks_of
 from akkoord.work.recheck import may_leave
@@ -94,10 +96,10 @@ def _still_right(creditor: Creditor, row: Outbox, at: datetime) -> bool:
 
 
 def message_for(creditor: Creditor, row: Outbox, on: date) -> Message:
-    """The letter as this channel carries it; its PDF is made once and kept as it left."""
+    """The letter as this channel carries it, with its invoices; its own PDF is made once and kept as it left."""
     letter = row.letter
     keep_pdf(letter)
-    content = unpacked(letter.content)
+    content, along = unpacked(letter.content), attached(creditor, letter, channel=row.channel)
     name = re.sub(r"[^A-Za-z0-9]+", "-", f"{creditor.name}-{content.reference}-{letter.kind}").strip("-")
     server = MailServer(
         creditor.smtp_host, creditor.smtp_port, creditor.smtp_user, unseal(creditor.smtp_password) or "", creditor.smtp_security
@@ -106,14 +108,32 @@ def message_for(creditor: Creditor, row: Outbox, on: date) -> Message:
         key=f"letter-{creditor.id}-{letter.id}",
         recipient=row.recipient,
         subject=letter.subject,
-        text=plain_text(content, blocks=blocks_of(letter), subject=letter.subject),
-        pdf=bytes(letter.pdf or b""),
+        text=_text(letter, along),
+        pdf=_paper(letter, along) if row.channel == "post" else bytes(letter.pdf or b""),
         file_name=f"{name}.pdf" if row.channel == "email" else f"{on:%Y%m%d}-{letter.id}-{name}.pdf",
         sender_name=creditor.name,
         sender_address=creditor.email,
         server=server,
         folder=str(settings.DATA / "post" / f"{on:%Y-%m-%d}"),
+        attachments=() if row.channel == "post" else along.files,
     )
+
+
+def _text(letter: Letter, along: Attached) -> str:
+    content = unpacked(letter.content)
+    said = plain_text(content, blocks=blocks_of(letter), subject=letter.subject)
+    added = attachments_text(content, names=[one.name for one in along.files], left_out=along.left_out)
+    return f"{said}\n{added}" if added else said
+
+
+def _paper(letter: Letter, along: Attached) -> bytes:
+    """The letter with its invoices behind it, as it comes out of a printer."""
+    pdf = bytes(letter.pdf or b"")
+    if not along.files:
+        return pdf
+    from akkoord.work.paper import behind  # loading pypdf takes longer than starting the rest, and few letters need it
+
+    return behind(pdf, along.files)[0]
 
 
 def keep_pdf(letter: Letter) -> None:
