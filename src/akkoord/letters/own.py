@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from akkoord.core.letter import LetterContent
 from akkoord.core.problem import Refusal
@@ -27,9 +28,14 @@ def texts_for(content: LetterContent, *, own: Own) -> tuple[str, tuple[Block, ..
 
 def more_against(content: LetterContent, *, own: Own) -> tuple[Refusal, ...]:
     """What stands against this letter because of a company's own texts, and would not with those of Akkoord."""
-    ours = check(content, blocks=blocks_for(content), subject=subject_for(content))
+    ours = _as_shipped(content)
     theirs = check(content, blocks=blocks_for(content, own=own), subject=subject_for(content, own=own))
     return tuple(one for one in theirs if one not in ours)
+
+
+@lru_cache(maxsize=256)  # what is tried in every situation is tried text by text
+def _as_shipped(content: LetterContent) -> tuple[Refusal, ...]:
+    return check(content, blocks=blocks_for(content), subject=subject_for(content))
 
 
 def refused(own: Own, *, on: Sequence[LetterContent]) -> dict[Place, tuple[Refusal, ...]]:

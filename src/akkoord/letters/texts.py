@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
+from types import MappingProxyType
 
 from akkoord.core.letter import TONES, LetterContent
 from akkoord.letters.fields import fields
@@ -87,12 +89,13 @@ def shipped(file: LetterFile, *, tone: str) -> dict[Place, str]:
     return {(name, situation(one)): one.text for name, alternatives in names.items() for one in in_tone(alternatives, tone=tone)}
 
 
+@lru_cache(maxsize=128)  # making a letter asks for them a dozen times
 def facts_for(content: LetterContent) -> Mapping[str, str]:
     """The facts and, by their names, the pieces of text that the letters of a language share."""
     facts = dict(fields(content))
     for name, alternatives in shared(content.language).fragments.items():
         facts[name] = chosen(alternatives, facts=facts)
-    return facts
+    return MappingProxyType(facts)
 
 
 def blocks_for(content: LetterContent, *, own: Own = _NONE) -> tuple[Block, ...]:
