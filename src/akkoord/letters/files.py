@@ -73,7 +73,10 @@ def letter_file(kind: str, *, language: str) -> LetterFile:
     """The letter of a step in a language. Raises ValueError where the shelf has none: the caller knows its steps."""
     if language not in LANGUAGES or kind not in kinds(language):
         raise ValueError(f"there is no letter {kind!r} in {language!r}")
-    table = _table(SHELF / language / f"{kind.replace('-', '_')}.toml")
+    return _letter(_table(SHELF / language / f"{kind.replace('-', '_')}.toml"), language=language)
+
+
+def _letter(table: Mapping[str, Any], *, language: str) -> LetterFile:
     return LetterFile(
         kind=table["kind"],
         language=language,

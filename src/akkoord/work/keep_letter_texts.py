@@ -98,22 +98,42 @@ def keep_letter_texts(
         wrong = long or refused({**rest, **own}, on=_situations(desk.creditor, which))
         if wrong:
             return wrong
-        gone = [row for place, row in kept.items() if place in texts and place not in own]
-        for row in gone:
-            row.delete()
-        changed = [place for place, text in own.items() if place not in kept or kept[place].text != text]
-        for place in dict.fromkeys((*changed, *(place for place in seen if place in own))):
-            _keep(desk, which, place, own[place], ours[place], kept.get(place), on=on)
-        told = sorted({place[0] for place in changed} | {row.block for row in gone})
-        if told:
-            said: dict[str, Any] = {"letter": which.kind, "language": which.language, "tone": which.tone, "blocks": told}
-            record("letter-texts-changed", creditor_id=desk.creditor.pk, on=on, at=at, by=desk.user.email, **said)
+        _replace(desk, which, own, texts, kept, seen, on=on, at=at)
     return {}
 
 
-def _keep(desk: Desk, which: Which, place: Place, text: str, ours: str, kept: LetterText | None, *, on: date) -> None:
+def _replace(
+    desk: Desk,
+    which: Which,
+    own: Own,
+    texts: Collection[Place],
+    kept: Mapping[Place, LetterText],
+    seen: Collection[Place],
+    *,
+    on: date,
+    at: datetime | None,
+) -> None:
+    """Put the own texts in the place of those that were kept, and write down which blocks changed."""
+    gone = [row for place, row in kept.items() if place in texts and place not in own]
+    for row in gone:
+        row.delete()
+    changed = [place for place, text in own.items() if place not in kept or kept[place].text != text]
+    for place in dict.fromkeys((*changed, *(place for place in seen if place in own))):
+        _keep(desk, which, place, own[place], kept.get(place), on=on)
+    blocks = sorted({place[0] for place in changed} | {row.block for row in gone})
+    if blocks:
+        _told(desk, which, blocks, on=on, at=at)
+
+
+def _told(desk: Desk, which: Which, blocks: list[str], *, on: date, at: datetime | None) -> None:
+    said: dict[str, Any] = {"letter": which.kind, "language": which.language, "tone": which.tone, "blocks": blocks}
+    record("letter-texts-changed", creditor_id=desk.creditor.pk, on=on, at=at, by=desk.user.email, **said)
+
+
+def _keep(desk: Desk, which: Which, place: Place, text: str, kept: LetterText | None, *, on: date) -> None:
     row = kept or LetterText(creditor=desk.creditor, kind=which.kind, language=which.language, tone=which.tone)
     row.block, row.situation = place
+    ours = shipped(which.file, tone=which.tone)[place]
     row.text, row.shipped, row.changed_on, row.by = text, ours, on, desk.user.email
     row.save()
 
@@ -121,7 +141,8 @@ def _keep(desk: Desk, which: Which, place: Place, text: str, ours: str, kept: Le
 def preview_pdf(desk: Desk, which: Which) -> bytes:
     """The letter to a debtor who does not exist, as it would be set now."""
     content = _example(desk.creditor, which)
-    subject, blocks = texts_for(content, own=own_letter(desk, which).own)
+    own = {(row.block, row.situation): row.text for row in _rows(desk, which)}
+    subject, blocks = texts_for(content, own=own)
     return render_pdf(content, blocks=blocks, subject=subject)
 
 

@@ -44,8 +44,7 @@ class Wanted:
 
 def content_of(creditor: Creditor, wanted: Wanted, *, on: date, invoices: dict[int, Invoice]) -> LetterContent | Refusal:
     """What the letter holds if it is dated `on`. A refusal where the law gives no sum for that day."""
-    lines = tuple(_line(invoices[number], wanted.open[number], on, main=number in wanted.main) for number in (*wanted.main, *wanted.also))
-    principal = sum(line.open for line in lines if line.main)
+    lines, principal = _lines(wanted, on, invoices)
     plain = LetterContent(
         kind=wanted.step.NAME,
         language=wanted.debtor.language,
@@ -110,6 +109,13 @@ def _stopping(content: LetterContent, stop: Stop) -> LetterContent:
 def stop_of(content: LetterContent) -> Stop | None:
     """What a letter says of the work that stops; None where it is about something else."""
     return Stop(content.work, content.article, content.fear, content.stops_on) if content.work else None
+
+
+def _lines(wanted: Wanted, on: date, invoices: dict[int, Invoice]) -> tuple[tuple[LetterInvoice, ...], int]:
+    """The invoices of the letter, and the cents open on those it is about."""
+    all_of_them = (*wanted.main, *wanted.also)
+    lines = tuple(_line(invoices[number], wanted.open[number], on, main=number in wanted.main) for number in all_of_them)
+    return lines, sum(line.open for line in lines if line.main)
 
 
 def _line(row: Invoice, left: int, on: date, *, main: bool) -> LetterInvoice:

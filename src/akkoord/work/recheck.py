@@ -10,11 +10,13 @@ from typing import Any
 
 from akkoord.core.day_words import in_words
 from akkoord.core.ladder.facts import CreditorFacts, DebtorFacts, InvoiceFacts
+from akkoord.core.letter import LetterContent
 from akkoord.core.letter_json import packed, unpacked
 from akkoord.core.money import shown
 from akkoord.core.problem import Refusal, Text
 from akkoord.jurisdictions import jurisdiction
 from akkoord.letters.own import texts_for
+from akkoord.letters.texts import Own
 from akkoord.steps import all_steps
 from akkoord.store.models import Creditor, Debtor, Letter, Outbox, StepTaken
 from akkoord.work.facts import Situation, situation
@@ -161,12 +163,16 @@ def redate(letter: Letter, *, creditor: Creditor, on: date) -> Refusal | None:
     fresh = content_of(creditor, wanted, on=on, invoices=invoices_by_id(creditor, left))
     if isinstance(fresh, Refusal):
         return fresh
-    letter.made_on, letter.asked, letter.last_day = on, fresh.asked, fresh.last_day
-    letter.subject, blocks = texts_for(fresh, own=own_for(fresh, own_texts(creditor)))
+    _said_anew(letter, fresh, own=own_for(fresh, own_texts(creditor)))
+    return None
+
+
+def _said_anew(letter: Letter, fresh: LetterContent, *, own: Own) -> None:
+    letter.made_on, letter.asked, letter.last_day = fresh.dated, fresh.asked, fresh.last_day
+    letter.subject, blocks = texts_for(fresh, own=own)
     letter.blocks, letter.content = [asdict(one) for one in blocks], packed(fresh)
     letter.pdf, letter.sha256 = None, ""
     letter.save(update_fields=["made_on", "asked", "last_day", "subject", "blocks", "content", "pdf", "sha256"])
-    return None
 
 
 def too_near(letter: Letter, *, on: date) -> Refusal | None:

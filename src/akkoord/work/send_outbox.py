@@ -101,9 +101,6 @@ def message_for(creditor: Creditor, row: Outbox, on: date) -> Message:
     keep_pdf(letter)
     content, along = unpacked(letter.content), attached(creditor, letter, channel=row.channel)
     name = re.sub(r"[^A-Za-z0-9]+", "-", f"{creditor.name}-{content.reference}-{letter.kind}").strip("-")
-    server = MailServer(
-        creditor.smtp_host, creditor.smtp_port, creditor.smtp_user, unseal(creditor.smtp_password) or "", creditor.smtp_security
-    )
     return Message(
         key=f"letter-{creditor.id}-{letter.id}",
         recipient=row.recipient,
@@ -113,10 +110,15 @@ def message_for(creditor: Creditor, row: Outbox, on: date) -> Message:
         file_name=f"{name}.pdf" if row.channel == "email" else f"{on:%Y%m%d}-{letter.id}-{name}.pdf",
         sender_name=creditor.name,
         sender_address=creditor.email,
-        server=server,
+        server=_server(creditor),
         folder=str(settings.DATA / "post" / f"{on:%Y-%m-%d}"),
         attachments=() if row.channel == "post" else along.files,
     )
+
+
+def _server(creditor: Creditor) -> MailServer:
+    password = unseal(creditor.smtp_password) or ""
+    return MailServer(creditor.smtp_host, creditor.smtp_port, creditor.smtp_user, password, creditor.smtp_security)
 
 
 def _text(letter: Letter, along: Attached) -> str:
