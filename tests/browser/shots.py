@@ -69,6 +69,8 @@ def addresses(desk: Any) -> dict[str, str]:
         "instellingen-rente": reverse("settings-rates"),
         "instellingen-rente-en-kosten": reverse("settings-claims"),
         "instellingen-regels": reverse("settings-rules"),
+        "instellingen-brieven": reverse("settings-letters"),
+        "instellingen-brief": reverse("settings-letter", args=["fourteen-day-letter", "nl", "friendly"]),
         "mensen": reverse("people"),
         "bedrijven": reverse("companies"),
         "wachtwoord": reverse("account_change_password"),

@@ -161,5 +161,5 @@ def _situations(creditor: Creditor, which: Which) -> list[LetterContent]:
 
 
 def every_letter() -> list[tuple[str, str]]:
-    """Every letter Akkoord knows, (kind, language), in the order of the ladder's names."""
+    """Every letter Akkoord knows: (kind, language)."""
     return [(kind, language) for kind in kinds(LANGUAGES[0]) for language in LANGUAGES]

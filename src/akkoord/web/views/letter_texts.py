@@ -81,7 +81,7 @@ def index(request: DeskRequest) -> HttpResponse:
             count, look = own.get((kind, language, tone), (0, False))
             choice = Choice(Which(kind, language, tone), LANGUAGE_WORDS[language], TONE_WORDS[tone], count, look)
             letters.setdefault(kind, []).append(choice)
-    lists = [(STEP_WORDS[kind], choices) for kind, choices in letters.items()]
+    lists = [(words, letters[kind]) for kind, words in STEP_WORDS.items() if kind in letters]  # in the order of the ladder
     return render(request, "settings/letters.html", {"letters": lists, "look": sum(look for _count, look in own.values())})
 
 
