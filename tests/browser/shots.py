@@ -83,6 +83,8 @@ def addresses(desk: Any) -> dict[str, str]:
         "stappen-versie": reverse("ladder-version", args=["nl_business", 0]),
         "groepen": reverse("groups"),
         "aanpak": reverse("treatment", args=[debtor.id]),
+        "instellingen-brieven": reverse("settings-letters"),
+        "instellingen-brief": reverse("settings-letter", args=["fourteen-day-letter", "nl", "friendly"]),
         "mensen": reverse("people"),
         "bedrijven": reverse("companies"),
         "wachtwoord": reverse("account_change_password"),

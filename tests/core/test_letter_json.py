@@ -31,3 +31,10 @@ def test_letter_of_an_earlier_version_gets_what_came_later_by_default() -> None:
     raw = packed(PLAIN)
     del raw["partner"]
     assert unpacked({**raw, "something_gone": 1}) == PLAIN
+
+
+def test_letter_from_before_there_were_tones_is_businesslike() -> None:
+    nobody = LetterParty(name="")
+    raw = packed(LetterContent("reminder", "nl", "", date(2026, 1, 1), nobody, nobody, (), 0))
+    del raw["tone"]
+    assert unpacked(raw).tone == "businesslike"

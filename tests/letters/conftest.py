@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from akkoord.core.letter import CostLine, InterestLine, LetterContent, LetterInvoice, LetterParty
+from akkoord.core.letter import USUAL_TONE, CostLine, InterestLine, LetterContent, LetterInvoice, LetterParty
 
 LINDE = LetterParty(
     name="Hoveniersbedrijf De Linde B.V.",
@@ -40,7 +40,7 @@ def invoices(count: int) -> tuple[LetterInvoice, ...]:
     return tuple(made)
 
 
-def make_letter(kind: str, *, language: str = "nl", count: int = 1, consumer: bool = False) -> LetterContent:
+def make_letter(kind: str, *, language: str = "nl", count: int = 1, consumer: bool = False, tone: str = USUAL_TONE) -> LetterContent:
     """A letter of a kind as the daily run would make it, without an annex."""
     lines = invoices(count)
     principal = sum(invoice.open for invoice in lines)
@@ -57,8 +57,11 @@ def make_letter(kind: str, *, language: str = "nl", count: int = 1, consumer: bo
         earlier=(("reminder", date(2026, 10, 21)),),
         signed_by="Marieke Linde",
         consumer=consumer,
+        tone=tone,
     )
-    if kind == "reminder":
+    if kind == "pre-due-notice":
+        return _not_due_yet(plain)
+    if kind in ("reminder", "arrangement-offer"):
         return plain
     claimed = replace(plain, interest=1_247, asked=principal + 1_247, earlier=(*plain.earlier, ("call", date(2026, 10, 28))))
     if kind == "fourteen-day-letter":
@@ -69,6 +72,13 @@ def make_letter(kind: str, *, language: str = "nl", count: int = 1, consumer: bo
         return _stopped(claimed)
     earlier = (*claimed.earlier, ("fourteen-day-letter" if consumer else "notice-of-default", date(2026, 11, 4)))
     return replace(claimed, costs=18_750, asked=claimed.asked + 18_750, last_day=LAST_DAY, partner="Incasso Midden B.V.", earlier=earlier)
+
+
+def _not_due_yet(plain: LetterContent) -> LetterContent:
+    """The notice before the due day: the first invoice falls due in three days, each other one a day later."""
+    later = enumerate(plain.invoices)
+    lines = tuple(replace(one, due_on=TODAY + timedelta(days=3 + place), days_overdue=0) for place, one in later)
+    return replace(plain, invoices=lines, earlier=())
 
 
 def _stopped(claimed: LetterContent) -> LetterContent:
@@ -93,7 +103,7 @@ def add_annex(content: LetterContent) -> LetterContent:
 
 @pytest.fixture
 def letter() -> Callable[..., LetterContent]:
-    """Makes a letter: letter(kind, language=, count=, consumer=)."""
+    """Makes a letter: letter(kind, language=, count=, consumer=, tone=)."""
     return make_letter
 
 

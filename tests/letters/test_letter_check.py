@@ -84,7 +84,8 @@ def test_notice_of_default_is_not_for_a_consumer(letter: Make) -> None:
 def test_text_that_no_longer_names_the_last_day_is_refused(letter: Make) -> None:
     content = letter("notice-of-default")
     assert reasons(content, blocks=with_text(content, "request", "Betaal snel.")) == [
-        "In de tekst staat de laatste dag om te betalen niet meer: dinsdag 8 december 2026."
+        "In de tekst staat de laatste dag om te betalen niet meer: dinsdag 8 december 2026.",
+        "In de tekst moet staan: “stellen wij u in gebreke”.",
     ]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
@@ -13,7 +13,7 @@ import typst
 from pypdf import PdfReader
 from pypdf.generic import DictionaryObject
 
-from akkoord.core.letter import LetterContent, LetterParty, MovementLine
+from akkoord.core.letter import TONES, LetterContent, LetterParty, MovementLine
 from akkoord.letters.files import LANGUAGES, SHELF, kinds, letter_file
 from akkoord.letters.glyphs import RANGES
 from akkoord.letters.qr import epc_svg
@@ -53,20 +53,28 @@ def places(pdf: PdfReader) -> list[tuple[str, float, float]]:
 
 
 @every_letter
+@pytest.mark.parametrize("tone", TONES)
 @pytest.mark.parametrize("count", [1, 8])
-def test_letter_is_one_page_and_says_what_it_must(letter: Make, kind: str, language: str, who: str, count: int) -> None:
-    content = letter(kind, language=language, count=count, consumer=who == "consumer")
+def test_letter_is_one_page_and_says_what_it_must(letter: Make, kind: str, language: str, who: str, count: int, tone: str) -> None:
+    content = letter(kind, language=language, count=count, consumer=who == "consumer", tone=tone)
     pdf = pdf_of(content)
     said = words_of(pdf)
     wanted = [" ".join(paragraph.split()) for block in blocks_for(content) for paragraph in block.text.split("\n\n")]
-    wanted += [subject_for(content), content.addressee.name, content.reference, "NL91 ABNA 0417 1643 00", content.invoices[-1].number]
+    wanted += [
+        " ".join(subject_for(content).split()),
+        content.addressee.name,
+        content.reference,
+        "NL91 ABNA 0417 1643 00",
+        content.invoices[-1].number,
+    ]
     assert [words for words in wanted if words not in said] == []
     assert len(pdf.pages) == 1
 
 
 @every_letter
-def test_letter_names_its_standards_title_and_language(letter: Make, kind: str, language: str, who: str) -> None:
-    content = letter(kind, language=language, consumer=who == "consumer")
+@pytest.mark.parametrize("tone", TONES)
+def test_letter_names_its_standards_title_and_language(letter: Make, kind: str, language: str, who: str, tone: str) -> None:
+    content = letter(kind, language=language, consumer=who == "consumer", tone=tone)
     pdf = pdf_of(content)
     xmp, root, marked = pdf.xmp_metadata, pdf.root_object, pdf.root_object["/MarkInfo"]
     assert xmp
@@ -75,7 +83,27 @@ def test_letter_names_its_standards_title_and_language(letter: Make, kind: str, 
     marks = ["<pdfaid:part>3<", "<pdfaid:conformance>A<", "<pdfuaid:part>1<"]
     assert [mark for mark in marks if mark not in said] == []
     title = pdf.metadata.title if pdf.metadata else ""
-    assert (str(root["/Lang"]), bool(marked["/Marked"]), title) == (language, True, subject_for(content))
+    assert (str(root["/Lang"]), bool(marked["/Marked"]), title) == (language, True, " ".join(subject_for(content).split()))
+
+
+@pytest.mark.parametrize("kind", kinds("nl"))
+def test_letter_can_be_read_aloud_in_order(letter: Make, kind: str) -> None:
+    root = pdf_of(letter(kind, consumer=kind == "fourteen-day-letter")).root_object
+    tree = root["/StructTreeRoot"]
+    assert isinstance(tree, DictionaryObject)
+    met = list(_roles(tree))
+    wanted = {"/H1", "/P", "/Table", "/TR", "/TH", "/TD", "/Figure"}
+    assert (wanted - set(met), met.index("/H1") < met.index("/Table") < met.index("/Figure")) == (set(), True)
+
+
+def _roles(node: DictionaryObject) -> Iterator[str]:
+    """The roles of a tagged PDF from top to bottom."""
+    kids = node.get("/K")
+    for kid in kids if isinstance(kids, list) else [kids]:
+        found = kid.get_object() if kid is not None else None
+        if isinstance(found, DictionaryObject) and "/S" in found:
+            yield str(found["/S"])
+            yield from _roles(found)
 
 
 @every_letter

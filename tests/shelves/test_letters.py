@@ -13,6 +13,7 @@ from akkoord.core.letter import LetterContent, LetterParty
 from akkoord.letters.files import LANGUAGES, PARTS, SHELF, Alternative, LetterFile, kinds, letter_file, shared
 from akkoord.letters.refusals import FACTS
 from akkoord.letters.texts import FIELD, facts_for
+from akkoord.steps import all_steps
 
 EVERY = [(kind, language) for language in LANGUAGES for kind in kinds(language)]
 every_letter = pytest.mark.parametrize(("kind", "language"), EVERY)
@@ -34,9 +35,8 @@ def shape(alternatives: tuple[Alternative, ...]) -> list[tuple[str, ...]]:
     return [alternative.when for alternative in alternatives]
 
 
-def test_shelf_has_the_letters_of_the_shipped_ladders_and_those_a_person_asks_for() -> None:
-    ladders = ("collection-warning", "fourteen-day-letter", "notice-of-default", "reminder")
-    assert kinds("nl") == (*ladders, "suspension", "suspension-warning")
+def test_shelf_has_a_letter_for_every_step_that_makes_one() -> None:
+    assert kinds("nl") == tuple(sorted(name for name, step in all_steps().items() if step.MAKES == "letter"))
 
 
 def test_shelf_has_the_same_letters_in_every_language() -> None:

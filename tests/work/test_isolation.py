@@ -24,6 +24,7 @@ from akkoord.work.keep_debtor import keep_debtor
 from akkoord.work.keep_group import keep_group, remove_group
 from akkoord.work.keep_interruption import keep_interruption, take_back_interruption
 from akkoord.work.keep_ladder import Wish, keep_ladder
+from akkoord.work.keep_letter_texts import Which, keep_letter_texts
 from akkoord.work.keep_rate import enter_rate, take_back_rate
 from akkoord.work.keep_terms import Terms, keep_terms
 from akkoord.work.place_payment import place_payment, set_aside, undo_allocation
@@ -56,6 +57,7 @@ from tests.factories import (
 )
 
 AT = at_hour(MONDAY)
+REMINDER = Which("reminder", "nl", "businesslike")
 RATE = {"series": "commercial", "first": "2027-07-01", "percent": "9,15", "source": "Stcrt. 2027, 1"}
 LADDER = text_of("nl_business")
 CONTACT = {"name": "Piet", "email": "piet@vermeer.example"}
@@ -104,6 +106,7 @@ VERBS: dict[str, Callable[[Desk, Rows], Any]] = {
 }
 OWN: dict[str, Callable[[Desk, Rows], Any]] = {
     "bank_checked": lambda desk, its: bank_checked(desk=desk, until=MONDAY, on=MONDAY),
+    "keep_letter_texts": lambda desk, its: keep_letter_texts(desk=desk, which=REMINDER, typed={("opening", "one"): "{sum}"}, on=MONDAY),
     "print_batch": lambda desk, its: print_batch(desk=desk, on=MONDAY, at=AT),
     "keep_ladder": lambda desk, its: keep_ladder(desk=desk, wish=Wish(LADDER, title="Anders"), on=MONDAY),
     "take_shipped": lambda desk, its: take_shipped(desk=desk, name="nl_business", running=True, on=MONDAY),

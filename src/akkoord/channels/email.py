@@ -1,4 +1,4 @@
-"""E-mail over any SMTP server: the letter as text, and as PDF beside it. One connection carries many letters."""
+"""E-mail over any SMTP server: the letter as text, as PDF beside it, and the invoices behind that; one connection for many."""
 
 from __future__ import annotations
 
@@ -153,6 +153,9 @@ def compose(message: Message) -> EmailMessage:
     mail["Auto-Submitted"] = "auto-generated"
     mail.set_content(message.text)
     mail.add_attachment(message.pdf, maintype="application", subtype="pdf", filename=message.file_name)
+    for one in message.attachments:
+        maintype, _, subtype = one.mime.partition("/")
+        mail.add_attachment(one.content, maintype=maintype, subtype=subtype, filename=one.name)
     return mail
 
 

@@ -5,6 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+TONES = ("friendly", "businesslike", "firm")
+"""How a letter can speak; what the law fixes is said alike in each."""
+USUAL_TONE = "businesslike"
+
 
 @dataclass(frozen=True, slots=True)
 class LetterParty:
@@ -130,3 +134,4 @@ class LetterContent:
     stops_on: date | None = None  # the first day on which it stands still
     article: str = ""  # what stopping it rests on: 6:52, 6:262 or 6:263
     fear: str = ""  # the ground to fear that it will not be paid, where it rests on 6:263
+    tone: str = USUAL_TONE

@@ -30,6 +30,15 @@ class MailFolder:
 
 
 @dataclass(frozen=True, slots=True)
+class Attachment:
+    """A document that goes along with a letter; `mime` as application/pdf."""
+
+    name: str
+    mime: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Message:
     """One letter on its way. `key` is the same for the same letter and channel, so that a receiver can see a double."""
 
@@ -45,6 +54,7 @@ class Message:
     folder: str = ""  # where a printed letter is laid
     address: tuple[str, ...] = ()  # the lines of the window
     pages: int = 0
+    attachments: tuple[Attachment, ...] = ()  # behind the letter; on paper they are in its PDF already
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,14 +10,16 @@ from stdnum import iban as iban_check
 from akkoord.core.letter import LetterContent
 from akkoord.core.problem import Refusal
 from akkoord.letters.check_suspension import KINDS, check_suspension
+from akkoord.letters.check_words import fixed_words, out_of_place, says
 from akkoord.letters.days import ways_to_write
 from akkoord.letters.fields import main_invoices
 from akkoord.letters.files import LetterFile, letter_file
 from akkoord.letters.glyphs import unprintable
 from akkoord.letters.refusals import AUDIENCE, FACTS, refusal
-from akkoord.letters.texts import Block, blocks_for, facts_for
+from akkoord.letters.texts import Block, facts_for
 from akkoord.letters.wording import other_amounts, plain_words
 
+CLAIM_NOTHING = ("pre-due-notice", "arrangement-offer")
 _UNFILLED = re.compile(r"\{\{|\}\}|\{[a-z_]+\}")
 _WRONG_TERM = re.compile(
     r"(?:veertien dagen|14 dagen|twee weken) (?:na|vanaf) (?:de )?"
@@ -36,6 +38,8 @@ def _needs(content: LetterContent, *, file: LetterFile) -> Iterator[Refusal]:
         yield refusal("audience", what=AUDIENCE[audience], source=file.source)
     if content.last_day and content.last_day <= content.dated:
         yield refusal("last-day")
+    if content.kind == "pre-due-notice" and any(one.due_on <= content.dated for one in main_invoices(content)):
+        yield refusal("due-already")
     if content.sender.iban and not iban_check.is_valid(content.sender.iban):
         yield refusal("iban", value=content.sender.iban)
 
@@ -50,6 +54,8 @@ def _sums(content: LetterContent) -> Iterator[Refusal]:
         yield refusal("invoices")
     if content.kind == "reminder" and (content.interest or content.costs):
         yield refusal("reminder-claims")
+    if content.kind in CLAIM_NOTHING and (content.interest or content.costs or content.costs_if_late):
+        yield refusal("claims-nothing")
     if content.kind == "fourteen-day-letter" and content.costs:
         yield refusal("costs-too-early")
 
@@ -64,12 +70,10 @@ def _names(content: LetterContent) -> tuple[str, ...]:
 
 def _texts(content: LetterContent, *, file: LetterFile, blocks: Sequence[Block], subject: str) -> Iterator[Refusal]:
     """The texts as a person left them: complete, nothing unfilled, everything printable."""
-    body, facts = "\n".join(block.text for block in blocks), facts_for(content)
+    body = "\n".join(block.text for block in blocks)
     if not subject.strip():
         yield refusal("no-subject")
-    for name in file.says:
-        if facts[name] and plain_words(facts[name]) not in plain_words(body):
-            yield refusal("unsaid", what=FACTS[name], value=facts[name], source=file.source)
+    yield from says(content, file=file, body=plain_words(body))
     left = f"{subject}\n{body}"
     for name in filter(None, _names(content)):
         left = left.replace(name, "")
@@ -79,18 +83,6 @@ def _texts(content: LetterContent, *, file: LetterFile, blocks: Sequence[Block],
     odd = unprintable("".join((subject, body, *_names(content), *address)))
     if odd:
         yield refusal("unprintable", value=odd)
-
-
-def _law(content: LetterContent, *, file: LetterFile, blocks: Sequence[Block]) -> Iterator[Refusal]:
-    """Wording that the letter's file says must stand as it is."""
-    said = plain_words("\n".join(block.text for block in blocks))
-    for words in file.literally:
-        if said.count(plain_words(words)) != 1:
-            yield refusal("literally", value=words)
-    made = {block.name: plain_words(block.text) for block in blocks_for(content)}
-    now = {block.name: plain_words(block.text) for block in blocks}
-    if any(now.get(name) != made.get(name) for name in file.fixed):
-        yield refusal("fixed")
 
 
 def _fourteen_days(content: LetterContent, *, blocks: Sequence[Block], subject: str) -> Iterator[Refusal]:
@@ -114,7 +106,8 @@ def check(content: LetterContent, *, blocks: Sequence[Block], subject: str) -> t
     file = letter_file(content.kind, language=content.language)
     refusals = [*_needs(content, file=file), *_sums(content)]
     refusals += _texts(content, file=file, blocks=blocks, subject=subject)
-    refusals += _law(content, file=file, blocks=blocks)
+    refusals += fixed_words(content, file=file, blocks=blocks)
+    refusals += out_of_place(content, file=file, blocks=blocks, subject=subject)
     if content.kind == "fourteen-day-letter":
         refusals += _fourteen_days(content, blocks=blocks, subject=subject)
     if content.kind in KINDS:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from akkoord.core.law.suspension import ARTICLES, must_say
 from akkoord.core.letter import LetterContent
 from akkoord.core.problem import Refusal
+from akkoord.letters.check_words import way_to_reach
 from akkoord.letters.files import LetterFile
 from akkoord.letters.refusals import FACTS, refusal
 from akkoord.letters.texts import Block, facts_for
@@ -53,9 +54,7 @@ def _said(content: LetterContent, *, file: LetterFile, body: str) -> Iterator[Re
             yield refusal("lacks", what=FACTS[name], source=file.source)
         elif plain_words(facts[name]) not in body:
             yield refusal("unsaid", what=FACTS[name], value=facts[name], source=file.source)
-    ways = [way for way in (content.sender.phone, content.sender.email) if way]
-    if ways and not any(plain_words(way) in body for way in ways):
-        yield refusal("unsaid", what=FACTS["reach"], value=ways[0], source=file.source)
+    yield from way_to_reach(content, file=file, body=body)
 
 
 def _to_a_consumer(content: LetterContent, *, said: str) -> Iterator[Refusal]:

@@ -9,11 +9,14 @@ from datetime import date
 from stdnum import iban as iban_check
 
 from akkoord.core.day_words import day_shown
-from akkoord.core.letter import LetterContent, LetterInvoice
+from akkoord.core.letter import TONES, LetterContent, LetterInvoice
 from akkoord.core.money import shown
 
 _ARTICLE = re.compile(r"6:119[ab]?")
 FLAG = "yes"
+ONLY_WHEN = frozenset(
+    ("one", "many", "consumer", "business", "commercial_interest", "agreed_interest", "capped", "costs_said", *TONES)
+)  # facts that choose a text and are never printed
 AGREED = "overeengekomen rente"  # how the source of a line says that its rate was agreed
 STEPS = (
     "pre-due-notice", "reminder", "call", "arrangement-offer", "suspension-warning", "suspension", "notice-of-default",
@@ -114,6 +117,7 @@ def _invoices(content: LetterContent) -> dict[str, str]:
         "capped": content.capped,
     }
     values = {"invoice": main[0].number if main else "", "invoice_count": str(len(main)), "interest_article": article}
+    flags |= {tone: tone == content.tone for tone in TONES}
     return values | {name: FLAG if holds else "" for name, holds in flags.items()}
 
 

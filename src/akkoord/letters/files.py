@@ -34,6 +34,8 @@ class LetterFile:
     needs: tuple[str, ...]  # facts without which it may not leave
     says: tuple[str, ...]  # facts that must still stand in its text after a person changed it
     literally: tuple[str, ...]  # wording of the law that must still stand in its text
+    keeps: tuple[str, ...]  # words that must stand in the text in every tone
+    never: tuple[str, ...]  # words that have no place in it, such as a threat in a kind letter
     fixed: tuple[str, ...]  # blocks a person may not change
     order: tuple[str, ...]  # blocks and parts from top to bottom
     term_label: str
@@ -71,7 +73,10 @@ def letter_file(kind: str, *, language: str) -> LetterFile:
     """The letter of a step in a language. Raises ValueError where the shelf has none: the caller knows its steps."""
     if language not in LANGUAGES or kind not in kinds(language):
         raise ValueError(f"there is no letter {kind!r} in {language!r}")
-    table = _table(SHELF / language / f"{kind.replace('-', '_')}.toml")
+    return _letter(_table(SHELF / language / f"{kind.replace('-', '_')}.toml"), language=language)
+
+
+def _letter(table: Mapping[str, Any], *, language: str) -> LetterFile:
     return LetterFile(
         kind=table["kind"],
         language=language,
@@ -81,6 +86,8 @@ def letter_file(kind: str, *, language: str) -> LetterFile:
         needs=tuple(table["needs"]),
         says=tuple(table["says"]),
         literally=tuple(table.get("literally", ())),
+        keeps=tuple(table.get("keeps", ())),
+        never=tuple(table.get("never", ())),
         fixed=tuple(table.get("fixed", ())),
         order=tuple(table["order"]),
         term_label=table["term_label"],

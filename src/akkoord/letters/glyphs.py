@@ -25,6 +25,8 @@ _UNSEEN = ("Cc", "Cf", "Zl", "Zp")
 def _composed(text: str) -> str:
     """The text in composed form, lines ended by a newline alone, without control and direction characters."""
     lines = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
+    if lines.replace("\u00a0", " ").replace("\n", " ").isprintable():  # as nearly every text is
+        return lines
     return "".join(char for char in lines if char == "\n" or unicodedata.category(char) not in _UNSEEN)
 
 

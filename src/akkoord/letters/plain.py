@@ -40,6 +40,16 @@ def _payment(content: LetterContent) -> str:
     return "\n".join([f"{words['payment']}:", *(f"{label}: {value}" for label, value in rows if value)])
 
 
+def attachments_text(content: LetterContent, *, names: Sequence[str], left_out: Sequence[str]) -> str:
+    """What goes along with an e-mail, and what is kept back; empty where it is the letter alone."""
+    words, lines = shared(content.language).words, []
+    if names:
+        lines += [f"{words['attached']}:", f"- {words['this_letter']}", *(f"- {name}" for name in names)]
+    if left_out:
+        lines += [f"{words['left_out']}:", *(f"- {name}" for name in left_out)]
+    return "\n".join(lines) + "\n" if lines else ""
+
+
 def plain_text(content: LetterContent, *, blocks: Sequence[Block], subject: str) -> str:
     """The letter under its subject, from salutation to signature."""
     parts = {"@invoices": _invoices(content), "@payment": _payment(content)}

@@ -5,11 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
+from types import MappingProxyType
 
-from akkoord.core.letter import LetterContent
+from akkoord.core.letter import TONES, LetterContent
 from akkoord.letters.fields import fields
-from akkoord.letters.files import PARTS, Alternative, letter_file, shared
+from akkoord.letters.files import PARTS, Alternative, LetterFile, letter_file, shared
 
+Place = tuple[str, str]
+"""A block (or the subject) and the situation a text of it is for, as `situation` names it."""
+Own = Mapping[Place, str]
+"""The texts that a company wrote itself for one letter in one language and tone, not filled in yet."""
+SUBJECT = "subject"
+_NONE: Own = {}
 FIELD = re.compile(r"\{([a-z_]+)\}(\.?)")
 
 
@@ -40,32 +48,68 @@ def _named(found: re.Match[str], *, facts: Mapping[str, str]) -> str:
     return fact if fact.endswith(".") else fact + stop
 
 
-def chosen(alternatives: tuple[Alternative, ...], *, facts: Mapping[str, str]) -> str:
-    """The first alternative whose facts are all known, filled in; empty where none fits."""
-    for alternative in alternatives:
-        if all(facts[name] for name in alternative.when):
-            return fill(alternative.text, facts=facts)
-    return ""
+def situation(alternative: Alternative) -> str:
+    """For when an alternative is, whatever the tone: the facts it asks for, joined by a plus; empty for the last one.
+
+    >>> situation(Alternative(when=("one", "made_of", "firm"), text=""))
+    'one+made_of'
+    """
+    return "+".join(name for name in alternative.when if name not in TONES)
 
 
+def picked(alternatives: tuple[Alternative, ...], *, facts: Mapping[str, str]) -> Alternative | None:
+    """The first alternative whose facts are all known; None where none fits."""
+    return next((one for one in alternatives if all(facts[name] for name in one.when)), None)
+
+
+def chosen(alternatives: tuple[Alternative, ...], *, facts: Mapping[str, str], block: str = "", own: Own = _NONE) -> str:
+    """The alternative that fits, or what a company wrote in its place, filled in; empty where none fits. An own text that
+    names a fact there is not (any more) is passed over for the one that came with Akkoord."""
+    found = picked(alternatives, facts=facts)
+    if found is None:
+        return ""
+    text = own.get((block, situation(found)), found.text)
+    known = all(name in facts for name, _ in FIELD.findall(text))
+    return fill(text if known else found.text, facts=facts)
+
+
+def in_tone(alternatives: tuple[Alternative, ...], *, tone: str) -> tuple[Alternative, ...]:
+    """The alternatives that a letter in this tone can take, in their order: not those before which another always comes."""
+    found: list[tuple[set[str], Alternative]] = []
+    for one in alternatives:
+        asked = set(one.when) - {tone}
+        if asked.isdisjoint(TONES) and not any(before <= asked for before, _ in found):
+            found.append((asked, one))
+    return tuple(one for _, one in found)
+
+
+def shipped(file: LetterFile, *, tone: str) -> dict[Place, str]:
+    """The texts of a letter in a tone as they came with Akkoord, not filled in, the subject first; without what is fixed."""
+    names = {SUBJECT: file.subject} | {name: file.blocks[name] for name in file.order if name not in (*PARTS, *file.fixed)}
+    return {(name, situation(one)): one.text for name, alternatives in names.items() for one in in_tone(alternatives, tone=tone)}
+
+
+@lru_cache(maxsize=128)  # making a letter asks for them a dozen times
 def facts_for(content: LetterContent) -> Mapping[str, str]:
     """The facts and, by their names, the pieces of text that the letters of a language share."""
     facts = dict(fields(content))
     for name, alternatives in shared(content.language).fragments.items():
         facts[name] = chosen(alternatives, facts=facts)
-    return facts
+    return MappingProxyType(facts)
 
 
-def blocks_for(content: LetterContent) -> tuple[Block, ...]:
-    """The text of a letter in blocks, from top to bottom, ready to read, change and set."""
+def blocks_for(content: LetterContent, *, own: Own = _NONE) -> tuple[Block, ...]:
+    """The text of a letter in blocks, from top to bottom, ready to read, change and set. What a company wrote itself takes
+    the place of what came with Akkoord, but never of a block that the law fixes."""
     file, facts = letter_file(content.kind, language=content.language), facts_for(content)
-    texts = ((name, chosen(file.blocks[name], facts=facts)) for name in file.order if name not in PARTS)
+    free = {place: text for place, text in own.items() if place[0] not in file.fixed} if own else own
+    texts = ((name, chosen(file.blocks[name], facts=facts, block=name, own=free)) for name in file.order if name not in PARTS)
     return tuple(Block(name=name, text=text, editable=name not in file.fixed) for name, text in texts if text)
 
 
-def subject_for(content: LetterContent) -> str:
+def subject_for(content: LetterContent, *, own: Own = _NONE) -> str:
     """The subject line of a letter, and of the e-mail it goes with."""
-    return chosen(letter_file(content.kind, language=content.language).subject, facts=facts_for(content))
+    return chosen(letter_file(content.kind, language=content.language).subject, facts=facts_for(content), block=SUBJECT, own=own)
 
 
 def term_for(content: LetterContent) -> str:

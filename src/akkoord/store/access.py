@@ -64,6 +64,10 @@ class Desk:
         """Its letters."""
         return m.Letter.objects.filter(creditor=self.creditor)
 
+    def letter_texts(self) -> QuerySet[m.LetterText]:
+        """What it writes in its letters itself."""
+        return m.LetterText.objects.filter(creditor=self.creditor)
+
     def messages(self) -> QuerySet[m.Outbox]:
         """What leaves, or left."""
         return m.Outbox.objects.filter(creditor=self.creditor)

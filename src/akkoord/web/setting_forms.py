@@ -53,6 +53,14 @@ WORK = Section(
             choices=(("person", _("Iemand drukt de post af")), ("automatic", _("Vanzelf naar de map"))),
             wide=True,
         ),
+        Setting(
+            "attach_invoices",
+            _("Facturen meesturen"),
+            _("Bij een e-mail als bijlage, bij post achter de brief; alleen waar Akkoord de PDF van de factuur heeft."),
+            kind="choice",
+            choices=(("always", _("Bij e-mail en bij post")), ("email", _("Alleen bij e-mail")), ("never", _("Niet"))),
+            wide=True,
+        ),
         Setting("partner", _("Incassopartner"), _("Aan wie u overdraagt. Zonder partner wordt overdracht nooit aangekondigd.")),
         Setting(
             "partner_email",

@@ -22,6 +22,7 @@ PLAIN: Mapping[str, Text] = {
     "channel-trouble": Text("E-mail gaf een storing", "E-mail was in trouble"),
     "channel-works": Text("E-mail werkt weer", "E-mail works again"),
     "bank-checked": Text("Bank bekeken", "Bank checked"),
+    "letter-texts-changed": Text("Teksten van brieven gewijzigd", "Texts of letters changed"),
     "rate-entered": Text("Rentepercentage ingevoerd", "Rate of interest entered"),
     "ladder-changed": Text("Stappen gewijzigd", "Steps changed"),
     "group-changed": Text("Groep gewijzigd", "Group changed"),

@@ -9,16 +9,18 @@ from datetime import date
 from akkoord.core.dates import ONE_DAY
 from akkoord.core.ladder.step import Step
 from akkoord.core.law.jurisdiction import Jurisdiction
-from akkoord.core.letter import LetterContent, LetterInvoice, LetterParty, Stop
+from akkoord.core.letter import USUAL_TONE, LetterContent, LetterInvoice, LetterParty, Stop
 from akkoord.core.letter_json import packed, unpacked
 from akkoord.core.problem import Refusal, Text
 from akkoord.jurisdictions import jurisdiction
 from akkoord.letters.check import check
-from akkoord.letters.texts import Block, blocks_for, subject_for
+from akkoord.letters.own import texts_for
+from akkoord.letters.texts import Block
 from akkoord.steps import all_steps
 from akkoord.store.models import Contact, Creditor, Debtor, Invoice, Letter
 from akkoord.work.books import Books, law_kind
 from akkoord.work.owed import Owed, cost_line, demanded
+from akkoord.work.own_texts import OwnTexts, own_for, own_texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +38,13 @@ class Wanted:
     books: Books | None = None  # where they were read for many debtors at once
     law: Jurisdiction | None = None  # likewise
     stop: Stop | None = None  # where the letter is about stopping work
+    tone: str = USUAL_TONE
+    own: OwnTexts | None = None  # what the company writes itself, where that was read for many letters at once
 
 
 def content_of(creditor: Creditor, wanted: Wanted, *, on: date, invoices: dict[int, Invoice]) -> LetterContent | Refusal:
     """What the letter holds if it is dated `on`. A refusal where the law gives no sum for that day."""
-    lines = tuple(_line(invoices[number], wanted.open[number], on, main=number in wanted.main) for number in (*wanted.main, *wanted.also))
-    principal = sum(line.open for line in lines if line.main)
+    lines, principal = _lines(wanted, on, invoices)
     plain = LetterContent(
         kind=wanted.step.NAME,
         language=wanted.debtor.language,
@@ -56,6 +59,7 @@ def content_of(creditor: Creditor, wanted: Wanted, *, on: date, invoices: dict[i
         partner=creditor.partner,
         signed_by=creditor.signed_by,
         consumer=law_kind(wanted.debtor) == "consumer",
+        tone=wanted.tone,
     )
     content = _with_claims(plain, wanted, on=on) if wanted.step.FORMAL else plain
     return content if isinstance(content, Refusal) or wanted.stop is None else _stopping(content, wanted.stop)
@@ -107,6 +111,13 @@ def stop_of(content: LetterContent) -> Stop | None:
     return Stop(content.work, content.article, content.fear, content.stops_on) if content.work else None
 
 
+def _lines(wanted: Wanted, on: date, invoices: dict[int, Invoice]) -> tuple[tuple[LetterInvoice, ...], int]:
+    """The invoices of the letter, and the cents open on those it is about."""
+    all_of_them = (*wanted.main, *wanted.also)
+    lines = tuple(_line(invoices[number], wanted.open[number], on, main=number in wanted.main) for number in all_of_them)
+    return lines, sum(line.open for line in lines if line.main)
+
+
 def _line(row: Invoice, left: int, on: date, *, main: bool) -> LetterInvoice:
     return LetterInvoice(row.number, row.issued_on, row.due_on, row.total, left, max(0, (on - row.due_on).days), main)
 
@@ -140,6 +151,8 @@ def reference(debtor: Debtor, on: date) -> str:
 
 def new_letter(creditor: Creditor, wanted: Wanted, content: LetterContent, *, case_id: int) -> Letter:
     """The draft as a row, not saved yet."""
+    own = own_texts(creditor) if wanted.own is None else wanted.own
+    subject, blocks = texts_for(content, own=own_for(content, own))
     return Letter(
         creditor=creditor,
         debtor_id=wanted.debtor.id,
@@ -149,8 +162,8 @@ def new_letter(creditor: Creditor, wanted: Wanted, content: LetterContent, *, ca
         made_on=content.dated,
         asked=content.asked,
         last_day=content.last_day,
-        subject=subject_for(content),
-        blocks=[asdict(block) for block in blocks_for(content)],
+        subject=subject,
+        blocks=[asdict(block) for block in blocks],
         content=packed(content),
         basis={str(number): wanted.open[number] for number in (*wanted.main, *wanted.also)},
     )

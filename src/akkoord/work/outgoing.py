@@ -13,24 +13,26 @@ from pypdf import PdfReader
 from akkoord.core.letter_json import unpacked
 from akkoord.core.message import MailServer, Message
 from akkoord.letters.page import address_lines
+from akkoord.letters.plain import attachments_text
 from akkoord.letters.render import plain_text, render_pdf
 from akkoord.store.models import Creditor, Letter, Outbox
+from akkoord.work.attached import Attached, attached
 from akkoord.work.make_letter import blocks_of
 from akkoord.work.seal import unseal
 
 
 def message_for(creditor: Creditor, row: Outbox, on: date) -> Message:
-    """The letter as this channel carries it; its PDF is made once and kept as it left."""
+    """The letter as this channel carries it, with its invoices; its own PDF is made once and kept as it left."""
     letter = row.letter
     keep_pdf(letter)
-    content = unpacked(letter.content)
+    content, along = unpacked(letter.content), attached(creditor, letter, channel=row.channel)
     name = _slug(f"{creditor.name}-{content.reference}-{letter.kind}")
-    pdf = bytes(letter.pdf or b"")
+    pdf = on_paper(letter, along) if row.channel == "post" else bytes(letter.pdf or b"")
     return Message(
         key=f"letter-{creditor.id}-{letter.id}",
         recipient=row.recipient,
         subject=letter.subject,
-        text=plain_text(content, blocks=blocks_of(letter), subject=letter.subject),
+        text=_text(letter, along),
         pdf=pdf,
         file_name=f"{name}.pdf" if row.channel == "email" else f"{on:%Y%m%d}-{letter.id}-{name}.pdf",
         sender_name=creditor.name,
@@ -39,7 +41,25 @@ def message_for(creditor: Creditor, row: Outbox, on: date) -> Message:
         folder=str(settings.DATA / "post" / f"{_slug(creditor.name)}-{creditor.id}" / f"{on:%Y-%m-%d}"),
         address=address_lines(content.addressee, language=content.language),
         pages=pages_of(pdf) if row.channel == "post" else 0,
+        attachments=() if row.channel == "post" else along.files,
     )
+
+
+def _text(letter: Letter, along: Attached) -> str:
+    content = unpacked(letter.content)
+    said = plain_text(content, blocks=blocks_of(letter), subject=letter.subject)
+    added = attachments_text(content, names=[one.name for one in along.files], left_out=along.left_out)
+    return f"{said}\n{added}" if added else said
+
+
+def on_paper(letter: Letter, along: Attached) -> bytes:
+    """The letter with its invoices behind it, as it comes out of a printer."""
+    pdf = bytes(letter.pdf or b"")
+    if not along.files:
+        return pdf
+    from akkoord.work.paper import behind  # loading pypdf takes longer than starting the rest, and few letters need it
+
+    return behind(pdf, along.files)[0]
 
 
 def _slug(text: str) -> str:

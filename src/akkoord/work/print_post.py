@@ -10,11 +10,12 @@ from django.db import transaction
 from akkoord.core.letter_json import unpacked
 from akkoord.letters.render import Checklist, render_batch
 from akkoord.store.access import Desk
-from akkoord.store.models import Letter, Outbox, PrintBatch
+from akkoord.store.models import Creditor, Letter, Outbox, PrintBatch
 from akkoord.store.models.letter import LetterState, OutboxState
+from akkoord.work.attached import attached
 from akkoord.work.letter_left import mark_left
 from akkoord.work.make_letter import blocks_of
-from akkoord.work.outgoing import keep_pdf, pages_of
+from akkoord.work.outgoing import keep_pdf, on_paper, pages_of
 from akkoord.work.recheck import may_leave
 from akkoord.work.record import Log
 from akkoord.work.replies import debtors_with_unread
@@ -36,9 +37,10 @@ def print_batch(*, desk: Desk, on: date, at: datetime) -> bytes | None:
         log.write()
         if not claimed:
             return None
-        batch.letters, batch.pages = len(claimed), sum(_pages(claimed))
+        papers = _papers(desk.creditor, claimed)
+        batch.letters, batch.pages = len(claimed), sum(pages_of(one) for one in papers)
         batch.save(force_insert=True)
-        return _paper(claimed, by=batch.by, language=desk.user.language)
+        return _file(claimed, papers, by=batch.by, language=desk.user.language)
 
 
 def _claim(desk: Desk, batch: PrintBatch, log: Log) -> list[Letter]:
@@ -59,13 +61,24 @@ def batch_again(*, desk: Desk, batch: PrintBatch) -> bytes | None:
     """The same letters once more as they were, where the paper jammed or the file went astray. It changes nothing."""
     rows = desk.messages().filter(channel="post", batch_id=batch.id).select_related("letter").order_by("id")
     letters = [row.letter for row in rows if row.letter.pdf is not None]
-    return _paper(letters, by=batch.by, language=desk.user.language) if letters else None
+    return _file(letters, _papers(desk.creditor, letters), by=batch.by, language=desk.user.language) if letters else None
 
 
-def _paper(letters: Sequence[Letter], *, by: str, language: str) -> bytes:
-    top = Checklist(language=language if language in ("nl", "en") else "nl", by=by, pages=tuple(_pages(letters)))
-    return render_batch([(unpacked(one.content), blocks_of(one), one.subject) for one in letters], duplex=True, checklist=top)
+def _papers(creditor: Creditor, letters: Sequence[Letter]) -> list[bytes]:
+    """Each letter as it comes out of the printer: its invoices behind it, where they go along by post."""
+    return [on_paper(one, attached(creditor, one, channel="post")) for one in letters]
 
 
-def _pages(letters: Sequence[Letter]) -> list[int]:
-    return [pages_of(bytes(one.pdf or b"")) for one in letters]
+def _file(letters: Sequence[Letter], papers: Sequence[bytes], *, by: str, language: str) -> bytes:
+    """A sheet on top that says what follows, and then the letters, each on the front of a sheet."""
+    pages = [pages_of(one) for one in papers]
+    top = Checklist(language=language if language in ("nl", "en") else "nl", by=by, pages=tuple(pages))
+    drafts = [(unpacked(one.content), blocks_of(one), one.subject) for one in letters]
+    whole = render_batch(drafts, duplex=True, checklist=top)
+    if pages == [pages_of(bytes(one.pdf or b"")) for one in letters]:
+        return whole
+    from akkoord.work.paper import first_pages, joined  # loading pypdf takes longer than starting the rest, and few letters need it
+
+    own = render_batch(drafts, checklist=top)
+    sheets = pages_of(own) - sum(pages_of(bytes(one.pdf or b"")) for one in letters)
+    return joined([first_pages(own, sheets), *papers], duplex=True)

@@ -10,16 +10,19 @@ from typing import Any
 
 from akkoord.core.day_words import in_words
 from akkoord.core.ladder.facts import CreditorFacts, DebtorFacts, InvoiceFacts
+from akkoord.core.letter import LetterContent
 from akkoord.core.letter_json import packed, unpacked
 from akkoord.core.money import shown
 from akkoord.core.problem import Refusal, Text
 from akkoord.jurisdictions import jurisdiction
-from akkoord.letters.texts import blocks_for, subject_for
+from akkoord.letters.own import texts_for
+from akkoord.letters.texts import Own
 from akkoord.steps import all_steps
 from akkoord.store.models import Creditor, Debtor, Letter, Outbox, StepTaken
 from akkoord.work.facts import Situation, situation
 from akkoord.work.letter_left import left_on, mark_left
 from akkoord.work.make_letter import Wanted, addressee, content_of, invoices_by_id, reached_at, refusals, sender, stop_of
+from akkoord.work.own_texts import own_for, own_texts
 from akkoord.work.record import Log
 from akkoord.work.suspension_stage import SUSPENSION, standing_holds
 
@@ -155,15 +158,21 @@ def redate(letter: Letter, *, creditor: Creditor, on: date) -> Refusal | None:
     main = _main_invoices(creditor, [letter])[letter.id]
     left = {int(number): cents for number, cents in letter.basis.items()}
     also = tuple(number for number in left if number not in main)
-    wanted = Wanted(debtor, all_steps()[letter.kind], tuple(main), also, left, content.earlier, email, contact, stop=stop_of(content))
+    wanted = Wanted(debtor, all_steps()[letter.kind], tuple(main), also, left, content.earlier, email, contact)
+    wanted = replace(wanted, stop=stop_of(content), tone=content.tone)
     fresh = content_of(creditor, wanted, on=on, invoices=invoices_by_id(creditor, left))
     if isinstance(fresh, Refusal):
         return fresh
-    letter.made_on, letter.asked, letter.last_day = on, fresh.asked, fresh.last_day
-    letter.subject, letter.blocks, letter.content = subject_for(fresh), [asdict(one) for one in blocks_for(fresh)], packed(fresh)
+    _said_anew(letter, fresh, own=own_for(fresh, own_texts(creditor)))
+    return None
+
+
+def _said_anew(letter: Letter, fresh: LetterContent, *, own: Own) -> None:
+    letter.made_on, letter.asked, letter.last_day = fresh.dated, fresh.asked, fresh.last_day
+    letter.subject, blocks = texts_for(fresh, own=own)
+    letter.blocks, letter.content = [asdict(one) for one in blocks], packed(fresh)
     letter.pdf, letter.sha256 = None, ""
     letter.save(update_fields=["made_on", "asked", "last_day", "subject", "blocks", "content", "pdf", "sha256"])
-    return None
 
 
 def too_near(letter: Letter, *, on: date) -> Refusal | None:

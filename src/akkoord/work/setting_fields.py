@@ -15,7 +15,7 @@ from stdnum.nl import btw
 from akkoord.core.money import cents_of
 from akkoord.core.problem import Refusal, Text
 from akkoord.store.models import Creditor
-from akkoord.store.models.creditor import Approval, DayCount, Instalments, SentBy
+from akkoord.store.models.creditor import Approval, Attach, DayCount, Instalments, SentBy
 from akkoord.store.models.interest_clause import Joining, Period
 from akkoord.work.read_fields import percent, yes
 
@@ -166,6 +166,7 @@ READERS: dict[str, Reader] = {
     "approval": _one_of(*Approval.values),
     "handover": _one_of(*Approval.values),
     "post": _one_of(*Approval.values),
+    "attach_invoices": _one_of(*Attach.values),
     "partner": _text("partner"),
     "partner_email": _email,
     "tolerance": _tolerance,

@@ -18,7 +18,7 @@ MOST_FILES, MOST_XML = 50, 5
 LARGEST = 10_000_000
 """Bytes of one part of the PDF once it is unpacked."""
 
-_BOUNDS = Configuration(
+BOUNDS = Configuration(
     array_based_stream_maximum_output_length=LARGEST,
     brotli_maximum_output_length=LARGEST,
     lzw_maximum_output_length=LARGEST,
@@ -32,7 +32,7 @@ _BOUNDS = Configuration(
 )
 _USUAL = ("factur-x.xml", "zugferd-invoice.xml", "xrechnung.xml")
 # What pypdf lets through where a PDF is not what it says it is; all of it means that the PDF cannot be read.
-_BROKEN = (
+BROKEN = (
     PyPdfError,
     DependencyError,
     DeprecationError,
@@ -64,7 +64,7 @@ class Embedded:
 
 def embedded_xml(content: bytes) -> Embedded:
     """What is inside. It never raises, and unpacks no more than the bounds above."""
-    with apply_configuration(_BOUNDS):
+    with apply_configuration(BOUNDS):
         try:
             reader = PdfReader(io.BytesIO(content), root_object_recovery_limit=1000, xref_stream_maximum_entries=200_000)
             catalog = reader.trailer["/Root"]
@@ -73,7 +73,7 @@ def embedded_xml(content: bytes) -> Embedded:
             return Embedded(tuple((name, _content(spec)) for name, spec in named[:MOST_XML]))
         except FileNotDecryptedError:
             return Embedded(locked=True)
-        except _BROKEN:
+        except BROKEN:
             return Embedded(broken=True)
 
 

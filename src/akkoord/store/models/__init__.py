@@ -14,6 +14,7 @@ from akkoord.store.models.interruption import Interruption
 from akkoord.store.models.invoice import Invoice
 from akkoord.store.models.ladder import DebtorGroup, LadderVersion
 from akkoord.store.models.letter import Letter, Outbox
+from akkoord.store.models.letter_text import LetterText
 from akkoord.store.models.mail import ChannelState, InboundMail, PrintBatch
 from akkoord.store.models.ongoing_work import OngoingWork
 from akkoord.store.models.payment import Allocation, Payment
@@ -46,6 +47,7 @@ __all__ = [
     "Invoice",
     "LadderVersion",
     "Letter",
+    "LetterText",
     "Membership",
     "OngoingWork",
     "Outbox",

@@ -37,6 +37,14 @@ class Instalments(models.TextChoices):
     PUBLISHED = "published"
 
 
+class Attach(models.TextChoices):
+    """With which letters the invoices go along, where their documents are kept."""
+
+    ALWAYS = "always"
+    EMAIL = "email"
+    NEVER = "never"
+
+
 class Creditor(models.Model):
     """A company with unpaid invoices. Sending is off until somebody turned it on."""
 
@@ -58,6 +66,7 @@ class Creditor(models.Model):
     approval = models.CharField(max_length=10, choices=Approval, default=Approval.PERSON)
     handover = models.CharField(max_length=10, choices=Approval, default=Approval.PERSON)
     post = models.CharField(max_length=10, choices=Approval, default=Approval.PERSON)  # a person prints, or a folder takes it
+    attach_invoices = models.CharField(max_length=6, choices=Attach, default=Attach.ALWAYS)
     partner = models.CharField(max_length=200, blank=True)
     partner_email = models.EmailField(blank=True)
     tolerance = models.BigIntegerField(default=500)  # cents: less than this is not chased

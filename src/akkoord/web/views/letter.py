@@ -19,27 +19,16 @@ from akkoord.core.problem import Refusal, Text
 from akkoord.store.models import Letter, Outbox
 from akkoord.store.models.letter import LetterState, OutboxState
 from akkoord.web import clock
+from akkoord.web.letter_words import BLOCK_WORDS
 from akkoord.web.permission import may_work
 from akkoord.web.requests import DeskRequest
 from akkoord.web.views.letters import CHANNEL_WORDS, against, light
+from akkoord.work.attached import goes_along
 from akkoord.work.edit_letter import approve_letter, change_letter, letter_pdf, send_again, withdraw_letter
 from akkoord.work.make_letter import channels_of
 from akkoord.work.replies import is_unread
 
 LONGEST = 20_000  # characters of one block
-BLOCK_WORDS = {
-    "greeting": Text("Aanhef", "Salutation"),
-    "opening": Text("Waar het om gaat", "What it is about"),
-    "request": Text("Wat u vraagt", "What you ask"),
-    "consequence": Text("Wat er anders gebeurt", "What happens otherwise"),
-    "warning": Text("Wat er anders gebeurt", "What happens otherwise"),
-    "stop": Text("Wat er stopt, en wanneer", "What stops, and when"),
-    "ground": Text("Waarom dat mag", "Why that is allowed"),
-    "resume": Text("Wanneer u verdergaat", "When you go on"),
-    "help": Text("Als het niet lukt", "If it does not work out"),
-    "contact": Text("Hoe u te bereiken bent", "How to reach you"),
-    "closing": Text("Afsluiting", "Closing"),
-}
 
 
 class Piece(NamedTuple):
@@ -59,6 +48,8 @@ class Way(NamedTuple):
     recipient: str
     state: str
     row: Outbox | None
+    along: tuple[str, ...] = ()  # the invoices that go along
+    too_much: tuple[str, ...] = ()
 
 
 def one_letter(request: DeskRequest, letter_id: int) -> Letter:
@@ -79,8 +70,17 @@ def _ways(request: DeskRequest, letter: Letter) -> list[Way]:
     """The messages that exist, or else the channels it would take."""
     rows = list(request.desk.messages().filter(letter_id=letter.id).order_by("channel"))
     if rows:
-        return [Way(CHANNEL_WORDS.get(row.channel, Text(row.channel, row.channel)), row.recipient, row.state, row) for row in rows]
-    return [Way(CHANNEL_WORDS[channel], place, "", None) for channel, place in channels_of(letter)]
+        return [_way(request, letter, row.channel, row.recipient, row=row) for row in rows]
+    return [_way(request, letter, channel, place) for channel, place in channels_of(letter)]
+
+
+def _way(request: DeskRequest, letter: Letter, channel: str, place: str, *, row: Outbox | None = None) -> Way:
+    """One channel; what goes along is said while that can still be known, before the letter leaves."""
+    words, state = CHANNEL_WORDS.get(channel, Text(channel, channel)), row.state if row else ""
+    if letter.state not in (LetterState.DRAFT, LetterState.APPROVED):
+        return Way(words, place, state, row)
+    fits, too_much = goes_along(request.desk.creditor, letter, channel=channel)
+    return Way(words, place, state, row, tuple(one.name for one in fits), tuple(one.name for one in too_much))
 
 
 def _because(request: DeskRequest, letter: Letter) -> list[Text]:

@@ -21,6 +21,7 @@ from akkoord.web.requests import DeskRequest
 from akkoord.web.setting import Section
 from akkoord.web.setting_forms import COMPANY, INBOX, MAIL, WORK
 from akkoord.web.titles import counted
+from akkoord.work.keep_letter_texts import letters_to_look_at
 from akkoord.work.law import law_of, rates_ending
 from akkoord.work.sending import missing_for_sending, turn_sending, would_leave
 from akkoord.work.settings import change_settings
@@ -43,6 +44,7 @@ def index(request: DeskRequest) -> HttpResponse:
         "creditor": creditor,
         "missing": list(missing_for_sending(creditor).values()),
         "members": request.desk.members().count(),
+        "letters_look": any(look for _count, look in letters_to_look_at(request.desk).values()),
         "ending": rates_ending(creditor.pk, on=clock.today()),
         "rates_until": min(one.checked_until for one in law_of(creditor.pk).tables_for()),
     }

@@ -24,6 +24,7 @@ from akkoord.work.facts import Situation
 from akkoord.work.law import law_of
 from akkoord.work.make_letter import Wanted, channels_of, content_of, invoices_by_id, new_letter, reached_at, refusals
 from akkoord.work.ongoing_work import stop_by_itself
+from akkoord.work.own_texts import own_texts
 from akkoord.work.record import Log
 from akkoord.work.suspension_stage import SUSPENSION
 
@@ -74,6 +75,7 @@ class _Batch:
         taken = StepTaken.objects.filter(invoice_id__in=stepping, **own).values_list("invoice_id", "step")
         self.rounds: dict[tuple[int, str], int] = {(invoice, step): most for invoice, step, most in taken.annotate(most=Max("round"))}
         formal = [self.debtors[facts.id] for facts, plan in acting if plan.letter and self.kinds[plan.letter].FORMAL]
+        self.own = own_texts(self.creditor)
         self.for_sums = (books_of(formal, on=self.on), law_of(self.creditor.id) if formal else None)
         standing = Answer.objects.filter(debtor_id__in=numbers, until=None, **own)
         self.said_before: dict[int, list[list[Any]]] = dict(standing.values_list("debtor_id", "said"))
@@ -135,6 +137,7 @@ class _Batch:
             *reached_at(debtor, contact),
             *self.for_sums,
             stop=stop,
+            own=self.own,
         )
 
     def _refuse(self, facts: DebtorFacts, plan: DayPlan, refusal: Any) -> None:

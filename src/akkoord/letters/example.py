@@ -1,0 +1,95 @@
+"""Letters to debtors who do not exist: to show a letter before there is one, and to try what somebody wrote in every situation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+from itertools import product
+
+from akkoord.core.letter import CostLine, InterestLine, LetterContent, LetterInvoice, LetterParty
+from akkoord.letters.files import letter_file
+
+DATED = date(2026, 11, 24)
+LAST_DAY = DATED + timedelta(days=14)
+BUSINESS = LetterParty("Bouwbedrijf Voorbeeld B.V.", "mevrouw S. de Boer", "Havenstraat 7", "1012 JK", "Amsterdam")
+CONSUMER = LetterParty("J. Voorbeeld", street="Dorpsstraat 101", postcode="4041 CD", city="Kesteren")
+INTEREST, COSTS, VAT = 1_247, 18_750, 3_254  # cents
+EARLIER = (("reminder", date(2026, 10, 21)), ("call", date(2026, 10, 28)))
+
+
+def example(kind: str, *, language: str, tone: str, sender: LetterParty, signed_by: str = "", partner: str = "") -> LetterContent:
+    """The letter as it usually is: about one invoice, to the first kind of debtor it is for."""
+    consumer = letter_file(kind, language=language).audience == ("consumer",)
+    plain = _plain(kind, language, sender, count=1, consumer=consumer)
+    return replace(_claiming(plain, partner), signed_by=signed_by, tone=tone)
+
+
+def examples(kind: str, *, language: str, tone: str, sender: LetterParty, signed_by: str = "", partner: str = "") -> list[LetterContent]:
+    """The letter in every situation that its texts tell apart."""
+    who = (one == "consumer" for one in letter_file(kind, language=language).audience)
+    found = []
+    for consumer, count in product(who, (1, 2)):
+        claiming = _claiming(_plain(kind, language, sender, count=count, consumer=consumer), partner)
+        found += [replace(one, signed_by=signed_by, tone=tone) for one in _less_known(claiming)]
+    return list(dict.fromkeys(found))
+
+
+def _plain(kind: str, language: str, sender: LetterParty, *, count: int, consumer: bool) -> LetterContent:
+    ahead = kind == "pre-due-notice"
+    first = DATED + timedelta(days=3) if ahead else date(2026, 10, 20)
+    dues = [first + timedelta(days=place) for place in range(count)]
+    late = [0 if ahead else (DATED - due).days for due in dues]
+    lines = tuple(
+        LetterInvoice(f"2026-{101 + place:04}", due - timedelta(days=30), due, 125_000, 125_000, late[place])
+        for place, due in enumerate(dues)
+    )
+    whom = CONSUMER if consumer else BUSINESS
+    principal, earlier = 125_000 * count, () if kind in ("pre-due-notice", "reminder") else EARLIER
+    bare = LetterContent(kind, language, "VB-2026-0042", DATED, sender, whom, lines, principal, asked=principal)
+    return replace(bare, earlier=earlier, consumer=consumer)
+
+
+def _claiming(plain: LetterContent, partner: str) -> LetterContent:
+    """The letter with what its kind asks on top, and announces."""
+    if plain.kind in ("pre-due-notice", "reminder", "arrangement-offer"):
+        return plain
+    source, number = "BW 6:119" if plain.consumer else "BW 6:119a", plain.invoices[0].number
+    lines = (InterestLine(number, date(2026, 10, 21), DATED, 35, "10.40", 125_000, INTEREST, source),)
+    asking = replace(plain, interest=INTEREST, asked=plain.asked + INTEREST, interest_lines=lines)
+    costs = (CostLine(125_000, "15", COSTS, "Besluit BIK art. 2 lid 1"),)
+    if plain.kind in ("fourteen-day-letter", "notice-of-default"):
+        last_day = LAST_DAY if plain.kind == "notice-of-default" else None
+        return replace(asking, costs_if_late=COSTS, last_day=last_day, cost_lines=costs)
+    if plain.kind == "collection-warning":
+        step = "fourteen-day-letter" if plain.consumer else "notice-of-default"
+        earlier = (*plain.earlier, (step, date(2026, 11, 4)))
+        whole, named = asking.asked + COSTS, partner or "Incasso Voorbeeld"
+        return replace(asking, costs=COSTS, asked=whole, last_day=LAST_DAY, partner=named, earlier=earlier, cost_lines=costs)
+    return _stopping(asking)
+
+
+def _stopping(asking: LetterContent) -> LetterContent:
+    work = "het onderhoud van uw tuin" if asking.language == "nl" else "the upkeep of your garden"
+    stopping = replace(asking, work=work, article="6:262")
+    if asking.kind == "suspension-warning":
+        return replace(stopping, last_day=LAST_DAY, stops_on=LAST_DAY + timedelta(days=1))
+    return replace(stopping, stops_on=DATED, earlier=(*asking.earlier, ("suspension-warning", date(2026, 11, 4))))
+
+
+def _less_known(full: LetterContent) -> Iterator[LetterContent]:
+    """The letter, and what becomes of it where there is no interest, no costs, no letter before, or another ground."""
+    free = replace(full, interest=0, asked=full.asked - full.interest, interest_lines=())
+    for one in (full, free) if full.interest else (full,):
+        yield one
+        yield replace(one, costs=0, costs_if_late=0, asked=one.asked - one.costs, cost_lines=())
+        if one.earlier:
+            yield replace(one, earlier=())
+        if one.costs_if_late:
+            yield replace(one, vat_if_late=VAT)
+        if one.work:
+            yield replace(one, article="6:263", fear="uw bank heeft het krediet opgezegd")
+    if full.kind == "fourteen-day-letter":
+        yield replace(full, costs_if_late=0, capped=True, cost_lines=())
+    if full.kind == "reminder":
+        yield replace(full, last_day=LAST_DAY)
