@@ -85,7 +85,12 @@ SETTINGS: Mapping[str, Reader] = {
     "vat_declared": _yes,
     "vat_deductible": bool,
 }
-DEBTOR: Mapping[str, Reader] = {**_CLAUSE, "kind": _one_of("business", "consumer", "government"), "large": _yes, "interest_clause": _one_of("terms", "law", "own")}
+DEBTOR: Mapping[str, Reader] = {
+    **_CLAUSE,
+    "kind": _one_of("business", "consumer", "government"),
+    "large": _yes,
+    "interest_clause": _one_of("terms", "law", "own"),
+}
 INVOICE: Mapping[str, Reader] = {
     "issued_on": day,
     "received_on": day,
