@@ -9,9 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from akkoord.store.models import Creditor, Debtor, Invoice
+from akkoord.core.ladder.words import WAIT_WORDS
+from akkoord.steps import all_steps
+from akkoord.store.models import Creditor, Debtor, Hold, Invoice, Payment, Task
 from akkoord.work.story.fields import KEYS, slip
 from akkoord.work.story.parties import creditor_of, debtor_of, invoice_of
+from akkoord.work.story.play import play_story
 from akkoord.work.story.read import Story, story_of
 
 DAYS = '[[event]]\non = 2026-01-05\nvulnerable = true\n[[expect]]\non = 2026-01-06\nstep = "none"\n'
@@ -91,3 +94,116 @@ def test_names_that_nobody_knows_are_passed_over(table: str) -> None:
 def test_names_of_a_story_are_all_told_in_the_guide() -> None:
     guide = (Path(__file__).parent.parent.parent / "docs" / "how-to" / "write-a-story.md").read_text(encoding="utf-8")
     assert [name for names in KEYS.values() for name in names if f"`{name}`" not in guide] == []
+
+
+STORIES = Path(__file__).parent.parent / "stories"
+F1 = '[[event]]\non = 2026-01-05\ninvoice = { number = "F1", total = "100.00", due_on = 2026-01-19, term_agreed = true }\n'
+
+
+def _play(events: str, expects: str = 'step = "none"', *, on: str = "2026-01-08") -> list[str]:
+    """What differs, where F1 came on the fifth and something happened on the sixth."""
+    happened = "".join(f"[[event]]\non = 2026-01-06\n{one}\n" for one in events.splitlines())
+    story = story_of(f"{happened}{F1}[[expect]]\non = {on}\n{expects}\n")
+    assert isinstance(story, Story), story
+    return [f"{one.expected}: {one.got}" for one in play_story(story)]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "event",
+    [
+        'call = { outcome = "reached", at = "18:40", said = "Ik betaal." }',
+        "release = true",
+        'release = { why = "over" }',
+        "complaint = true",
+        'complaint = "De hovenier was onbeleefd."',
+        'dispute = { about = "Te veel" }',
+        'dispute = { number = "f1", about = "Te veel" }',
+        "dispute_settled = true",
+        'dispute_settled = { number = "F1" }',
+        "vulnerable = true",
+        "insolvency = { about = 'curator' }",
+        "hold = { until = 2026-01-10, why = 'overleg' }",
+        "hold = true",
+        "hold = 'overleg'",
+        "payment = { amount = 40 }",
+        'payment = { amount = 40.5, reference = "F1" }',
+        'delivery_failed = { channel = "email" }',
+        'delivery_failed = "post"',
+        "arrangement = { instalments = 2, every_days = 7 }",
+        "work = true",
+        "bank_until = 2026-01-05",
+        'invoice = { number = "F1", total = 100, due_on = 2026-01-19 }',
+    ],
+)
+def test_event_in_each_shape_the_format_allows_is_taken(event: str) -> None:
+    assert _play(event) == []
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "note",
+    ['{ number = "C1", total = "40.00", refers_to = "F1" }', '{ amount = 40, refers_to = "F1" }', '{ number = "F1", amount = "-40.00" }'],
+)
+def test_credit_note_in_each_shape_takes_off(note: str) -> None:
+    assert _play(f"credit_note = {note}", 'owed = { principal = "60.00" }') == []
+
+
+@pytest.mark.django_db
+def test_credit_note_told_twice_takes_off_once() -> None:
+    note = 'credit_note = { number = "C1", total = "40.00", refers_to = "F1" }'
+    assert _play(f"{note}\n{note}", 'owed = { principal = "60.00" }') == []
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("event", "told"),
+    [
+        ('payment = { amount = "much" }', "'much' is no amount in euro"),
+        ('promise = { by = "2026-01-20" }', "'2026-01-20' is no day"),
+        ('dispute = { number = "F9" }', "no invoice F9 is known"),
+        ('delivery_failed = { channel = "fax" }', "channel fax must be one of email, post"),
+        ('invoice = { number = "F1", total = "90.00", due_on = 2026-01-19 }', "F1 of 90.00 cannot be, or is another one already"),
+        ('bank_until = "2026-01-05"', "is no day"),
+    ],
+)
+def test_event_that_cannot_be_is_told(event: str, told: str) -> None:
+    with pytest.raises(ValueError, match=re.escape(told)):
+        _play(event)
+
+
+@pytest.mark.django_db
+def test_what_no_longer_stands_ends() -> None:
+    _play("vulnerable = true\nvulnerable = false\ncomplaint = true\ncomplaint = false\nhold = true\nrelease = true")
+    assert Hold.objects.filter(ended_on=None).count() == 0
+    assert Hold.objects.count() == 3
+
+
+@pytest.mark.django_db
+def test_payment_of_more_than_is_due_is_the_debtors() -> None:
+    assert _play('payment = { amount = "150.00", reference = "F1" }', 'step = "none"\nbecause = "paid"') == []
+    row = Payment.objects.get()
+    assert (row.free, row.likely_debtor_id) == (5_000, Debtor.objects.get().id)
+
+
+@pytest.mark.django_db
+def test_call_on_the_day_its_task_appears_is_an_attempt() -> None:
+    call = '[[event]]\non = 2026-01-27\ncall = { outcome = "no-answer", at = "18:40" }\n'
+    story = story_of(f'{F1}{call}[[expect]]\non = 2026-01-27\nstep = "call"\n')
+    assert isinstance(story, Story)
+    assert play_story(story) == []
+    assert (Task.objects.get(kind="call").attempts, Task.objects.get(kind="call").failed) == (1, 1)
+
+
+@pytest.mark.parametrize("text", ["event = 3", "[event]\non = 2026-01-05", "event = [1]", "creditor = 5", "expect = 'x'"])
+def test_story_of_another_shape_is_told_in_a_sentence(text: str) -> None:
+    assert isinstance(story_of(text), str)
+
+
+def test_every_step_and_every_reason_to_wait_has_a_story() -> None:
+    told = [story_of(path.read_text(encoding="utf-8")) for path in sorted(STORIES.glob("*.toml"))]
+    assert [one for one in told if isinstance(one, str)] == []
+    said = [expected.said for one in told if isinstance(one, Story) for expected in one.expects]
+    assert {*all_steps(), "none"} - {one.get("step") for one in said} == set()
+    assert set(WAIT_WORDS) - {one["because"] for one in said if one.get("step") == "none" and "because" in one} == set()
+    assert len(told) >= 60

@@ -68,6 +68,11 @@ def _owed(played: Played, said: dict[str, Any]) -> Iterator[Difference]:
             yield Difference(played.on, f"{name} {amount}", "-" if got is None else plain(got))
 
 
+def _listed(said: Any) -> Any:
+    """One text stands for a list of one: its letters are not looked for one by one."""
+    return (said,) if isinstance(said, str) else said
+
+
 def _letter(played: Played, said: dict[str, Any]) -> Iterator[Difference]:
     mine = Letter.objects.filter(creditor=played.creditor, debtor_id=played.debtor.id, made_on=played.on)
     letter = mine.filter(kind=said["kind"]).exclude(state="withdrawn").first()
@@ -76,9 +81,9 @@ def _letter(played: Played, said: dict[str, Any]) -> Iterator[Difference]:
         yield Difference(played.on, f"letter {said['kind']}", there)
         return
     text = plain_text(unpacked(letter.content), blocks=blocks_of(letter), subject=letter.subject).replace("\u00a0", " ")
-    for words in said.get("says", ()):
+    for words in _listed(said.get("says", ())):
         if words not in text:
             yield Difference(played.on, f"letter {said['kind']} says {words!r}", text)
-    for words in said.get("says_not", ()):
+    for words in _listed(said.get("says_not", ())):
         if words in text:
             yield Difference(played.on, f"letter {said['kind']} does not say {words!r}", text)

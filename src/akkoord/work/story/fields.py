@@ -18,7 +18,10 @@ ALIKE = 0.85  # a name this close to one that is known is a slip of the pen
 
 def cents(raw: object) -> int:
     """An amount in a story, as text or number; raises ValueError where it is none."""
-    found = cents_of_decimal(Decimal(str(raw))) if raw is not None else None
+    try:
+        found = cents_of_decimal(Decimal(str(raw))) if raw is not None else None
+    except InvalidOperation:
+        found = None
     if found is None:
         raise ValueError(f"{raw!r} is no amount in euro with at most two decimals")
     return found
@@ -30,10 +33,18 @@ def _yes(raw: Any) -> bool:
     return raw
 
 
-def _day(raw: Any) -> date:
+def day(raw: Any) -> date:
+    """A day in a story; raises ValueError where it is none, a day as text among them."""
     if type(raw) is not date:
         raise ValueError(f"{raw!r} is no day, as in 2026-01-05")
     return raw
+
+
+def table(raw: Any, *, text: str = "about") -> dict[str, Any]:
+    """What an event says as a table. `complaint = true` says nothing more, and a bare text is what `text` names."""
+    if isinstance(raw, dict):
+        return raw
+    return {text: raw} if isinstance(raw, str) else {}
 
 
 def _one_of(*allowed: str) -> Reader:
@@ -74,19 +85,24 @@ SETTINGS: Mapping[str, Reader] = {
     "vat_declared": _yes,
     "vat_deductible": bool,
 }
-DEBTOR: Mapping[str, Reader] = {**_CLAUSE, "large": _yes, "interest_clause": _one_of("terms", "law", "own")}
+DEBTOR: Mapping[str, Reader] = {
+    **_CLAUSE,
+    "kind": _one_of("business", "consumer", "government"),
+    "large": _yes,
+    "interest_clause": _one_of("terms", "law", "own"),
+}
 INVOICE: Mapping[str, Reader] = {
-    "issued_on": _day,
-    "received_on": _day,
-    "performed_on": _day,
+    "issued_on": day,
+    "received_on": day,
+    "performed_on": day,
     "longer_holds": _yes,
     "contract": str,
 }
-CREDITOR_KEYS = (*SETTINGS, "name", "partner", "ladder", "handover", "tolerance")
+CREDITOR_KEYS = (*SETTINGS, "name", "partner", "ladder", "handover", "tolerance", "pre_due_notice")
 KEYS = {
     "creditor": CREDITOR_KEYS,
     "settings": CREDITOR_KEYS,
-    "debtor": (*DEBTOR, "name", "kind", "doubtful", "email", "phone"),
+    "debtor": (*DEBTOR, "name", "doubtful", "email", "phone"),
     "invoice": (*INVOICE, "number", "total", "due_on", "term_agreed"),
 }
 

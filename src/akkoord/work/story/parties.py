@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from akkoord.store.models import Creditor, Debtor, Invoice
-from akkoord.work.story.fields import DEBTOR, INVOICE, SETTINGS, cents, read, slip
+from akkoord.ladders import names, text_of
+from akkoord.store.models import Creditor, Debtor, Invoice, LadderVersion
+from akkoord.work.story.fields import DEBTOR, INVOICE, SETTINGS, cents, day, read, slip
 
 _LINDE = {
     "street": "Dorpsstraat 1",
@@ -38,20 +39,29 @@ def creditor_of(said: Mapping[str, Any]) -> Creditor:
     )
 
 
+def with_pre_due_notice(creditor: Creditor, *, on: date) -> None:
+    """Ladders of its own, as shipped but with the notice before the due day turned on."""
+    for name in names():
+        before, found, after = text_of(name).partition('step = "pre-due-notice"\non = false')
+        if not found:
+            raise ValueError(f"the ladder {name} has no pre-due-notice that is off")
+        text = f"{before}{found.replace('false', 'true')}{after}"
+        LadderVersion.objects.create(creditor=creditor, name=name, version=1, text=text, made_on=on)
+
+
 def debtor_of(creditor: Creditor, said: Mapping[str, Any]) -> Debtor:
     """The debtor of a story; a rate of his own is his own clause. Raises ValueError for what cannot be."""
     return Debtor.objects.create(
         creditor=creditor,
         number="1",
         name=said.get("name", "Debiteur"),
-        kind=said.get("kind", "business"),
         kind_doubtful=bool(said.get("doubtful", False)),
         street="Laan 2",
         postcode="3511 AB",
         city="Utrecht",
         email="debiteur@example.nl" if said.get("email", True) else "",
         phone="030 123 45 67" if said.get("phone", True) else "",
-        **{"interest_clause": "own" if "agreed_rate" in said else "terms", **read(DEBTOR, said)},
+        **{"kind": "business", "interest_clause": "own" if "agreed_rate" in said else "terms", **read(DEBTOR, said)},
     )
 
 
@@ -60,12 +70,17 @@ def invoice_of(debtor: Debtor, on: date, said: Mapping[str, Any]) -> Invoice:
     wrong = slip("invoice", said)
     if wrong:
         raise ValueError(wrong)
-    total = cents(said["total"])
+    total, number = cents(said.get("total")), str(said.get("number", ""))
+    known = Invoice.objects.filter(creditor=debtor.creditor, kind="invoice", number=number).first()
+    if known and known.total == total:
+        return known  # the same invoice twice is one, as in an import
+    if known or not number or total <= 0:
+        raise ValueError(f"{on} invoice: {number or 'without a number'} of {said.get('total')} cannot be, or is another one already")
     return Invoice.objects.create(
         creditor=debtor.creditor,
         debtor_id=debtor.id,
-        number=str(said["number"]),
-        due_on=said["due_on"],
+        number=number,
+        due_on=day(said.get("due_on")),
         term_source="contract" if said.get("term_agreed") else "invoice",
         total=total,
         open=total,

@@ -30,10 +30,13 @@ def pay(*, debtor: Debtor, amount: int, reference: str, on: date) -> None:
     exact = [one.id for one in book.invoices.values() if reference and normal(one.number) == normal(reference)]
     named = exact or book.named([reference])
     claims = _claims(debtor, on, {one.id: one.open for one in book.invoices.values() if one.open > 0}, named)
-    _place(creditor, debtor.id, on, amount, reference, impute(amount, claims=claims, named=named, on=on))
+    parts = impute(amount, claims=claims, named=named, on=on)
+    payment = _place(creditor, debtor.id, on, amount, reference, parts)
+    if amount > sum(part for _, part in parts):  # more than is due: his money, for what is yet to come
+        Payment.objects.filter(pk=payment.pk).update(likely_debtor_id=debtor.id)
 
 
-def _place(creditor: Creditor, debtor_id: int, on: date, amount: int, reference: str, parts: list[tuple[int, int]]) -> None:
+def _place(creditor: Creditor, debtor_id: int, on: date, amount: int, reference: str, parts: list[tuple[int, int]]) -> Payment:
     """Book the parts. What is over when an invoice itself is paid stays free: it is for the interest and costs on the last
     one booked, so those that were named come last."""
     count = Payment.objects.filter(creditor=creditor).count()
@@ -50,6 +53,7 @@ def _place(creditor: Creditor, debtor_id: int, on: date, amount: int, reference:
     for one in placed:
         log.add("payment-placed", debtor_id=debtor_id, invoice_id=one.invoice_id, amount=one.amount, why="reference")
     log.write()
+    return payment
 
 
 def _claims(debtor: Debtor, on: date, left: dict[int, int], named: list[int]) -> list[OpenClaim]:

@@ -9,6 +9,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from akkoord.core.conversation.cannot_pay import says_he_cannot_pay
+from akkoord.core.matching.spelling import normal
 from akkoord.core.message import Message, Receipt
 from akkoord.core.problem import Refusal
 from akkoord.store.access import Desk
@@ -20,8 +21,8 @@ from akkoord.work.record_call import record_call
 from akkoord.work.run_day import run_day
 from akkoord.work.send_outbox import send_outbox
 from akkoord.work.story.compare import Difference, Played, compare
-from akkoord.work.story.fields import cents
-from akkoord.work.story.parties import creditor_of, debtor_of, invoice_of
+from akkoord.work.story.fields import cents, day, table
+from akkoord.work.story.parties import creditor_of, debtor_of, invoice_of, with_pre_due_notice
 from akkoord.work.story.pay import pay
 from akkoord.work.story.read import Happening, Story
 
@@ -56,34 +57,36 @@ class Player:
     debtor: Debtor
     channels: dict[str, Delivered] = field(default_factory=lambda: {name: Delivered(name) for name in ("email", "post")})
     bank: date | None = None
+    calls: list[dict[str, Any]] = field(default_factory=list)  # of today, about a task that this day's run may make
 
     def play(self) -> list[Difference]:
         """All days from the first event to the last expectation; gives what was not as expected."""
-        day, last = self.story.days
+        on, last = self.story.days
         found: list[Difference] = []
-        while day <= last:
-            for event in self.story.events:
-                if event.on == day:
-                    self._happen(event)
-            found += self._day(day)
-            day += timedelta(days=1)
+        while on <= last:
+            today = [event for event in self.story.events if event.on == on]
+            for event in sorted(today, key=lambda one: one.what != "invoice"):  # what the others are about comes first
+                self._happen(event)
+            found += self._day(on)
+            on += timedelta(days=1)
         return found
 
-    def _day(self, day: date) -> list[Difference]:
-        at = datetime.combine(day, _HOUR, _ZONE)
-        Creditor.objects.filter(id=self.desk.creditor.id).update(bank_until=self.bank or day)
+    def _day(self, on: date) -> list[Difference]:
+        at = datetime.combine(on, _HOUR, _ZONE)
+        Creditor.objects.filter(id=self.desk.creditor.id).update(bank_until=self.bank or on)
         self.desk.creditor.refresh_from_db()
-        counts = run_day(creditor=self.desk.creditor, on=day, at=at)
+        counts = run_day(creditor=self.desk.creditor, on=on, at=at)
         send_outbox(creditor=self.desk.creditor, at=at, carriers=self.channels)
-        taken = StepTaken.objects.filter(creditor=self.desk.creditor, decided_on=day, withdrawn_on=None)
+        taken = StepTaken.objects.filter(creditor=self.desk.creditor, decided_on=on, withdrawn_on=None)
         steps = list(dict.fromkeys(taken.order_by("id").values_list("step", flat=True)))
-        if Task.objects.filter(creditor=self.desk.creditor, kind="handover", made_on=day).exists():
+        if Task.objects.filter(creditor=self.desk.creditor, kind="handover", made_on=on).exists():
             steps.append("handover")
         waits = list(counts["waiting"])
-        if not waits and not Invoice.objects.filter(creditor=self.desk.creditor, kind="invoice", open__gt=0).exists():
-            waits = ["paid"]
-        played = Played(self.desk.creditor, self.debtor, day, steps, waits)
-        return [one for expected in self.story.expects if expected.on == day for one in compare(played, expected)]
+        if "paid" not in waits and Invoice.objects.filter(creditor=self.desk.creditor, kind="invoice", open__lte=0).exists():
+            waits.append("paid")
+        self._calls_after(on)
+        played = Played(self.desk.creditor, self.debtor, on, steps, waits)
+        return [one for expected in self.story.expects if expected.on == on for one in compare(played, expected)]
 
     def _happen(self, event: Happening) -> None:
         handlers: dict[str, Callable[[date, Any], None]] = {
@@ -91,14 +94,14 @@ class Player:
             "payment": self._payment,
             "credit_note": self._credit_note,
             "dispute": self._dispute,
-            "complaint": self._dispute,
+            "complaint": self._complaint,
             "dispute_settled": self._settled,
             "promise": self._promise,
             "call": self._call,
-            "vulnerable": lambda on, said: self._hold(on, "vulnerable"),
-            "insolvency": lambda on, said: self._hold(on, "insolvency"),
+            "vulnerable": lambda on, said: self._stands(on, "vulnerable", said),
+            "insolvency": lambda on, said: self._stands(on, "insolvency", said),
             "delivery_failed": self._failing,
-            "hold": lambda on, said: self._hold(on, "hold", until=said.get("until"), note=str(said.get("why", ""))),
+            "hold": self._wait,
             "release": lambda on, said: self._end(on, "hold"),
             "bank_until": self._bank,
             "arrangement": self._arrangement,
@@ -114,24 +117,34 @@ class Player:
         pay(debtor=self.debtor, amount=cents(said["amount"]), reference=str(said.get("reference", "")), on=on)
 
     def _credit_note(self, on: date, said: dict[str, Any]) -> None:
-        total = cents(said.get("total", said.get("amount")))
+        total = abs(cents(said.get("total", said.get("amount"))))  # some write what is taken off with a minus
+        number, about = str(said.get("number", "")), str(said.get("refers_to", said.get("reference", "")))
+        mine = Invoice.objects.filter(creditor=self.desk.creditor)
+        if number and mine.filter(number=number, kind="credit_note").exists():
+            return  # the same note twice is one
+        if not about and mine.filter(number=number, kind="invoice").exists():
+            number, about = "", number  # the number of the invoice it is about
         note = Invoice.objects.create(
             creditor=self.desk.creditor,
             debtor_id=self.debtor.id,
-            number=str(said.get("number", f"C{on}")),
+            number=number or f"C{mine.count() + 1}-{on}",
             kind="credit_note",
             issued_on=on,
             due_on=on,
             total=total,
             open=total,
-            refers_to=str(said.get("refers_to", said.get("reference", ""))),
+            refers_to=about,
         )
         credit(creditor=self.desk.creditor, notes=[note], on=on)
 
     def _number(self, said: Any) -> int | None:
-        number = str(said.get("number", "")) if isinstance(said, dict) else ""
-        row = Invoice.objects.filter(creditor=self.desk.creditor, number=number, kind="invoice").first() if number else None
-        return row.id if row else None
+        number = str(table(said).get("number", ""))
+        if not number:
+            return None
+        for row in Invoice.objects.filter(creditor=self.desk.creditor, kind="invoice"):
+            if normal(row.number) == normal(number):
+                return row.id
+        raise ValueError(f"no invoice {number} is known")
 
     def _hold(self, on: date, kind: str, **more: Any) -> None:
         refused = add_hold(desk=self.desk, debtor_id=self.debtor.id, kind=kind, on=on, **{"note": "", **more})
@@ -140,41 +153,81 @@ class Player:
 
     def _end(self, on: date, kind: str, invoice_id: int | None = None) -> None:
         standing = self.desk.holds().filter(kind=kind, ended_on=None)
-        for hold in standing if invoice_id is None else standing.filter(invoice_id=invoice_id):
+        own = standing.filter(invoice_id=invoice_id)
+        for hold in own if invoice_id is not None and own.exists() else standing.filter(**({"invoice": None} if invoice_id else {})):
             end_hold(desk=self.desk, hold_id=hold.id, because="settled", on=on)
 
     def _dispute(self, on: date, said: Any) -> None:
-        about = str(said.get("about", "")) if isinstance(said, dict) else ""
-        self._hold(on, "dispute", invoice_id=self._number(said), note=about)
+        self._hold(on, "dispute", invoice_id=self._number(said), note=str(table(said).get("about", "")))
+
+    def _complaint(self, on: date, said: Any) -> None:
+        """A complaint is looked into before anything more is asked, as a dispute."""
+        if said is False:
+            self._end(on, "dispute")
+        else:
+            self._dispute(on, said)
+
+    def _stands(self, on: date, kind: str, said: Any) -> None:
+        """`true` from this day, `false` no longer."""
+        if said is False:
+            self._end(on, kind)
+        else:
+            self._hold(on, kind, note=str(table(said).get("about", "")))
+
+    def _wait(self, on: date, said: Any) -> None:
+        hold = table(said, text="why")
+        self._hold(on, "hold", until=day(hold["until"]) if "until" in hold else None, note=str(hold.get("why", "")))
 
     def _settled(self, on: date, said: Any) -> None:
         self._end(on, "dispute", self._number(said))
 
     def _promise(self, on: date, said: dict[str, Any]) -> None:
         amount = cents(said["amount"]) if "amount" in said else None
-        self._hold(on, "promise", until=said["by"], amount=amount, invoice_id=self._number(said))
+        self._hold(on, "promise", until=day(said.get("by")), amount=amount, invoice_id=self._number(said))
 
     def _call(self, on: date, said: dict[str, Any]) -> None:
-        """A call about the open task; a call that nobody planned needs none."""
+        """A call about the open task. Where there is none yet this day's run may make it; a call that nobody planned needs none."""
         task = self.desk.tasks().filter(kind="call", done_on=None).first()
-        if task:
-            words = str(said.get("said", ""))
-            cannot_pay = says_he_cannot_pay(words)
-            record_call(desk=self.desk, task_id=task.id, outcome=said["outcome"], note=words, on=on, cannot_pay=cannot_pay)
+        if task is None:
+            self.calls.append(said)
+            return
+        words = str(said.get("said", ""))
+        cannot_pay = says_he_cannot_pay(words)
+        refused = record_call(
+            desk=self.desk, task_id=task.id, outcome=str(said.get("outcome", "")), note=words, on=on, cannot_pay=cannot_pay
+        )
+        if refused:
+            raise ValueError(f"{on} call: {refused.why.en}")
 
-    def _failing(self, on: date, said: dict[str, Any]) -> None:
-        self.channels[said["channel"]].failing = True
+    def _calls_after(self, on: date) -> None:
+        """Calls about a task that appeared this very day."""
+        calls, self.calls = self.calls, []
+        for said in calls:
+            self._call(on, said)
+        self.calls = []
+
+    def _failing(self, on: date, said: Any) -> None:
+        channel = str(table(said, text="channel").get("channel", "email"))
+        if channel not in self.channels:
+            raise ValueError(f"{on} delivery_failed: channel {channel} must be one of {', '.join(self.channels)}")
+        self.channels[channel].failing = True
 
     def _arrangement(self, on: date, said: dict[str, Any]) -> None:
-        """An arrangement over all that is open, interest and costs apart."""
+        """An arrangement over all that is open, interest and costs apart; the first part comes after one period unless a day is
+        said. Over nothing there is nothing to agree."""
         debt = sum(Invoice.objects.filter(creditor=self.desk.creditor, kind="invoice", open__gt=0).values_list("open", flat=True))
-        terms = Terms(cents(said.get("down", 0)), int(said["instalments"]), int(said.get("every_days", 30)), said.get("first_on", on))
+        if not debt:
+            return
+        every = int(said.get("every_days", 30))
+        first = day(said.get("first_on", on + timedelta(days=every)))
+        terms = Terms(cents(said.get("down", 0)), int(said["instalments"]), every, first)
         made = agree(desk=self.desk, debtor_id=self.debtor.id, debt=debt, terms=terms, on=on)
         if isinstance(made, Refusal):
             raise ValueError(f"{on} arrangement: {made.why.en}")
 
-    def _work(self, on: date, said: dict[str, Any]) -> None:
+    def _work(self, on: date, raw: Any) -> None:
         """Work that goes on for the debtor from this day, or that ended."""
+        said = {"ongoing": raw} if isinstance(raw, bool) else table(raw, text="name")
         if not said.get("ongoing", True):
             self.desk.work().exclude(state="ended").update(state="ended", ended_on=on)
             return
@@ -182,11 +235,14 @@ class Player:
         OngoingWork.objects.create(creditor=self.desk.creditor, debtor_id=self.debtor.id, **fields)
 
     def _bank(self, on: date, said: date) -> None:
-        self.bank = said
+        self.bank = day(said)
 
 
 def play_story(story: Story) -> list[Difference]:
     """Play one story for a company of its own. Raises ValueError where an event cannot be understood."""
-    creditor = creditor_of({**story.creditor, **story.settings})
+    said = {**story.creditor, **story.settings}
+    creditor = creditor_of(said)
+    if said.get("pre_due_notice") is True:
+        with_pre_due_notice(creditor, on=story.days[0])
     debtor = debtor_of(creditor, story.debtor)
     return Player(story, Desk(creditor, User(email="story@example.nl"), "owner"), debtor).play()

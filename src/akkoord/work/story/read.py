@@ -72,6 +72,8 @@ def story_of(text: str) -> Story | str:
         raw = tomllib.loads(text, parse_float=Decimal)
     except tomllib.TOMLDecodeError as wrong:
         return f"it is not TOML: {wrong}"
+    if wrong_shape := _shape(raw):
+        return wrong_shape
     try:
         events = tuple(_event(one) for one in raw.get("event", ()))
         expects = tuple(_expect(one) for one in raw.get("expect", ()))
@@ -84,6 +86,15 @@ def story_of(text: str) -> Story | str:
     if not events or not expects:
         return "a story needs at least one [[event]] and one [[expect]]"
     return Story(str(raw.get("name", "")), tables["creditor"], tables["debtor"], tables["settings"], events, expects)
+
+
+def _shape(raw: dict[str, Any]) -> str:
+    """What is wrong with the shape of the whole, in one sentence; empty where nothing is."""
+    for name in ("event", "expect"):
+        rows = raw.get(name, [])
+        if not isinstance(rows, list) or not all(isinstance(one, dict) for one in rows):
+            return f"write [[{name}]] with two brackets on each side, once for each"
+    return next((f"[{name}] must be a table" for name in ("creditor", "debtor", "settings") if not isinstance(raw.get(name, {}), dict)), "")
 
 
 def _day(raw: dict[str, Any]) -> date:
