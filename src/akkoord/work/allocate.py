@@ -17,6 +17,7 @@ from akkoord.work.bookings import DISCOUNT, save_bookings, take_off
 from akkoord.work.matching_book import book_for, received
 from akkoord.work.record import Log
 from akkoord.work.rest_of_payment import settle_rests
+from akkoord.work.resume_work import follow
 from akkoord.work.take_back import take_back_reversed
 
 
@@ -38,17 +39,23 @@ def allocate(*, creditor: Creditor, on: date, at: datetime | None = None, by: st
     with transaction.atomic():
         Creditor.objects.select_for_update().only("id").get(id=creditor.id)  # two at once would book the same money twice
         take_back_reversed(creditor=creditor, on=on, at=at, by=by)
-        free = _waiting(creditor)
-        if not free:
-            return 0
         log = Log(creditor.id, on, at, by)
-        placed = _matched(creditor, free, log)
-        numbers = {one.payment_id for one in placed}
-        done = [payment for payment in free if payment.id in numbers]
-        save_bookings(creditor, placed, done)
-        settle_rests(creditor, done, log)
+        done = _placed(creditor, _waiting(creditor), log)
+        follow(creditor, log)
         log.write()
         return len(done)
+
+
+def _placed(creditor: Creditor, free: Sequence[Payment], log: Log) -> list[Payment]:
+    """The payments of which something was booked."""
+    if not free:
+        return []
+    placed = _matched(creditor, free, log)
+    numbers = {one.payment_id for one in placed}
+    done = [payment for payment in free if payment.id in numbers]
+    save_bookings(creditor, placed, done)
+    settle_rests(creditor, done, log)
+    return done
 
 
 def _matched(creditor: Creditor, free: Sequence[Payment], log: Log) -> list[Allocation]:
@@ -123,5 +130,6 @@ def credit(*, creditor: Creditor, notes: Iterable[Invoice], on: date, at: dateti
         log.add("credited", debtor_id=note.debtor_id, invoice_id=invoice.id, amount=amount, invoice=invoice.number, note=note.number)
         Allocation.objects.bulk_create([part])
         take_off(creditor, [part])
+    follow(creditor, log)
     log.write()
     return len(placed)

@@ -12,6 +12,7 @@ from akkoord.store.models import Hold
 from akkoord.store.models.hold import HoldKind
 from akkoord.work.may_not import MAY_NOT
 from akkoord.work.record import Log
+from akkoord.work.resume_work import look_for_hold
 
 
 def add_hold(
@@ -47,6 +48,7 @@ def add_hold(
         log = Log(desk.creditor.id, on, at, desk.user.email)
         log.add(kind, debtor_id=debtor.id, invoice_id=invoice_id, hold=hold.id, until=str(until or ""), amount=amount, note=hold.note)
         log.write()
+        look_for_hold(desk.creditor.id, debtor.id, kind)
     return None
 
 

@@ -11,6 +11,7 @@ from akkoord.jurisdictions import jurisdiction
 from akkoord.store.models import Letter, Outbox, StepTaken
 from akkoord.work.announcements import announce
 from akkoord.work.record import Log
+from akkoord.work.stop_work import after_letter
 
 
 def left_on(letter: Letter) -> date | None:
@@ -31,6 +32,7 @@ def mark_left(letter: Letter, *, on: date, log: Log) -> None:
     steps.filter(step=letter.kind).update(last_day=letter.last_day)
     steps.update(left_on=on, received_on=received)
     announce(letter, on=on, received=received, log=log)
+    after_letter(letter, on=on, log=log)
     log.add(
         "letter-sent",
         debtor_id=letter.debtor_id,

@@ -36,6 +36,7 @@ class Wanted:
     books: Books | None = None  # where they were read for many debtors at once
     law: Jurisdiction | None = None  # likewise
     stop: Stop | None = None  # where the letter is about stopping work
+    work_id: int | None = None  # and which work that is
 
 
 def content_of(creditor: Creditor, wanted: Wanted, *, on: date, invoices: dict[int, Invoice]) -> LetterContent | Refusal:
@@ -147,6 +148,7 @@ def new_letter(creditor: Creditor, wanted: Wanted, content: LetterContent, *, ca
         subject=subject_for(content),
         blocks=[asdict(block) for block in blocks_for(content)],
         content=packed(content),
+        work_id=wanted.work_id,
         basis={str(number): wanted.open[number] for number in (*wanted.main, *wanted.also)},
     )
 

@@ -163,6 +163,7 @@ READERS: dict[str, Reader] = {
     "post": _one_of(*Approval.values),
     "partner": _text("partner"),
     "partner_email": _email,
+    "partner_mandated": yes,
     "tolerance": _tolerance,
     "default_term": _whole(1, MAX_TERM),
     "discount_share": _share,

@@ -20,6 +20,7 @@ from akkoord.store.models.published_rate import PublishedRate
 from akkoord.store.models.run import Run
 from akkoord.store.models.task import Task
 from akkoord.store.models.user import User
+from akkoord.store.models.work_notice import WorkNotice
 
 __all__ = [
     "Allocation",
@@ -52,4 +53,5 @@ __all__ = [
     "StepTaken",
     "Task",
     "User",
+    "WorkNotice",
 ]

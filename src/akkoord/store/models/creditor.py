@@ -60,6 +60,7 @@ class Creditor(models.Model):
     post = models.CharField(max_length=10, choices=Approval, default=Approval.PERSON)  # a person prints, or a folder takes it
     partner = models.CharField(max_length=200, blank=True)
     partner_email = models.EmailField(blank=True)
+    partner_mandated = models.BooleanField(default=False)  # the partner has our mandate: only then a hand-over is announced
     tolerance = models.BigIntegerField(default=500)  # cents: less than this is not chased
     default_term = models.PositiveSmallIntegerField(default=30)  # days, where an invoice names no due day
     discount_share = models.PositiveSmallIntegerField(default=0)  # hundredths of a percent off for who pays soon
@@ -87,6 +88,11 @@ class Creditor(models.Model):
     smtp_password = models.CharField(max_length=500, blank=True)  # sealed with the installation's key
     smtp_security = models.CharField(max_length=8, default="starttls")  # starttls, tls or none
     made_at = models.DateTimeField(null=True, blank=True)
+
+    @property
+    def has_partner(self) -> bool:
+        """Whether a hand-over can come true: there is a partner, and he has a mandate."""
+        return bool(self.partner) and self.partner_mandated
 
     def __str__(self) -> str:
         return self.name

@@ -29,6 +29,7 @@ def creditor_of(said: Mapping[str, Any]) -> Creditor:
     return Creditor.objects.create(
         name=said.get("name", "De Linde"),
         partner="" if partner == "none" else partner,
+        partner_mandated=partner != "none",
         handover="person" if said.get("handover") == "person" else "automatic",
         tolerance=cents(said["tolerance"]) if "tolerance" in said else 500,
         **_LINDE,
