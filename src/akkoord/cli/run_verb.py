@@ -38,6 +38,7 @@ def run_all(on: date, name: str = "") -> dict[str, Any]:
     `refused` counts the steps that could not be taken, for who reads along."""
     from akkoord.work.allocate import allocate
     from akkoord.work.run_day import run_day
+    from akkoord.work.send_notices import send_notices
     from akkoord.work.send_outbox import send_outbox
 
     at = moment(on)
@@ -51,6 +52,7 @@ def run_all(on: date, name: str = "") -> dict[str, Any]:
         for key in COUNTED:
             total[key].update(counts[key])
         sent += send_outbox(creditor=creditor, at=at)
+        send_notices(creditor=creditor, at=at)
     for key in COUNTED:
         total[key] = dict(sorted(total[key].items()))
     total["sent"] = sent

@@ -39,6 +39,19 @@ def creditor_of(said: Mapping[str, Any]) -> Creditor:
     )
 
 
+def settings_of(said: Mapping[str, Any]) -> dict[str, Any]:
+    """What a story changes of its company on the way. Raises ValueError for what cannot be."""
+    found = read(SETTINGS, said)
+    if "partner" in said:
+        there = said["partner"] != "none"
+        found |= {"partner": str(said["partner"]) if there else "", "partner_mandated": there}
+    if "handover" in said:
+        found["handover"] = "person" if said["handover"] == "person" else "automatic"
+    if "tolerance" in said:
+        found["tolerance"] = cents(said["tolerance"])
+    return found
+
+
 def debtor_of(creditor: Creditor, said: Mapping[str, Any]) -> Debtor:
     """The debtor of a story; a rate of his own is his own clause. Raises ValueError for what cannot be."""
     return Debtor.objects.create(
