@@ -86,6 +86,22 @@ INTERRUPTED: Words = {
     "acknowledgement": _("Klant erkende de schuld"),
     "claim-in-court": _("Eis bij de rechter"),
 }
+WORK_STATE: Words = {"ongoing": _("Loopt"), "stopped": _("Ligt stil"), "ended": _("Geëindigd")}
+WORK_KIND: Words = {"project": _("Project"), "subscription": _("Abonnement of vaste dienst")}
+WORK_LOOK: Words = {
+    "reversed": _("Het werk ging verder na betaling, en die betaling ging terug. Het stopt niet vanzelf opnieuw."),
+    "broken": _("Het werk ging verder na een betalingsregeling, en die is niet nagekomen. Het stopt niet vanzelf opnieuw."),
+    "part-paid": _("Er is een deel betaald. Er mag niet meer stilliggen dan het onbetaalde deel rechtvaardigt (art. 6:262 lid 2 BW)."),
+    "dispute": _("Er is nu een klacht, een faillissement of extra zorg. Kijk of dit werk stil mag blijven liggen."),
+}
+NOTICE: Words = {"work.warned": _("Het stopt misschien"), "work.stopped": _("Stop"), "work.resumed": _("Ga verder")}
+NOTICE_STATE: Words = {
+    "queued": _("onderweg"),
+    "sending": _("onderweg"),
+    "sent": _("aangekomen"),
+    "failed": _("niet gelukt"),
+    "cancelled": _("vervallen"),
+}
 FAMILIES: Mapping[str, Words] = {
     "kind": KIND,
     "language": LANGUAGE,
@@ -96,4 +112,9 @@ FAMILIES: Mapping[str, Words] = {
     "letter": LETTER_STATE,
     "outcome": OUTCOME,
     "interrupted": INTERRUPTED,
+    "work": WORK_STATE,
+    "workkind": WORK_KIND,
+    "look": WORK_LOOK,
+    "notice": NOTICE,
+    "told": NOTICE_STATE,
 }

@@ -21,6 +21,11 @@ PLAIN: Mapping[str, Text] = {
 }
 
 TONE: Mapping[str, str] = {
+    "work-stopped": "broken",
+    "work-not-told": "broken",
+    "work-warned": "amber",
+    "announced": "amber",
+    "work-resumed": "kept",
     "payment-received": "kept",
     "payment-placed": "kept",
     "promise-kept": "kept",

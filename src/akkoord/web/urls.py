@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from akkoord.web.views import (
+    announcements,
     columns,
     debtor_forms,
     debtors,
@@ -21,6 +22,7 @@ from akkoord.web.views import (
     suspend,
     tasks,
     today,
+    work,
 )
 
 PAGES = (
@@ -29,6 +31,7 @@ PAGES = (
     debtors,
     debtor_forms,
     suspend,
+    work,
     tasks,
     invoices,
     prescription,
@@ -36,6 +39,7 @@ PAGES = (
     imports,
     exports,
     columns,
+    announcements,
     letters,
     letter,
     settings,

@@ -54,7 +54,7 @@ class Known:
         rows = OngoingWork.objects.filter(creditor=creditor, state="ongoing", since__lte=on, **one).order_by("id")
         for debtor, name, *said in rows.values_list("debtor_id", "name", "sector", "relation", "order", "fear"):
             if debtor not in self.work or self.work[debtor].against:
-                against = _against(*said)
+                against = against_stopping(*said)
                 if debtor not in self.work or against is None:
                     self.work[debtor] = WorkFacts(name, against)
 
@@ -92,7 +92,7 @@ class Known:
                 self.cannot_pay.add(debtor)
 
 
-def _against(sector: str, relation: str, order: str, fear: str) -> Text | None:
+def against_stopping(sector: str, relation: str, order: str, fear: str) -> Text | None:
     """Why work like this never stops by itself, whatever is unpaid."""
     found = jurisdiction().suspension.get(sector)
     if found is None or found.rule != "free" or found.unsure is not None:

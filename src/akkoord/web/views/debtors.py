@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from akkoord.core.problem import Refusal
 from akkoord.store.models import Debtor, Hold
-from akkoord.store.queries import debtor_list, debtor_page
+from akkoord.store.queries import debtor_list, debtor_page, work_page
 from akkoord.store.queries.standing import Standing, standing, waiting
 from akkoord.web import clock
 from akkoord.web.listing import page_of, query_of, search_of
@@ -81,6 +81,7 @@ def debtor(request: DeskRequest, debtor_id: int) -> HttpResponse:
         "accounts": desk.accounts().filter(debtor_id=one.id).order_by("iban"),
         "days": time_line(desk, list(events)),
         "page": events,
+        "works": work_page.work_of_debtor(desk, one.id),
         "removed": _removed(request, one.id),
         "prescribing": nearest(desk, one.id, on=on),
     }

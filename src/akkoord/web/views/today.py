@@ -33,6 +33,8 @@ BUTTONS: dict[str, str | Promise] = {
     "answer-dispute": _("Antwoorden"),
     "prescription": _("Verjaring"),
     "bank": _("Bank bijwerken"),
+    "work": _("Werk bekijken"),
+    "announcement": _("Beslissen"),
 }
 
 
@@ -90,6 +92,10 @@ def _address(item: WorkItem) -> str:
         return reverse("letter", args=[item.letter_id])
     if item.invoice_id:
         return reverse("invoice", args=[item.invoice_id]) + "#verjaring"
+    if item.work_id:
+        return reverse("work", args=[item.debtor_id, item.work_id])
+    if item.announcement_id:
+        return reverse("announcement", args=[item.announcement_id])
     if item.step == "place-payment":
         return reverse("payments")
     if item.step == "bank":

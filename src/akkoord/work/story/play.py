@@ -180,7 +180,9 @@ class Player:
             for work in rows.filter(name=said["name"]) if "name" in said else rows:
                 end_work(desk=self.desk, work_id=work.id, because="ended", on=on)
             return
-        fields = {name: str(said[name]) for name in ("name", "sector", "relation", "order", "fear", "share") if name in said}
+        fields: dict[str, str] = {
+            name: str(said[name]) for name in ("name", "sector", "relation", "order", "fear", "share") if name in said
+        }
         fields = {"name": "het onderhoud", **fields}
         refused = keep_work(desk=self.desk, debtor_id=self.debtor.id, work_id=None, fields=fields, on=on)
         if refused:
