@@ -186,7 +186,7 @@ def test_people_and_debtor_are_mailed_over_the_companys_own_server(creditor: Cre
         assert [send_notices(creditor=creditor, at=AT) for _ in range(2)] == [3, 0]
     assert [mail["To"] for mail in box.mails] == ["ploeg@delinde.example", "bas@delinde.example", "crediteuren@vermeer.example"]
     assert not any(mail.is_multipart() for mail in box.mails)
-    people, _, debtor = (bytes(mail.get_payload(decode=True)).decode() for mail in box.mails)  # type: ignore[arg-type]  # one part of text
+    people, _, debtor = (bytes(mail.get_payload(decode=True)).decode() for mail in box.mails)
     assert "Er is betaald. Pak het zo snel op als u kunt." in people
     assert "It was paid. Please take it up as soon as you can." in people
     assert "Wij hebben uw betaling ontvangen. Dank u wel. Het werk dat stillag, gaat meteen weer verder: het onderhoud." in debtor

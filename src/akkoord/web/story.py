@@ -277,7 +277,8 @@ def _work(nl: str, en: str, *, until: str = "") -> Callable[[Data], Text]:
     def told(data: Data) -> Text:
         day = _with(Text("vanaf", "from"), _day(data, until)) if until else Text("", "")
         why = _RESUMED.get(str(data.get("why") or ""), Text("", ""))
-        return _join(str(data.get("name") or ""), Text(nl, en), day, _with(Text("·", "·"), why))
+        name = str(data.get("name") or "")
+        return _join(name[:1].upper() + name[1:], Text(nl, en), day, _with(Text("·", "·"), why))
 
     return told
 

@@ -17,7 +17,7 @@ from akkoord.work.bookings import DISCOUNT, save_bookings, take_off
 from akkoord.work.matching_book import book_for, received
 from akkoord.work.record import Log
 from akkoord.work.rest_of_payment import settle_rests
-from akkoord.work.resume_work import follow
+from akkoord.work.resume_work import follow_and_write
 from akkoord.work.take_back import take_back_reversed
 
 
@@ -41,8 +41,7 @@ def allocate(*, creditor: Creditor, on: date, at: datetime | None = None, by: st
         take_back_reversed(creditor=creditor, on=on, at=at, by=by)
         log = Log(creditor.id, on, at, by)
         done = _placed(creditor, _waiting(creditor), log)
-        follow(creditor, log)
-        log.write()
+        follow_and_write(creditor, log)
         return len(done)
 
 
@@ -130,6 +129,5 @@ def credit(*, creditor: Creditor, notes: Iterable[Invoice], on: date, at: dateti
         log.add("credited", debtor_id=note.debtor_id, invoice_id=invoice.id, amount=amount, invoice=invoice.number, note=note.number)
         Allocation.objects.bulk_create([part])
         take_off(creditor, [part])
-    follow(creditor, log)
-    log.write()
+    follow_and_write(creditor, log)
     return len(placed)

@@ -46,9 +46,13 @@ def confirm_handover(*, desk: Desk, task_id: int, on: date, at: datetime | None 
             )
             log.add("handed-over", debtor_id=task.debtor_id, invoice_id=invoice, partner=creditor.partner)
         log.write()
-        close_cases(creditor=creditor, on=on, at=at)
-        settle_announcements(creditor=creditor, on=on, at=at, by=desk.user.email, debtor_id=task.debtor_id)
+        _end(desk, task.debtor_id, on, at)
     return ()
+
+
+def _end(desk: Desk, debtor_id: int, on: date, at: datetime | None) -> None:
+    close_cases(creditor=desk.creditor, on=on, at=at)
+    settle_announcements(creditor=desk.creditor, on=on, at=at, by=desk.user.email, debtor_id=debtor_id)
 
 
 def withdraw_handover(*, desk: Desk, task_id: int, because: str, on: date, at: datetime | None = None) -> Refusal | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 
@@ -45,11 +46,15 @@ def add_hold(
             amount=amount,
             note=note.strip(),
         )
-        log = Log(desk.creditor.id, on, at, desk.user.email)
-        log.add(kind, debtor_id=debtor.id, invoice_id=invoice_id, hold=hold.id, until=str(until or ""), amount=amount, note=hold.note)
-        log.write()
-        look_for_hold(desk.creditor.id, debtor.id, kind)
+        _tell(hold, Log(desk.creditor.id, on, at, desk.user.email))
     return None
+
+
+def _tell(hold: Hold, log: Log) -> None:
+    said: dict[str, Any] = {"hold": hold.id, "until": str(hold.until or ""), "amount": hold.amount, "note": hold.note}
+    log.add(hold.kind, debtor_id=hold.debtor_id, invoice_id=hold.invoice_id, **said)
+    log.write()
+    look_for_hold(hold.creditor_id, hold.debtor_id, hold.kind)
 
 
 def end_hold(*, desk: Desk, hold_id: int, because: str, on: date, at: datetime | None = None) -> Refusal | None:

@@ -46,16 +46,19 @@ def keep_work(
         refused = _refused(desk, work, values)
         if refused:
             return refused
-        changed = [name for name, value in values.items() if work_id is None or getattr(work, name) != value]
-        for name in changed:
-            setattr(work, name, values[name])
-        _secret(work)
-        work.save()
-        if changed:
-            log = Log(desk.creditor.id, on, at, desk.user.email)
-            log.add("work-kept", debtor_id=debtor.id, work=work.id, name=work.name, fresh=work_id is None, changed=sorted(changed))
-            log.write()
+        _store(work, values, fresh=work_id is None, log=Log(desk.creditor.id, on, at, desk.user.email))
     return {}
+
+
+def _store(work: OngoingWork, values: Mapping[str, Any], *, fresh: bool, log: Log) -> None:
+    changed = [name for name, value in values.items() if fresh or getattr(work, name) != value]
+    for name in changed:
+        setattr(work, name, values[name])
+    _secret(work)
+    work.save()
+    if changed:
+        log.add("work-kept", debtor_id=work.debtor_id, work=work.id, name=work.name, fresh=fresh, changed=sorted(changed))
+        log.write()
 
 
 def _refused(desk: Desk, work: OngoingWork, values: Mapping[str, Any]) -> dict[str, Refusal]:

@@ -10,6 +10,7 @@ from typing import Any
 
 from akkoord.core.day_words import in_words
 from akkoord.core.ladder.facts import CreditorFacts, DebtorFacts, InvoiceFacts
+from akkoord.core.letter import LetterContent, LetterParty, Stop
 from akkoord.core.letter_json import packed, unpacked
 from akkoord.core.money import shown
 from akkoord.core.problem import Refusal, Text
@@ -158,21 +159,15 @@ def redate(letter: Letter, *, creditor: Creditor, on: date) -> Refusal | None:
     debtor = Debtor.objects.get(creditor=creditor, id=letter.debtor_id)
     email, contact = reached_at(debtor, debtor.contacts.order_by("id").first())
     parties = (sender(creditor), addressee(debtor, email, contact))
-    other_partner = letter.kind == "collection-warning" and content.partner != creditor.partner
-    if letter.made_on == on and parties == (content.sender, content.addressee) and not other_partner:
+    if letter.made_on == on and not _says_otherwise(letter, content, creditor, parties):
         return None
     if letter.changed:
-        letter.content = packed(replace(content, sender=parties[0], addressee=parties[1]))
-        letter.pdf, letter.sha256 = None, ""
-        letter.save(update_fields=["content", "pdf", "sha256"])
-        return too_near(letter, on=on)
+        return _keep_the_words(letter, content, parties, on)
     main = _main_invoices(creditor, [letter])[letter.id]
     left = {int(number): cents for number, cents in letter.basis.items()}
     also = tuple(number for number in left if number not in main)
-    stop = stop_of(content)
-    if stop and letter.kind == STOPPED and not _said_by_a_person(letter):
-        stop = replace(stop, stops_on=on)  # it stops when this leaves, not when it was written
-    wanted = Wanted(debtor, all_steps()[letter.kind], tuple(main), also, left, content.earlier, email, contact, stop=stop)
+    wanted = Wanted(debtor, all_steps()[letter.kind], tuple(main), also, left, content.earlier, email, contact)
+    wanted = replace(wanted, stop=_stop_as_it_leaves(letter, content, on))
     fresh = content_of(creditor, wanted, on=on, invoices=invoices_by_id(creditor, left))
     if isinstance(fresh, Refusal):
         return fresh
@@ -181,6 +176,28 @@ def redate(letter: Letter, *, creditor: Creditor, on: date) -> Refusal | None:
     letter.pdf, letter.sha256 = None, ""
     letter.save(update_fields=["made_on", "asked", "last_day", "subject", "blocks", "content", "pdf", "sha256"])
     return None
+
+
+def _keep_the_words(letter: Letter, content: LetterContent, parties: tuple[LetterParty, LetterParty], on: date) -> Refusal | None:
+    """What a person wrote stays; only the addresses move along."""
+    letter.content = packed(replace(content, sender=parties[0], addressee=parties[1]))
+    letter.pdf, letter.sha256 = None, ""
+    letter.save(update_fields=["content", "pdf", "sha256"])
+    return too_near(letter, on=on)
+
+
+def _says_otherwise(letter: Letter, content: LetterContent, creditor: Creditor, parties: tuple[LetterParty, LetterParty]) -> bool:
+    """Whether the addresses or the partner are others by now than the letter says."""
+    partner = letter.kind == "collection-warning" and content.partner != creditor.partner
+    return partner or parties != (content.sender, content.addressee)
+
+
+def _stop_as_it_leaves(letter: Letter, content: LetterContent, on: date) -> Stop | None:
+    """What it says of the work: that stops when the letter leaves, not when it was written, unless a person said since when."""
+    stop = stop_of(content)
+    if stop and letter.kind == STOPPED and not _said_by_a_person(letter):
+        return replace(stop, stops_on=on)
+    return stop
 
 
 def _said_by_a_person(letter: Letter) -> bool:

@@ -52,6 +52,12 @@ def follow(creditor: Creditor, log: Log) -> None:
         )
 
 
+def follow_and_write(creditor: Creditor, log: Log) -> None:
+    """The same, and the log is written: the last thing that a booking does."""
+    follow(creditor, log)
+    log.write()
+
+
 def _arranged(creditor: Creditor, works: Iterable[OngoingWork]) -> dict[int, Arrangement]:
     rows = Arrangement.objects.filter(creditor_id=creditor.id, debtor_id__in=[one.debtor_id for one in works], state="running")
     return {one.debtor_id: one for one in rows.prefetch_related("instalments")}

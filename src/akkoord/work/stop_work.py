@@ -78,16 +78,24 @@ def stop_by_hand(*, desk: Desk, work_id: int, because: str, on: date, at: dateti
         warned = warned_for(work, on=on)
         if not warned:
             return _NOT_WARNED
-        answers = answers_of(work, invoices=warned, stopped_on=on)
-        found = judge_at(stage_of(work.debtor, on=on), debtor=work.debtor, answers=answers, on=on)
-        if not found.allowed:
-            return found.against[0]
-        log = Log(desk.creditor.id, on, at, desk.user.email)
-        stop(work, invoices=warned, day=on, on=on, log=log, because=because.strip())
-        _take_step(work, warned, on)
-        log.write()
-        settle_announcements(creditor=desk.creditor, on=on, at=at, by=desk.user.email, debtor_id=work.debtor_id)
+        refused = _against(work, warned, on)
+        if refused:
+            return refused
+        _stop_now(work, warned, because.strip(), Log(desk.creditor.id, on, at, desk.user.email))
     return None
+
+
+def _stop_now(work: OngoingWork, warned: Collection[int], because: str, log: Log) -> None:
+    stop(work, invoices=warned, day=log.on, on=log.on, log=log, because=because)
+    _take_step(work, warned, log.on)
+    log.write()
+    settle_announcements(creditor=work.creditor, on=log.on, at=log.at, by=log.by, debtor_id=work.debtor_id)
+
+
+def _against(work: OngoingWork, warned: Collection[int], on: date) -> Refusal | None:
+    answers = answers_of(work, invoices=sorted(warned), stopped_on=on)
+    found = judge_at(stage_of(work.debtor, on=on), debtor=work.debtor, answers=answers, on=on)
+    return None if found.allowed else found.against[0]
 
 
 def _take_step(work: OngoingWork, invoices: Collection[int], on: date) -> None:

@@ -187,7 +187,8 @@ class _Desk:
         rows = OngoingWork.objects.filter(~Q(look="") | Q(id__in=untold), creditor=self.creditor)
         for one in rows.select_related("debtor"):
             word = LOOK_WORDS.get(one.look, UNTOLD)
-            why = Text(f"{one.name}: {word.nl}", f"{one.name}: {word.en}")
+            name = one.name[:1].upper() + one.name[1:]
+            why = Text(f"{name}: {word.nl}", f"{name}: {word.en}")
             yield self._item("work", why, one.debtor, work_id=one.id, urgency=0 if one.look else 1)
 
     def announcements(self) -> Iterator[WorkItem]:

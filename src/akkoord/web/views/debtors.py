@@ -12,6 +12,7 @@ from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
 from akkoord.core.problem import Refusal
+from akkoord.store.access import Desk
 from akkoord.store.models import Debtor, Hold
 from akkoord.store.queries import debtor_list, debtor_page, work_page
 from akkoord.store.queries.standing import Standing, standing, waiting
@@ -77,15 +78,22 @@ def debtor(request: DeskRequest, debtor_id: int) -> HttpResponse:
         "holds": holds,
         "settled": debtor_page.settled(desk, one.id, on=on),
         "letters": debtor_page.letters(desk, one.id),
-        "contacts": desk.contacts().filter(debtor_id=one.id).order_by("name", "id"),
-        "accounts": desk.accounts().filter(debtor_id=one.id).order_by("iban"),
+        **_known(desk, one.id),
         "days": time_line(desk, list(events)),
         "page": events,
-        "works": work_page.work_of_debtor(desk, one.id),
         "removed": _removed(request, one.id),
         "prescribing": nearest(desk, one.id, on=on),
     }
     return render(request, "debtors/debtor.html", context)
+
+
+def _known(desk: Desk, debtor_id: int) -> dict[str, Any]:
+    """Whom to speak to, where he pays from, and the work that goes on for him."""
+    return {
+        "contacts": desk.contacts().filter(debtor_id=debtor_id).order_by("name", "id"),
+        "accounts": desk.accounts().filter(debtor_id=debtor_id).order_by("iban"),
+        "works": work_page.work_of_debtor(desk, debtor_id),
+    }
 
 
 def _sums(one: Debtor, on: date) -> dict[str, Any]:
