@@ -22,6 +22,7 @@ LINDE: dict[str, Any] = {
     "iban": "NL91ABNA0417164300",
     "signed_by": "Marieke Linde",
     "partner": "Incasso Midden B.V.",
+    "partner_mandated": True,
 }
 BRUG: dict[str, Any] = {
     "name": "Drukkerij De Brug V.O.F.",

@@ -145,6 +145,7 @@ def _address(creditor: Creditor) -> None:
         "signed_by": "Karin de Linde",
         "partner": "Incassobureau Rijnmond",
         "partner_email": "dossiers@rijnmond.example",
+        "partner_mandated": True,
         "smtp_host": "mail.example",
         "approval": "automatic",
         "post": "automatic",

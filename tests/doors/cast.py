@@ -21,7 +21,7 @@ def company(*, name: str = "De Linde", email: str = "eigenaar@delinde.example") 
     """A company with its owner, whose bank is up to date."""
     user = User.objects.create_user(email=email, password=PASSWORD)
     creditor = found_company(user=user, name=name, at=AT)
-    Creditor.objects.filter(pk=creditor.pk).update(bank_until=TODAY, partner="Incasso Rijnmond")
+    Creditor.objects.filter(pk=creditor.pk).update(bank_until=TODAY, partner="Incasso Rijnmond", partner_mandated=True)
     creditor.refresh_from_db()
     return Desk(creditor=creditor, user=user, role="owner")
 

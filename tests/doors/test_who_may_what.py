@@ -10,16 +10,43 @@ from django.test import Client
 from django.urls import URLPattern, reverse
 
 from akkoord.store.access import Desk
-from akkoord.store.models import Membership
-from akkoord.web.views import debtor_forms, debtors, desk, invoices, mails, payments, prescription, suspend, tasks, today, treatment
+from akkoord.store.models import Announcement, Debtor, Invoice, Membership, OngoingWork, WorkNotice
+from akkoord.web.views import (
+    announcements,
+    debtor_forms,
+    debtors,
+    desk,
+    invoices,
+    mails,
+    payments,
+    prescription,
+    suspend,
+    tasks,
+    today,
+    treatment,
+    work,
+)
 from akkoord.work.hold import add_hold
 from akkoord.work.keep_interruption import keep_interruption
 from akkoord.work.place_payment import place_payment
 from tests.doors import cast
-from tests.factories import make_document, make_mail
+from tests.factories import make_document, make_letter, make_mail
 
 pytestmark = pytest.mark.django_db
-MODULES = (today, debtors, debtor_forms, suspend, tasks, mails, invoices, prescription, payments, treatment)
+MODULES = (
+    today,
+    debtors,
+    debtor_forms,
+    suspend,
+    work,
+    announcements,
+    tasks,
+    mails,
+    invoices,
+    prescription,
+    payments,
+    treatment,
+)
 POSTED = {
     "contact_remove",
     "hold_end",
@@ -38,8 +65,15 @@ POSTED = {
     "payment_aside",
     "refund_accept",
     "refund_undo",
+    "work_stop",
+    "work_resume",
+    "work_end",
+    "work_seen",
+    "work_secret",
+    "notice_again",
+    "announcement_withdraw",
 }
-FORMS = {"debtor_edit", "contact_add", "contact_edit", "hold_add", "suspend", "treatment"}
+FORMS = {"debtor_edit", "contact_add", "contact_edit", "hold_add", "suspend", "treatment", "work_add", "work_edit"}
 
 
 def rows_of(at: Desk) -> dict[str, int]:
@@ -61,7 +95,20 @@ def rows_of(at: Desk) -> dict[str, int]:
         "hold_id": at.holds().get().id,
         "interruption_id": at.interruptions().get().id,
         "allocation_id": at.allocations().get().id,
+        **work_rows(at, someone, late),
     }
+
+
+def work_rows(at: Desk, someone: Debtor, late: Invoice) -> dict[str, int]:
+    """Work that is stopped, what was told of it, and an announcement."""
+    own = {"creditor": at.creditor, "debtor_id": someone.id}
+    work = OngoingWork.objects.create(**own, name="het onderhoud", since=cast.TODAY, state="stopped", stopped_on=cast.TODAY, look="dispute")
+    notice = WorkNotice.objects.create(
+        creditor=at.creditor, work_id=work.id, event="work.stopped", number=1, channel="email", recipient="x@y.example", made_on=cast.TODAY
+    )
+    letter = make_letter(at.cases().get(debtor_id=someone.id), kind="suspension-warning", on=cast.TODAY, work_id=work.id)
+    row = Announcement.objects.create(**own, letter_id=letter.id, step="suspension", announced_on=cast.TODAY, due_on=cast.TODAY)
+    return {"work_id": work.id, "notice_id": notice.id, "announcement_id": row.id}
 
 
 def addresses(ids: dict[str, int]) -> Iterator[tuple[str, str]]:
@@ -95,7 +142,7 @@ def test_forms_of_another_company_take_nothing() -> None:
 
 def test_nobody_reaches_a_page_without_signing_in() -> None:
     ids = rows_of(cast.company())
-    plain = [reverse(name) for name in ("today", "quiet", "debtors", "invoices", "payments", "bank")]
+    plain = [reverse(name) for name in ("today", "quiet", "debtors", "invoices", "payments", "bank", "announcements")]
     for address in [*plain, *(address for _, address in addresses(ids))]:
         answer = Client().get(address)
         assert (answer.status_code, answer.headers["Location"].split("?")[0]) == (302, reverse("account_login"))

@@ -27,14 +27,19 @@ from akkoord.work.keep_ladder import Wish, keep_ladder
 from akkoord.work.keep_letter_texts import Which, keep_letter_texts
 from akkoord.work.keep_rate import enter_rate, take_back_rate
 from akkoord.work.keep_terms import Terms, keep_terms
+from akkoord.work.keep_work import end_work, keep_work, new_secret
 from akkoord.work.place_payment import place_payment, set_aside, undo_allocation
 from akkoord.work.print_post import print_batch
 from akkoord.work.put_in_group import put_in_group
 from akkoord.work.record_call import record_call
 from akkoord.work.restore_ladder import restore_ladder, take_shipped
+from akkoord.work.resume_work import looked_at, resume_by_hand
+from akkoord.work.send_notices import send_notice_again
+from akkoord.work.stop_work import stop_by_hand
 from akkoord.work.suspend import draft_suspension
 from akkoord.work.suspension_answers import Answers, judge
 from akkoord.work.treat_debtor import Treatment, treat_debtor
+from akkoord.work.withdraw_announcement import withdraw_announcement
 from tests.cast import BRUG, MONDAY
 from tests.factories import (
     at_hour,
@@ -55,6 +60,7 @@ from tests.factories import (
     make_rate,
     make_task,
 )
+from tests.work.halted import make_work
 
 AT = at_hour(MONDAY)
 REMINDER = Which("reminder", "nl", "businesslike")
@@ -102,6 +108,17 @@ VERBS: dict[str, Callable[[Desk, Rows], Any]] = {
     "put_in_group": lambda desk, its: put_in_group(desk=desk, debtors=[its["debtor"]], group_id=its["group"], on=MONDAY),
     "treat_debtor": lambda desk, its: treat_debtor(desk=desk, debtor_id=its["debtor"], wish=Treatment(payer="late"), on=MONDAY),
     "judge": lambda desk, its: judge(desk=desk, debtor_id=its["debtor"], answers=answers_about(its), on=MONDAY).against,
+    "keep_work": lambda desk, its: keep_work(desk=desk, debtor_id=its["debtor"], work_id=None, fields={"name": "x"}, on=MONDAY),
+    "change_work": lambda desk, its: keep_work(desk=desk, debtor_id=its["debtor"], work_id=its["work"], fields={"name": "x"}, on=MONDAY),
+    "end_work": lambda desk, its: end_work(desk=desk, work_id=its["work"], because="x", on=MONDAY),
+    "new_secret": lambda desk, its: new_secret(desk=desk, work_id=its["work"], on=MONDAY),
+    "stop_by_hand": lambda desk, its: stop_by_hand(desk=desk, work_id=its["work"], because="x", on=MONDAY),
+    "resume_by_hand": lambda desk, its: resume_by_hand(desk=desk, work_id=its["work"], because="x", on=MONDAY),
+    "looked_at": lambda desk, its: looked_at(desk=desk, work_id=its["work"], on=MONDAY),
+    "send_notice_again": lambda desk, its: send_notice_again(desk=desk, notice_id=its["notice"], on=AT),
+    "withdraw_announcement": lambda desk, its: withdraw_announcement(
+        desk=desk, announcement_id=its["announcement"], because="x", on=MONDAY
+    ),
     "draft_suspension": lambda desk, its: draft_suspension(desk=desk, debtor_id=its["debtor"], answers=answers_about(its), on=MONDAY),
 }
 OWN: dict[str, Callable[[Desk, Rows], Any]] = {
@@ -122,7 +139,24 @@ def rows_of(creditor: models.Creditor) -> Rows:
     payment = make_payment(creditor, amount=9_000)
     letter = make_letter(case, state="draft")
     make_message(make_letter(case, state="approved"), channel="post")
+    work = make_work(debtor, state="stopped", look="dispute", webhook="https://planning.example/", secret="x")
+    notice = models.WorkNotice.objects.create(
+        creditor=creditor,
+        work_id=work.id,
+        event="work.stopped",
+        number=1,
+        channel="email",
+        recipient="x@y.example",
+        made_on=MONDAY,
+        state="failed",
+    )
+    announced = models.Announcement.objects.create(
+        creditor=creditor, debtor_id=debtor.id, letter_id=letter.id, step="handover", announced_on=MONDAY, due_on=MONDAY
+    )
     return {
+        "work": work.id,
+        "notice": notice.id,
+        "announcement": announced.id,
         "debtor": debtor.id,
         "invoice": invoice.id,
         "payment": payment.id,

@@ -106,7 +106,11 @@ def test_settings_that_do_not_exist_are_a_mistake() -> None:
 def test_automatic_handover_needs_a_partner() -> None:
     desk = owner()
     assert list(change(desk, handover="automatic")) == ["partner"]
-    assert change(desk, handover="automatic", partner="Incasso Midden") == {}
+    assert list(change(desk, handover="automatic", partner="Incasso Midden")) == ["partner_mandated"]
+    mandated = {"partner": "Incasso Midden", "partner_mandated": "on"}
+    assert list(change(desk, **mandated)) == ["partner_email"]
+    assert change(desk, handover="automatic", partner_email="dossiers@midden.example", **mandated) == {}
+    assert list(change(desk, partner="")) == ["partner"]
 
 
 @pytest.mark.django_db

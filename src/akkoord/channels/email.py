@@ -152,7 +152,8 @@ def compose(message: Message) -> EmailMessage:
     mail["Message-ID"] = f"<{message.key}@{domain}>" if message.key else make_msgid(domain=domain)
     mail["Auto-Submitted"] = "auto-generated"
     mail.set_content(message.text)
-    mail.add_attachment(message.pdf, maintype="application", subtype="pdf", filename=message.file_name)
+    if message.pdf:
+        mail.add_attachment(message.pdf, maintype="application", subtype="pdf", filename=message.file_name)
     for one in message.attachments:
         maintype, _, subtype = one.mime.partition("/")
         mail.add_attachment(one.content, maintype=maintype, subtype=subtype, filename=one.name)

@@ -6,11 +6,14 @@ import argparse
 import time
 from collections import Counter
 from collections.abc import Iterator
-from datetime import date
-from typing import Any
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
 
 from akkoord.cli.frame import creditor_argument, creditors, moment, on_argument, output, start, today
 from akkoord.cli.rates_notice import warn_of
+
+if TYPE_CHECKING:
+    from akkoord.store.models import Creditor
 
 COUNTED = ("decisions", "waiting", "refused")
 
@@ -38,7 +41,6 @@ def run_all(on: date, name: str = "") -> dict[str, Any]:
     `refused` counts the steps that could not be taken, for who reads along."""
     from akkoord.work.allocate import allocate
     from akkoord.work.run_day import run_day
-    from akkoord.work.send_outbox import send_outbox
 
     at = moment(on)
     total: dict[str, Any] = {"on": on.isoformat(), "debtors": 0, **{key: Counter() for key in COUNTED}, "letters": 0, "tasks": 0}
@@ -50,11 +52,21 @@ def run_all(on: date, name: str = "") -> dict[str, Any]:
             total[key] += counts[key]
         for key in COUNTED:
             total[key].update(counts[key])
-        sent += send_outbox(creditor=creditor, at=at)
+        sent += _send(creditor, at)
     for key in COUNTED:
         total[key] = dict(sorted(total[key].items()))
     total["sent"] = sent
     return total
+
+
+def _send(creditor: Creditor, at: datetime) -> int:
+    """Letters, and word of work that stops or goes on; gives how many letters left."""
+    from akkoord.work.send_notices import send_notices
+    from akkoord.work.send_outbox import send_outbox
+
+    sent = send_outbox(creditor=creditor, at=at)
+    send_notices(creditor=creditor, at=at)
+    return sent
 
 
 def _lines(value: dict[str, Any], refused: dict[str, int]) -> Iterator[str]:

@@ -86,7 +86,10 @@ def _read_mail() -> None:
 
 def _send() -> None:
     from akkoord.store.models import Creditor
+    from akkoord.work.send_notices import send_notices
     from akkoord.work.send_outbox import send_outbox
 
     for creditor in Creditor.objects.filter(sending_on=True):
         send_outbox(creditor=creditor, at=moment(today()))
+    for creditor in Creditor.objects.all():
+        send_notices(creditor=creditor, at=moment(today()))

@@ -40,7 +40,8 @@ class Attachment:
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """One letter on its way. `key` is the same for the same letter and channel, so that a receiver can see a double."""
+    """One letter on its way, or a word about work, which has no `pdf`. `key` is the same for the same letter and channel, so
+    that a receiver can see a double."""
 
     key: str
     recipient: str

@@ -128,6 +128,10 @@ class Desk:
         """Its work that goes on."""
         return m.OngoingWork.objects.filter(creditor=self.creditor)
 
+    def notices(self) -> QuerySet[m.WorkNotice]:
+        """What is told about its work."""
+        return m.WorkNotice.objects.filter(creditor=self.creditor)
+
     def announcements(self) -> QuerySet[m.Announcement]:
         """What its letters announced."""
         return m.Announcement.objects.filter(creditor=self.creditor)

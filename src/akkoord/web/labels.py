@@ -118,6 +118,22 @@ TONE: Words = {"friendly": _("Vriendelijk"), "businesslike": _("Zakelijk"), "fir
 CHANNEL: Words = {"email": _("E-mail"), "post": _("Post")}
 LADDER: Words = {"nl_business": _("Bedrijven en overheden"), "nl_consumer": _("Consumenten")}
 KINDS: Words = {"business": _("Bedrijven"), "government": _("Overheden"), "consumer": _("Consumenten")}
+WORK_STATE: Words = {"ongoing": _("Loopt"), "stopped": _("Ligt stil"), "ended": _("Geëindigd")}
+WORK_KIND: Words = {"project": _("Project"), "subscription": _("Abonnement of vaste dienst")}
+WORK_LOOK: Words = {
+    "reversed": _("Het werk ging verder na betaling, en die betaling ging terug. Het stopt niet vanzelf opnieuw."),
+    "broken": _("Het werk ging verder na een betalingsregeling, en die is niet nagekomen. Het stopt niet vanzelf opnieuw."),
+    "part-paid": _("Er is een deel betaald. Er mag niet meer stilliggen dan het onbetaalde deel rechtvaardigt (art. 6:262 lid 2 BW)."),
+    "dispute": _("Er is nu een klacht, een faillissement of extra zorg. Kijk of dit werk stil mag blijven liggen."),
+}
+NOTICE: Words = {"work.warned": _("Het stopt misschien"), "work.stopped": _("Stop"), "work.resumed": _("Ga verder")}
+NOTICE_STATE: Words = {
+    "queued": _("onderweg"),
+    "sending": _("onderweg"),
+    "sent": _("aangekomen"),
+    "failed": _("niet gelukt"),
+    "cancelled": _("vervallen"),
+}
 FAMILIES: Mapping[str, Words] = {
     "kind": KIND,
     "language": LANGUAGE,
@@ -134,4 +150,9 @@ FAMILIES: Mapping[str, Words] = {
     "channel": CHANNEL,
     "ladder": LADDER,
     "kinds": KINDS,
+    "work": WORK_STATE,
+    "workkind": WORK_KIND,
+    "look": WORK_LOOK,
+    "notice": NOTICE,
+    "told": NOTICE_STATE,
 }

@@ -69,6 +69,13 @@ WORK = Section(
             kind="email",
         ),
         Setting(
+            "partner_mandated",
+            _("Deze partner heeft onze opdracht"),
+            _("Er is een overeenkomst: hij neemt over wat u overdraagt. Zolang dit niet is aangevinkt, kondigt geen brief overdracht aan."),
+            kind="check",
+            wide=True,
+        ),
+        Setting(
             "handover",
             _("Overdragen"),
             _("Bepaalt of iemand een overdracht bevestigt voordat zij gebeurt."),

@@ -283,6 +283,56 @@ def _payer_known(data: Data) -> Text:
     return Text(f"Betaalt {word.nl}", f"Pays {word.en}")
 
 
+_NOTICES = {
+    "work.warned": Text("Bericht dat werk kan stoppen", "Word that work may stop"),
+    "work.stopped": Text("Bericht dat werk stopt", "Word that work stops"),
+    "work.resumed": Text("Bericht dat werk verdergaat", "Word that work goes on"),
+}
+_RESUMED = {
+    "paid": Text("want er is betaald", "because it was paid"),
+    "arrangement": Text("want er is een regeling", "because there is an arrangement"),
+}
+
+
+def _work(nl: str, en: str, *, until: str = "") -> Callable[[Data], Text]:
+    """A sentence about work: its name, and what became of it."""
+
+    def told(data: Data) -> Text:
+        day = _with(Text("vanaf", "from"), _day(data, until)) if until else Text("", "")
+        why = _RESUMED.get(str(data.get("why") or ""), Text("", ""))
+        name = str(data.get("name") or "")
+        return _join(name[:1].upper() + name[1:], Text(nl, en), day, _with(Text("·", "·"), why))
+
+    return told
+
+
+def _told_people(nl: str, en: str) -> Callable[[Data], Text]:
+    def told(data: Data) -> Text:
+        word = _NOTICES.get(str(data.get("event") or ""), Text("Bericht", "Word"))
+        to = _with(Text("aan", "to"), str(data.get("recipient") or ""))
+        return _join(word, to, Text(nl, en), _with(Text("·", "·"), str(data.get("error") or "")))
+
+    return told
+
+
+def _announcement(data: Data) -> Text:
+    what = {"handover": Text("overdracht", "hand-over"), "suspension": Text("stilleggen van werk", "stopping work")}
+    return what.get(str(data.get("step") or ""), Text("", ""))
+
+
+def _announced(data: Data) -> Text:
+    return _join(Text("Aangekondigd:", "Announced:"), _announcement(data), _with(Text("voor", "for"), _day(data, "until")))
+
+
+def _announcement_ended(data: Data) -> Text:
+    ends = {
+        "done": Text("is uitgevoerd", "was carried out"),
+        "paid": Text("hoeft niet meer: er is betaald", "is not needed any more: it was paid"),
+        "withdrawn": Text("is ingetrokken", "was withdrawn"),
+    }
+    return _join(Text("Aankondiging van", "Announcement of"), _announcement(data), ends.get(str(data.get("state") or ""), Text("", "")))
+
+
 WITH_NOTE = frozenset(
     {
         "arrangement-agreed",
@@ -294,6 +344,10 @@ WITH_NOTE = frozenset(
         "insolvency",
         "vulnerable",
         "handover-withdrawn",
+        "work-stopped",
+        "work-resumed",
+        "work-ended",
+        "announcement-ended",
     }
 )
 SENTENCES: Mapping[str, Callable[[Data], Text]] = {
@@ -317,6 +371,17 @@ SENTENCES: Mapping[str, Callable[[Data], Text]] = {
     "send-again": _letter("wordt opnieuw verstuurd", "is sent again"),
     "message-cancelled": lambda data: _join(Text("De rest van de brief blijft hier:", "The rest of the letter stays here:"), _why(data)),
     "suspension-allowed": _suspension_allowed,
+    "work-kept": _work("opgeschreven", "written down"),
+    "work-warned": _work("stopt als er niet wordt betaald,", "stops unless it is paid,", until="until"),
+    "work-stopped": _work("ligt stil", "is stopped", until="day"),
+    "work-resumed": _work("gaat weer verder", "goes on again"),
+    "work-ended": _work("geëindigd", "ended"),
+    "work-looked-at": _work("bekeken en zo gelaten", "looked at and left as it is"),
+    "work-told": _told_people("verstuurd", "sent"),
+    "work-not-told": _told_people("niet aangekomen", "could not be delivered"),
+    "work-told-again": _told_people("opnieuw geprobeerd", "tried again"),
+    "announced": _announced,
+    "announcement-ended": _announcement_ended,
     "task-made": _task_made,
     "call": _call,
     "promise": _promise,

@@ -37,6 +37,11 @@ TASKS: Mapping[str, Text] = {
 }
 
 TONE: Mapping[str, str] = {
+    "work-stopped": "broken",
+    "work-not-told": "broken",
+    "work-warned": "amber",
+    "announced": "amber",
+    "work-resumed": "kept",
     "payment-received": "kept",
     "payment-placed": "kept",
     "payment-known": "kept",

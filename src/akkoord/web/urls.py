@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from akkoord.web.views import (
+    announcements,
     columns,
     debtor_forms,
     debtors,
@@ -29,6 +30,7 @@ from akkoord.web.views import (
     today,
     treatment,
     why,
+    work,
 )
 
 PAGES = (
@@ -37,6 +39,7 @@ PAGES = (
     debtors,
     debtor_forms,
     suspend,
+    work,
     tasks,
     invoices,
     prescription,
@@ -44,6 +47,7 @@ PAGES = (
     imports,
     exports,
     columns,
+    announcements,
     letters,
     letter,
     mails,

@@ -14,6 +14,7 @@ from akkoord.store.access import Desk
 from akkoord.store.models import Arrangement, Debtor, Hold, Instalment
 from akkoord.work.may_not import MAY_NOT
 from akkoord.work.record import Log
+from akkoord.work.resume_work import follow_and_write
 
 LONGEST = 60  # instalments
 
@@ -60,7 +61,7 @@ def agree(
             return Refusal(Text("Er loopt al een regeling met deze klant.", "There is an arrangement with this customer already."))
         log = Log(desk.creditor.id, on, at, desk.user.email)
         made = _made(debtor, plan_of(debt, terms, on=on), note.strip(), log)
-        log.write()
+        follow_and_write(desk.creditor, log)
     return made
 
 

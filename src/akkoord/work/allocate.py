@@ -18,6 +18,7 @@ from akkoord.work.matching_book import book_for, received
 from akkoord.work.record import Log
 from akkoord.work.refunds import settle_refunds
 from akkoord.work.rest_of_payment import settle_rests
+from akkoord.work.resume_work import follow_and_write
 from akkoord.work.take_back import take_back_reversed
 from akkoord.work.told_by_files import ToldByFiles
 
@@ -40,22 +41,26 @@ def allocate(*, creditor: Creditor, on: date, at: datetime | None = None, by: st
     with transaction.atomic():
         Creditor.objects.select_for_update().only("id").get(id=creditor.id)  # two at once would book the same money twice
         take_back_reversed(creditor=creditor, on=on, at=at, by=by)
-        free = _waiting(creditor)
-        if not free:
-            settle_refunds(creditor=creditor, on=on, at=at, by=by)
-            return 0
         log = Log(creditor.id, on, at, by)
-        book = book_for(creditor, [received(one) for one in free])
-        told = ToldByFiles.of(creditor, free)
-        met = told.meet(creditor, free, book, log)
-        placed = _matched(creditor, [one for one in free if one.id not in met], book, told, log)
-        numbers = {one.payment_id for one in placed}
-        done = [payment for payment in free if payment.id in numbers]
-        save_bookings(creditor, placed, done)
-        settle_rests(creditor, done, log)
-        log.write()
+        count = _placed(creditor, _waiting(creditor), log)
+        follow_and_write(creditor, log)
         settle_refunds(creditor=creditor, on=on, at=at, by=by)
-        return len(met) + len(done)
+        return count
+
+
+def _placed(creditor: Creditor, free: Sequence[Payment], log: Log) -> int:
+    """How many payments were booked, or met with what a file told of them before."""
+    if not free:
+        return 0
+    book = book_for(creditor, [received(one) for one in free])
+    told = ToldByFiles.of(creditor, free)
+    met = told.meet(creditor, free, book, log)
+    placed = _matched(creditor, [one for one in free if one.id not in met], book, told, log)
+    numbers = {one.payment_id for one in placed}
+    done = [payment for payment in free if payment.id in numbers]
+    save_bookings(creditor, placed, done)
+    settle_rests(creditor, done, log)
+    return len(met) + len(done)
 
 
 def _matched(creditor: Creditor, free: Sequence[Payment], book: Book, told: ToldByFiles, log: Log) -> list[Allocation]:
@@ -129,5 +134,5 @@ def credit(*, creditor: Creditor, notes: Iterable[Invoice], on: date, at: dateti
         log.add("credited", debtor_id=note.debtor_id, invoice_id=invoice.id, amount=amount, invoice=invoice.number, note=note.number)
         Allocation.objects.bulk_create([part])
         take_off(creditor, [part])
-    log.write()
+    follow_and_write(creditor, log)
     return len(placed)

@@ -24,15 +24,17 @@ def announce(letter: Letter, *, on: date, received: date, log: Log) -> None:
         log.add("announced", debtor_id=letter.debtor_id, letter=letter.id, step=step, until=str(row.due_on))
 
 
-def settle_announcements(*, creditor: Creditor, on: date, at: datetime | None = None) -> int:
-    """What became of what was announced: carried out, or not needed any more because it was paid. Gives how many ended."""
-    running = list(Announcement.objects.filter(creditor=creditor, state="running"))
+def settle_announcements(*, creditor: Creditor, on: date, at: datetime | None = None, by: str = "", debtor_id: int | None = None) -> int:
+    """What became of what was announced, to everybody or to one debtor: carried out, or not needed any more because it was
+    paid. Gives how many ended. Call it in a transaction."""
+    rows = Announcement.objects.filter(creditor=creditor, state="running")
+    running = list(rows if debtor_id is None else rows.filter(debtor_id=debtor_id))
     if not running:
         return 0
     about, left = _about(creditor, running)
     taken = StepTaken.objects.filter(creditor=creditor, invoice_id__in=left, withdrawn_on=None).exclude(left_on=None)
     done = set(taken.values_list("invoice_id", "step"))
-    log = Log(creditor.id, on, at)
+    log = Log(creditor.id, on, at, by)
     for one in running:
         invoices = about.get(one.letter_id, set())
         if any((invoice, one.step) in done for invoice in invoices):

@@ -16,6 +16,7 @@ from akkoord.core.reading import InvoiceRead
 from akkoord.store.bulk import save_fields
 from akkoord.store.models import Allocation, Creditor, Invoice, Letter, Outbox
 from akkoord.work.record import Log
+from akkoord.work.resume_work import follow
 
 FURTHEST = timedelta(days=60)  # between the dates of an invoice and its correction: past that a number was used again
 _CHUNK = 500
@@ -99,6 +100,7 @@ class Corrections:
             said |= {"old": one.before.packed(), "new": standing(one.invoice).packed()}
             log.add("invoice-corrected", debtor_id=one.invoice.debtor_id, invoice_id=one.invoice.id, **said)
             problems.append(Problem(_sentence(one, letters), one.row.line, one.row.number, notice=True))
+        follow(self.creditor, log)
 
 
 def standing(invoice: Invoice) -> Said:

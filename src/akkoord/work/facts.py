@@ -67,7 +67,7 @@ def situation(
         found.append(_facts(known, number, kind, phone, payer, _invoices(known, grouped[number], paid)))
         name = book.name_for(kind, own, group)
         walks[number] = Walk(name, book.version_for(name, case))
-    return Situation(CreditorFacts(creditor.bank_until, creditor.tolerance, bool(creditor.partner)), tuple(found), book, walks)
+    return Situation(CreditorFacts(creditor.bank_until, creditor.tolerance, creditor.has_partner), tuple(found), book, walks)
 
 
 def _debtors(creditor: Creditor, debtors: Sequence[int] | None, wanted: dict[int, list[Any]]) -> list[tuple[Any, ...]]:
@@ -108,7 +108,8 @@ def _invoices(known: Known, rows: list[Any], paid: dict[int, int]) -> tuple[Invo
         still = total - paid.get(invoice, 0) if left != total else total
         if still > 0:
             steps, holds = tuple(known.steps.get(invoice, ())), tuple(known.invoice_holds.get(invoice, ()))
-            found.append(InvoiceFacts(invoice, name, due_on, still, still < total, steps, holds))
+            taken_back = known.withdrawn.get(invoice, frozenset())
+            found.append(InvoiceFacts(invoice, name, due_on, still, still < total, steps, holds, taken_back))
     return tuple(found)
 
 

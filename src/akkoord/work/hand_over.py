@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from django.db import transaction
 
 from akkoord.core.ladder.next_step import Decision, next_step
 from akkoord.core.problem import Refusal, Text
 from akkoord.store.access import Desk
-from akkoord.store.models import Hold, StepTaken, Task
+from akkoord.store.models import StepTaken, Task
+from akkoord.work.announcements import settle_announcements
 from akkoord.work.close_cases import close_cases
 from akkoord.work.facts import situation
 from akkoord.work.may_not import MAY_NOT
 from akkoord.work.record import Log
+from akkoord.work.withdraw_announcement import rest, withdraw_for_task
 
-PAUSE = timedelta(days=7)
 _DONE = Refusal(Text("Hierover is al beslist.", "This was decided already."))
 
 
@@ -45,12 +46,17 @@ def confirm_handover(*, desk: Desk, task_id: int, on: date, at: datetime | None 
             )
             log.add("handed-over", debtor_id=task.debtor_id, invoice_id=invoice, partner=creditor.partner)
         log.write()
-        close_cases(creditor=creditor, on=on, at=at)
+        _end(desk, task.debtor_id, on, at)
     return ()
 
 
+def _end(desk: Desk, debtor_id: int, on: date, at: datetime | None) -> None:
+    close_cases(creditor=desk.creditor, on=on, at=at)
+    settle_announcements(creditor=desk.creditor, on=on, at=at, by=desk.user.email, debtor_id=debtor_id)
+
+
 def withdraw_handover(*, desk: Desk, task_id: int, because: str, on: date, at: datetime | None = None) -> Refusal | None:
-    """Not now: the announcement is withdrawn with its reason, and for a week nothing happens."""
+    """Not now: the announcement is withdrawn with its reason, for a week nothing happens, and then it is announced anew."""
     if not desk.may_work:
         return MAY_NOT
     with transaction.atomic():
@@ -59,9 +65,9 @@ def withdraw_handover(*, desk: Desk, task_id: int, because: str, on: date, at: d
             return _DONE
         task.done_on, task.outcome, task.note = on, "withdrawn", because.strip()
         task.save(update_fields=["done_on", "outcome", "note"])
-        Hold.objects.create(creditor=desk.creditor, debtor_id=task.debtor_id, kind="hold", since=on, until=on + PAUSE, note=task.note)
         log = Log(desk.creditor.id, on, at, desk.user.email)
-        log.add("handover-withdrawn", debtor_id=task.debtor_id, note=task.note, until=str(on + PAUSE))
+        withdraw_for_task(task, on=on, log=log)
+        rest(desk, task.debtor_id, task.note, log)
         log.write()
     return None
 

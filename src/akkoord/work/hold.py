@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 
@@ -12,6 +13,7 @@ from akkoord.store.models import Hold
 from akkoord.store.models.hold import HoldKind
 from akkoord.work.may_not import MAY_NOT
 from akkoord.work.record import Log
+from akkoord.work.resume_work import look_for_hold
 
 
 def add_hold(
@@ -44,10 +46,15 @@ def add_hold(
             amount=amount,
             note=note.strip(),
         )
-        log = Log(desk.creditor.id, on, at, desk.user.email)
-        log.add(kind, debtor_id=debtor.id, invoice_id=invoice_id, hold=hold.id, until=str(until or ""), amount=amount, note=hold.note)
-        log.write()
+        _tell(hold, Log(desk.creditor.id, on, at, desk.user.email))
     return None
+
+
+def _tell(hold: Hold, log: Log) -> None:
+    said: dict[str, Any] = {"hold": hold.id, "until": str(hold.until or ""), "amount": hold.amount, "note": hold.note}
+    log.add(hold.kind, debtor_id=hold.debtor_id, invoice_id=hold.invoice_id, **said)
+    log.write()
+    look_for_hold(hold.creditor_id, hold.debtor_id, hold.kind)
 
 
 def end_hold(*, desk: Desk, hold_id: int, because: str, on: date, at: datetime | None = None) -> Refusal | None:

@@ -10,11 +10,15 @@ from datetime import date
 from django.db.models import Q
 
 from akkoord.core.ladder.facts import HoldFact, StepDone, WorkFacts
+from akkoord.core.law.suspension_words import refusal
 from akkoord.core.problem import Text
 from akkoord.jurisdictions import jurisdiction
-from akkoord.store.models import Contact, Creditor, DebtorAccount, Hold, OngoingWork, Payment, StepTaken, Task
+from akkoord.store.models import Announcement, Contact, Creditor, DebtorAccount, Hold, OngoingWork, Payment, StepTaken, Task
 from akkoord.work.replies import debtors_with_unread
 
+ANNOUNCING = frozenset({"collection-warning", "suspension-warning"})
+# After a hand-over that was withdrawn it may be announced anew; work that a person lets go on is not threatened again by itself.
+_STAY_AWAY = {"suspension-warning": frozenset({"suspension-warning", "suspension"})}
 _BY_HAND = Text("Voor dit werk gelden eigen regels: een mens beslist", "This work has rules of its own: a person decides")
 
 
@@ -32,31 +36,46 @@ class Known:
     cannot_pay: set[int] = field(default_factory=set)
     work: dict[int, WorkFacts] = field(default_factory=dict)
     wrote: set[int] = field(default_factory=set)
+    withdrawn: dict[int, frozenset[str]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, creditor: Creditor, *, on: date, debtors: Sequence[int] | None) -> Known:
         """What is known on a day, of all debtors or of some."""
         known = cls()
         one = {} if debtors is None else {"debtor_id__in": debtors}
-        known._steps(creditor, on, debtors)
+        known._steps(creditor, on, debtors, _taken_back(creditor, one))
         known._holds(creditor, on, one)
         known._tasks(creditor, one)
         known.phones = set(Contact.objects.filter(creditor=creditor, **one).exclude(phone="").values_list("debtor_id", flat=True))
         known.under_way = _under_way(creditor, on, debtors)
         known.wrote = debtors_with_unread(creditor)
-        work = OngoingWork.objects.filter(creditor=creditor, state="ongoing", since__lte=on, **one)
-        for debtor, name, sector in work.order_by("-id").values_list("debtor_id", "name", "sector"):
-            known.work[debtor] = WorkFacts(name, _against(sector))
+        known._work(creditor, on, one)
         return known
 
-    def _steps(self, creditor: Creditor, on: date, debtors: Sequence[int] | None) -> None:
+    def _work(self, creditor: Creditor, on: date, one: dict[str, Sequence[int]]) -> None:
+        """Of several works the first that may be stopped; where none may, the first with what is against it."""
+        rows = OngoingWork.objects.filter(creditor=creditor, state="ongoing", since__lte=on, **one).order_by("id")
+        for debtor, name, *said in rows.values_list("debtor_id", "name", "sector", "relation", "order", "fear"):
+            if debtor not in self.work or self.work[debtor].against:
+                against = against_stopping(*said)
+                if debtor not in self.work or against is None:
+                    self.work[debtor] = WorkFacts(name, against)
+
+    def _steps(self, creditor: Creditor, on: date, debtors: Sequence[int] | None, taken_back: set[int]) -> None:
+        """What was done; a warning of which a person withdrew what it announced warns of nothing any more."""
         standing = Q(invoice__open__gt=0) | Q(invoice__settled_on__gt=on)
         steps = StepTaken.objects.filter(standing, creditor=creditor, withdrawn_on=None)
         if debtors is not None:
             steps = steps.filter(invoice__debtor_id__in=debtors)
-        columns = ("invoice_id", "step", "decided_on", "left_on", "received_on", "last_day")
-        for invoice, step, decided_on, left_on, received_on, last_day in steps.values_list(*columns):
-            self.steps[invoice].append(StepDone(step, decided_on, left_on, received_on, last_day))
+        columns = ("invoice_id", "step", "letter_id", "decided_on", "left_on", "received_on", "last_day")
+        for invoice, step, letter, *days in steps.values_list(*columns):
+            if letter in taken_back and step in ANNOUNCING:
+                self.withdrawn[invoice] = self.withdrawn.get(invoice, frozenset()) | _STAY_AWAY.get(step, frozenset())
+            else:
+                self.steps[invoice].append(StepDone(step, *days))
+        for invoice in self.withdrawn:
+            if any(done.step in _STAY_AWAY for done in self.steps[invoice]):  # a person warned anew
+                self.withdrawn[invoice] = frozenset()
 
     def _holds(self, creditor: Creditor, on: date, one: dict[str, Sequence[int]]) -> None:
         holds = Hold.objects.filter(Q(ended_on=None) | Q(ended_on__gt=on), creditor=creditor, since__lte=on, **one)
@@ -76,9 +95,21 @@ class Known:
                 self.cannot_pay.add(debtor)
 
 
-def _against(sector: str) -> Text | None:
+def against_stopping(sector: str, relation: str, order: str, fear: str) -> Text | None:
+    """Why work like this never stops by itself, whatever is unpaid."""
     found = jurisdiction().suspension.get(sector)
-    return None if found is not None and found.rule == "free" and found.unsure is None else _BY_HAND
+    if found is None or found.rule != "free" or found.unsure is not None:
+        return _BY_HAND
+    if relation == "none":
+        return refusal("no-connection").why
+    if relation == "same-contract" and order == "creditor-first" and not fear.strip():
+        return refusal("no-fear").why
+    return None
+
+
+def _taken_back(creditor: Creditor, one: dict[str, Sequence[int]]) -> set[int]:
+    """The letters of which a person withdrew what they announced."""
+    return set(Announcement.objects.filter(creditor=creditor, state="withdrawn", **one).values_list("letter_id", flat=True))
 
 
 def _under_way(creditor: Creditor, on: date, debtors: Sequence[int] | None) -> set[int]:

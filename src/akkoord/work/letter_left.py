@@ -11,6 +11,7 @@ from akkoord.jurisdictions import jurisdiction
 from akkoord.store.models import Letter, Outbox, StepTaken
 from akkoord.work.announcements import announce
 from akkoord.work.record import Log
+from akkoord.work.stop_work import after_letter
 
 
 def left_on(letter: Letter) -> date | None:
@@ -26,11 +27,11 @@ def mark_left(letter: Letter, *, on: date, log: Log) -> None:
         return
     Letter.objects.filter(creditor_id=letter.creditor_id, id=letter.id).update(state="sent", sent_on=on)
     letter.state, letter.sent_on = "sent", on
-    received = jurisdiction().received(on, channel="post")
     steps = StepTaken.objects.filter(creditor_id=letter.creditor_id, letter_id=letter.id, left_on=None, withdrawn_on=None)
     steps.filter(step=letter.kind).update(last_day=letter.last_day)
-    steps.update(left_on=on, received_on=received)
-    announce(letter, on=on, received=received, log=log)
+    steps.update(left_on=on, received_on=jurisdiction().received(on, channel="post"))
+    announce(letter, on=on, received=jurisdiction().received(on, channel="post"), log=log)
+    after_letter(letter, on=on, log=log)
     log.add(
         "letter-sent",
         debtor_id=letter.debtor_id,

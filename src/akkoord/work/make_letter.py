@@ -40,6 +40,7 @@ class Wanted:
     stop: Stop | None = None  # where the letter is about stopping work
     tone: str = USUAL_TONE
     own: OwnTexts | None = None  # what the company writes itself, where that was read for many letters at once
+    work_id: int | None = None  # and which work that is
 
 
 def content_of(creditor: Creditor, wanted: Wanted, *, on: date, invoices: dict[int, Invoice]) -> LetterContent | Refusal:
@@ -165,6 +166,7 @@ def new_letter(creditor: Creditor, wanted: Wanted, content: LetterContent, *, ca
         subject=subject,
         blocks=[asdict(block) for block in blocks],
         content=packed(content),
+        work_id=wanted.work_id,
         basis={str(number): wanted.open[number] for number in (*wanted.main, *wanted.also)},
     )
 

@@ -16,6 +16,7 @@ from akkoord.work.matching_book import book_for, received
 from akkoord.work.may_not import MAY_NOT
 from akkoord.work.record import Log
 from akkoord.work.rest_of_payment import settle_rests
+from akkoord.work.resume_work import follow_and_write
 
 CHANGED = Text(
     "Dit voorstel klopt niet meer: er is intussen iets geboekt. Hieronder staat het nieuwe.",
@@ -63,7 +64,7 @@ def _place(desk: Desk, payment_id: int, chosen: Match, on: date, at: datetime | 
     placed = list(bookings_of(desk.creditor, payment, chosen, rows, log, because="person"))
     save_bookings(desk.creditor, placed, [payment])
     settle_rests(desk.creditor, [payment], log)
-    log.write()
+    follow_and_write(desk.creditor, log)
 
 
 def set_aside(*, desk: Desk, payment_id: int, on: date, at: datetime | None = None) -> Refusal | None:
@@ -90,5 +91,5 @@ def undo_allocation(*, desk: Desk, allocation_id: int, on: date, at: datetime | 
         log = Log(desk.creditor.id, on, at, desk.user.email)
         undo(desk.creditor, part, log, why="person")
         forget_account(desk.creditor, part)
-        log.write()
+        follow_and_write(desk.creditor, log)
     return None

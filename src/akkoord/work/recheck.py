@@ -10,7 +10,7 @@ from typing import Any
 
 from akkoord.core.day_words import in_words
 from akkoord.core.ladder.facts import CreditorFacts, DebtorFacts, InvoiceFacts
-from akkoord.core.letter import LetterContent
+from akkoord.core.letter import LetterContent, LetterParty, Stop
 from akkoord.core.letter_json import packed, unpacked
 from akkoord.core.money import shown
 from akkoord.core.problem import Refusal, Text
@@ -18,13 +18,13 @@ from akkoord.jurisdictions import jurisdiction
 from akkoord.letters.own import texts_for
 from akkoord.letters.texts import Own
 from akkoord.steps import all_steps
-from akkoord.store.models import Creditor, Debtor, Letter, Outbox, StepTaken
+from akkoord.store.models import Creditor, Debtor, Event, Letter, OngoingWork, Outbox, StepTaken
 from akkoord.work.facts import Situation, situation
 from akkoord.work.letter_left import left_on, mark_left
 from akkoord.work.make_letter import Wanted, addressee, content_of, invoices_by_id, reached_at, refusals, sender, stop_of
 from akkoord.work.own_texts import own_for, own_texts
 from akkoord.work.record import Log
-from akkoord.work.suspension_stage import SUSPENSION, standing_holds
+from akkoord.work.suspension_stage import STOPPED, SUSPENSION, standing_holds
 
 _WAITING = ("draft", "approved")
 
@@ -89,11 +89,24 @@ def wrong(letter: Letter, *, debtor: DebtorFacts | None, main: list[int], credit
 def _no_longer(letter: Letter, debtor: DebtorFacts, creditor: CreditorFacts, main: list[InvoiceFacts], on: date) -> Text | None:
     """Why this step is not for this debtor any more: what it announces is not set up, or its time went by."""
     step = all_steps()[letter.kind]
-    if letter.kind in SUSPENSION and standing_holds(debtor, creditor=creditor, on=on, only=[one.id for one in main]):
-        return Text("Er is een reden bijgekomen om niet te stoppen met het werk", "A reason not to stop the work came up")
+    if letter.kind in SUSPENSION:
+        return _work_goes_on(letter, debtor, creditor, main, on)
     if step.BEFORE_DUE and any(on >= one.due_on for one in main):
         return Text("De vervaldag is er al", "The due day has come already")
     return step.not_for(debtor, creditor)
+
+
+def _work_goes_on(letter: Letter, debtor: DebtorFacts, creditor: CreditorFacts, main: list[InvoiceFacts], on: date) -> Text | None:
+    """Why this work is not announced to stop, or stopped, any more. A sector of which a person answered the steps is his to judge."""
+    if standing_holds(debtor, creditor=creditor, on=on, only=[one.id for one in main]):
+        return Text("Er is een reden bijgekomen om niet te stoppen met het werk", "A reason not to stop the work came up")
+    if letter.work_id is None:
+        return all_steps()[letter.kind].not_for(debtor, creditor)
+    if not OngoingWork.objects.filter(creditor_id=letter.creditor_id, id=letter.work_id, state="ongoing").exists():
+        return Text("Dit werk loopt niet meer, of ligt al stil", "This work has ended, or stopped already")
+    if any("suspension" in one.withdrawn for one in main) and letter.kind == STOPPED:
+        return Text("De aankondiging dat het werk stopt, is ingetrokken", "The announcement that the work stops was withdrawn")
+    return None
 
 
 def withdraw(letter: Letter, *, because: Text, on: date, log: Log) -> None:
@@ -148,18 +161,15 @@ def redate(letter: Letter, *, creditor: Creditor, on: date) -> Refusal | None:
     debtor = Debtor.objects.get(creditor=creditor, id=letter.debtor_id)
     email, contact = reached_at(debtor, debtor.contacts.order_by("id").first())
     parties = (sender(creditor), addressee(debtor, email, contact))
-    if letter.made_on == on and parties == (content.sender, content.addressee):
+    if letter.made_on == on and not _says_otherwise(letter, content, creditor, parties):
         return None
     if letter.changed:
-        letter.content = packed(replace(content, sender=parties[0], addressee=parties[1]))
-        letter.pdf, letter.sha256 = None, ""
-        letter.save(update_fields=["content", "pdf", "sha256"])
-        return too_near(letter, on=on)
+        return _keep_the_words(letter, content, parties, on)
     main = _main_invoices(creditor, [letter])[letter.id]
     left = {int(number): cents for number, cents in letter.basis.items()}
     also = tuple(number for number in left if number not in main)
     wanted = Wanted(debtor, all_steps()[letter.kind], tuple(main), also, left, content.earlier, email, contact)
-    wanted = replace(wanted, stop=stop_of(content), tone=content.tone)
+    wanted = replace(wanted, stop=_stop_as_it_leaves(letter, content, on), tone=content.tone)
     fresh = content_of(creditor, wanted, on=on, invoices=invoices_by_id(creditor, left))
     if isinstance(fresh, Refusal):
         return fresh
@@ -173,6 +183,34 @@ def _said_anew(letter: Letter, fresh: LetterContent, *, own: Own) -> None:
     letter.blocks, letter.content = [asdict(one) for one in blocks], packed(fresh)
     letter.pdf, letter.sha256 = None, ""
     letter.save(update_fields=["made_on", "asked", "last_day", "subject", "blocks", "content", "pdf", "sha256"])
+
+
+def _keep_the_words(letter: Letter, content: LetterContent, parties: tuple[LetterParty, LetterParty], on: date) -> Refusal | None:
+    """What a person wrote stays; only the addresses move along."""
+    letter.content = packed(replace(content, sender=parties[0], addressee=parties[1]))
+    letter.pdf, letter.sha256 = None, ""
+    letter.save(update_fields=["content", "pdf", "sha256"])
+    return too_near(letter, on=on)
+
+
+def _says_otherwise(letter: Letter, content: LetterContent, creditor: Creditor, parties: tuple[LetterParty, LetterParty]) -> bool:
+    """Whether the addresses or the partner are others by now than the letter says."""
+    partner = letter.kind == "collection-warning" and content.partner != creditor.partner
+    return partner or parties != (content.sender, content.addressee)
+
+
+def _stop_as_it_leaves(letter: Letter, content: LetterContent, on: date) -> Stop | None:
+    """What it says of the work: that stops when the letter leaves, not when it was written, unless a person said since when."""
+    stop = stop_of(content)
+    if stop and letter.kind == STOPPED and not _said_by_a_person(letter):
+        return replace(stop, stops_on=on)
+    return stop
+
+
+def _said_by_a_person(letter: Letter) -> bool:
+    """Whether somebody said himself since when the work lies still."""
+    said = Event.objects.filter(creditor_id=letter.creditor_id, debtor_id=letter.debtor_id, kind="suspension-allowed")
+    return said.filter(data__letter=letter.id).exists()
 
 
 def too_near(letter: Letter, *, on: date) -> Refusal | None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
 
 from akkoord import __version__
+from akkoord.core.dates import ONE_DAY
 from akkoord.core.ladder.day import plan_day
 from akkoord.store.models import Creditor, Run
 from akkoord.work.announcements import settle_announcements
@@ -16,6 +18,7 @@ from akkoord.work.close_cases import close_cases
 from akkoord.work.day.answers import Given, keep_answers, waiting_now
 from akkoord.work.day.carry_out import carry_out
 from akkoord.work.day.counts import Counts
+from akkoord.work.day.halting import Halting
 from akkoord.work.day.quiet import answer_quiet
 from akkoord.work.day.whom import Whom, whom
 from akkoord.work.facts import situation
@@ -24,6 +27,7 @@ from akkoord.work.judge_promises import judge_promises
 from akkoord.work.know_payers import know_payers
 from akkoord.work.ladders import Rulebook
 from akkoord.work.recheck import recheck
+from akkoord.work.resume_work import follow_the_money
 
 BATCH = 500  # debtors decided in one transaction, whole or not at all
 
@@ -37,6 +41,7 @@ def run_day(*, creditor: Creditor, on: date, at: datetime | None = None, full: b
     """
     judge_promises(creditor=creditor, on=on, at=at)
     judge_arrangements(creditor=creditor, on=on, at=at)
+    follow_the_money(creditor=creditor, on=on, at=at)
     looked_at = whom(creditor, on=on, full=full)
     know_payers(creditor=creditor, debtors=looked_at.debtors, on=on, at=at)
     counts = Counts()
@@ -63,9 +68,14 @@ def _decide(creditor: Creditor, batch: Sequence[int], on: date, at: datetime | N
         today = situation(creditor, on=on, debtors=batch, with_future=True, book=book)
     plans = [(facts, plan_day(facts, creditor=today.creditor, rules=today.rules(facts), on=on)) for facts in today.debtors]
     counts.see(plan for _, plan in plans)
-    refused = carry_out(creditor, today, [(facts, plan) for facts, plan in plans if plan.steps], on=on, at=at, counts=counts)
+    halting = Halting()
+    plans = halting.plan(creditor, today, plans, on=on, counts=counts)
+    halting.tell(creditor, on=on, at=at)
+    acting = [(facts, plan) for facts, plan in plans if plan.steps]
+    refused = carry_out(creditor, today, acting, on=on, at=at, counts=counts, halting=halting)
     if looked_at.keep:
         given = {facts.id: Given.of(plan, on=on, refused=refused.get(facts.id)) for facts, plan in plans}
+        given |= {number: replace(given[number], look_on=on + ONE_DAY) for number in halting.refused}  # it may be right tomorrow
         keep_answers(creditor, given, looked_at=batch, on=on)
 
 

@@ -169,6 +169,7 @@ READERS: dict[str, Reader] = {
     "attach_invoices": _one_of(*Attach.values),
     "partner": _text("partner"),
     "partner_email": _email,
+    "partner_mandated": yes,
     "tolerance": _tolerance,
     "default_term": _whole(1, MAX_TERM),
     "discount_share": _share,

@@ -47,10 +47,7 @@ def _together(creditor: Creditor) -> dict[str, Refusal]:
     refusals: dict[str, Refusal] = {}
     if creditor.sending_on:
         refusals |= missing_for_sending(creditor)
-    if creditor.handover == "automatic" and not creditor.partner:
-        refusals["partner"] = Refusal(
-            why=Text("Automatisch overdragen kan alleen met een incassopartner.", "Automatic hand-over needs a collection partner."),
-        )
+    refusals |= _handing_over(creditor)
     if creditor.vat_declared and creditor.vat_deductible:
         refusals["vat_declared"] = Refusal(
             Text(
@@ -60,6 +57,25 @@ def _together(creditor: Creditor) -> dict[str, Refusal]:
             SURCHARGE,
         )
     return refusals
+
+
+def _handing_over(creditor: Creditor) -> dict[str, Refusal]:
+    """A mandate is given to somebody who can be reached; and without one nothing goes to him by itself."""
+    if creditor.partner_mandated and not creditor.partner:
+        why = Text("Wie is de partner? Vul zijn naam in.", "Who is the partner? Fill in the name.")
+        return {"partner": Refusal(why)}
+    if creditor.partner_mandated and not creditor.partner_email:
+        why = Text(
+            "Waar moet het dossier heen? Vul het e-mailadres van de partner in.", "Where does the case go? Fill in the partner's e-mail."
+        )
+        return {"partner_email": Refusal(why)}
+    if creditor.handover == "automatic" and not creditor.has_partner:
+        why = Text(
+            "Automatisch overdragen kan alleen met een incassopartner die uw opdracht heeft.",
+            "Automatic hand-over needs a collection partner that has your mandate.",
+        )
+        return {"partner" if not creditor.partner else "partner_mandated": Refusal(why)}
+    return {}
 
 
 def _password_again(creditor: Creditor, changed: Mapping[str, Value]) -> dict[str, Refusal]:

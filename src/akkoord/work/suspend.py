@@ -16,7 +16,7 @@ from akkoord.store.access import Desk
 from akkoord.store.models import Case, Creditor, Debtor, Letter, StepTaken
 from akkoord.work.make_letter import Wanted, content_of, invoices_by_id, new_letter, reached_at
 from akkoord.work.may_not import MAY_NOT
-from akkoord.work.ongoing_work import keep_as_answered
+from akkoord.work.ongoing_work import keep_as_answered, warned_work
 from akkoord.work.record import Log
 from akkoord.work.suspension_answers import Answers, chosen_of, judge_at, warning_of
 from akkoord.work.suspension_stage import STOPPED, Stage, stage_of
@@ -53,7 +53,10 @@ def rests_on(desk: Desk, debtor_id: int) -> dict[str, Any] | None:
 def _as_warned(stage: Stage, debtor: Debtor, answers: Answers) -> Answers:
     """What has stopped is what was announced, whatever a form says."""
     warning = warning_of(debtor) if stage.step == STOPPED else None
-    return replace(answers, work=warning.work) if warning else answers
+    if warning is None:
+        return answers
+    work = warned_work(debtor, invoices=answers.invoices)
+    return replace(answers, work=warning.work, work_id=work.id if work else None)
 
 
 def _wanted(stage: Stage, debtor: Debtor, answers: Answers, article: str) -> Wanted:
@@ -80,10 +83,10 @@ def _keep(wanted: Wanted, content: LetterContent, answers: Answers, *, log: Log)
     """The draft, its steps, and in the log on what it rests: within the transaction of the caller."""
     creditor, debtor = wanted.debtor.creditor, wanted.debtor
     case, _ = Case.objects.get_or_create(creditor=creditor, debtor_id=debtor.id, closed_on=None, defaults={"opened_on": log.on})
-    keep_as_answered(debtor, answers, on=log.on)
-    letter = new_letter(creditor, wanted, content, case_id=case.id)
+    work = keep_as_answered(debtor, answers, on=log.on)
+    letter = new_letter(creditor, replace(wanted, work_id=work.id), content, case_id=case.id)
     letter.save(force_insert=True)
-    known: dict[str, Any] = {**asdict(answers), "stopped_on": str(answers.stopped_on or "")}
+    known: dict[str, Any] = {**asdict(answers), "stopped_on": str(answers.stopped_on or ""), "work_id": work.id}
     log.add("suspension-allowed", debtor_id=debtor.id, letter=letter.id, article=content.article, work=content.work, rests_on=known)
     taken = StepTaken.objects.filter(creditor=creditor, invoice_id__in=wanted.main, step=letter.kind)
     rounds = dict(taken.values_list("invoice_id").annotate(Max("round")))

@@ -38,6 +38,7 @@ class Answers:
     security: bool = False
     measures: tuple[str, ...] = ()
     stopped_on: date | None = None
+    work_id: int | None = None  # the work that is meant, where it is known already
 
 
 def judge(*, desk: Desk, debtor_id: int, answers: Answers, on: date) -> MaySuspend:

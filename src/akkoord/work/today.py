@@ -7,28 +7,31 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Count, Min, Sum
+from django.db.models import Count, Min, Q, Sum
 
 from akkoord.core.behaviour.priority import expected_gain, suggested_time
-from akkoord.core.day_words import in_words
+from akkoord.core.day_words import in_words as day_in_words
 from akkoord.core.ladder.next_step import BANK_DAYS
 from akkoord.core.ladder.words import STEP_WORDS
 from akkoord.core.money import shown
 from akkoord.core.problem import Text
 from akkoord.jurisdictions import jurisdiction
 from akkoord.steps import all_steps
-from akkoord.store.models import ChannelState, Creditor, Debtor, Hold, Letter, Outbox, Payment, Task
+from akkoord.store.models import ChannelState, Creditor, Debtor, Hold, Letter, OngoingWork, Outbox, Payment, Task, WorkNotice
+from akkoord.store.queries import announcement_list
 from akkoord.store.queries.open_on import was_open
+from akkoord.work.announced import in_words
 from akkoord.work.mail_words import MAIL_TASKS, inbox_closed, mail_waits
 from akkoord.work.prescription import Prescribing, prescribing
 from akkoord.work.prescription_words import because, urgency
+from akkoord.work.work_words import LOOK_WORDS, UNTOLD
 
 
 @dataclass(frozen=True, slots=True)
 class WorkItem:
     """One thing to do. `step` is call, read-letter, print-letter, send-failed, handover, place-payment, answer-dispute,
-    read-reply, bad-address, mail-trouble, inbox-trouble, prescription or bank; sums in cents. `urgency` goes before what it
-    brings in, or after it where it is below nothing."""
+    read-reply, bad-address, mail-trouble, inbox-trouble, prescription, work, announcement or bank; sums in cents. `urgency` goes
+    before what it brings in, or after it where it is below nothing."""
 
     step: str
     because: Text
@@ -44,6 +47,8 @@ class WorkItem:
     payment_id: int | None = None
     hold_id: int | None = None
     invoice_id: int | None = None
+    work_id: int | None = None
+    announcement_id: int | None = None
     count: int = 1
     urgency: int = 0
 
@@ -66,6 +71,8 @@ def today(*, creditor: Creditor, on: date) -> list[WorkItem]:
         *desk.tasks(),
         *desk.disputes(),
         *desk.prescriptions(),
+        *desk.work(),
+        *desk.announcements(),
     ]
     unread = {one.debtor_id for one in found if one.step == "read-reply"}
     found = [one for one in found if one.debtor_id not in unread or one.step not in _AFTER_READING]
@@ -93,7 +100,7 @@ class _Desk:
         until, calendar = self.creditor.bank_until, jurisdiction().calendar
         if not self.standing or (until and calendar.contact_days_between(until, self.on) <= BANK_DAYS):
             return
-        far = in_words(until) if until else Text("", "")
+        far = day_in_words(until) if until else Text("", "")
         since = Text(f"De bank is bijgewerkt tot en met {far.nl}", f"The bank is up to date until {far.en}")
         never = Text("Er is nog geen bankafschrift ingelezen", "No bank statement was read yet")
         why = since if until else never
@@ -146,8 +153,8 @@ class _Desk:
             nl, en = f"{word.nl} van {shown(letter.asked)} ligt klaar.", f"{word.en} for {shown(letter.asked, language='en')} is ready."
             last = letter.last_day if letter.changed else all_steps()[letter.kind].last_day(self.on, jurisdiction())
             if last:
-                nl += f" Uiterste betaaldag wordt {in_words(last).nl}."
-                en += f" The last day to pay will be {in_words(last).en}."
+                nl += f" Uiterste betaaldag wordt {day_in_words(last).nl}."
+                en += f" The last day to pay will be {day_in_words(last).en}."
             yield self._item("read-letter", Text(nl, en), letter.debtor, letter_id=letter.id)
 
     def printing(self) -> Iterator[WorkItem]:
@@ -188,6 +195,29 @@ class _Desk:
             first = next((one for one in found if not one.passed(self.on)), found[-1]).invoice
             why = because(found, on=self.on)
             yield self._item("prescription", why, first.debtor, invoice_id=first.id, urgency=urgency(found, on=self.on))
+
+    def work(self) -> Iterator[WorkItem]:
+        """Work that somebody should look at: the money went another way, or who does it could not be told."""
+        untold = WorkNotice.objects.filter(creditor=self.creditor, state="failed").values("work_id")
+        rows = OngoingWork.objects.filter(~Q(look="") | Q(id__in=untold), creditor=self.creditor)
+        for one in rows.select_related("debtor"):
+            word = LOOK_WORDS.get(one.look, UNTOLD)
+            name = one.name[:1].upper() + one.name[1:]
+            why = Text(f"{name}: {word.nl}", f"{name}: {word.en}")
+            yield self._item("work", why, one.debtor, work_id=one.id, urgency=0 if one.look else 1)
+
+    def announcements(self) -> Iterator[WorkItem]:
+        """What was to happen and did not, without a reason to wait; who is on the list for it already is not named twice."""
+        rows = list(announcement_list.listed(self.creditor, on=self.on, which="late"))
+        debtors = [one.debtor_id for one in rows]
+        asked = Task.objects.filter(creditor=self.creditor, kind="handover", done_on=None, debtor_id__in=debtors)
+        waiting = Letter.objects.filter(creditor=self.creditor, state="draft", debtor_id__in=debtors)
+        seen = {*asked.values_list("debtor_id", flat=True), *waiting.values_list("debtor_id", flat=True)}
+        for one in in_words(self.creditor, [row for row in rows if row.debtor_id not in seen], on=self.on):
+            day = day_in_words(one.row.due_on)
+            nl = f"{one.what.nl} was aangekondigd voor {day.nl}. {one.waits.nl}"
+            en = f"{one.what.en} was announced for {day.en}. {one.waits.en}"
+            yield self._item("announcement", Text(nl, en), one.row.debtor, announcement_id=one.row.id, urgency=1)
 
 
 def _why(task: Task) -> Text:

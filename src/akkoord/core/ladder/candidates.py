@@ -50,7 +50,7 @@ def candidates(
     invoice: InvoiceFacts, *, debtor: DebtorFacts, creditor: CreditorFacts, rules: Rules, overdue: int, early: bool = False
 ) -> Iterator[Candidate]:
     """What could come next, in the order of the ladder: before the due day where `early`, else after it."""
-    taken = {one.step for one in invoice.steps}
+    taken = {one.step for one in invoice.steps} | invoice.withdrawn
     reached = max((rules.ladder.place(step) for step in taken if step in rules.steps and not rules.steps[step].BESIDE), default=-1)
     for place, rung in enumerate(rules.ladder.rungs):
         step = rules.steps[rung.step]

@@ -37,7 +37,8 @@ class HoldFact:
 
 @dataclass(frozen=True, slots=True)
 class InvoiceFacts:
-    """One invoice on that day. `open` is in cents, before interest and costs; `part` says that some of it was paid."""
+    """One invoice on that day. `open` is in cents, before interest and costs; `part` says that some of it was paid;
+    `withdrawn` are steps that a person took back for good after they were announced: none of them comes by itself."""
 
     id: int
     number: str
@@ -46,6 +47,7 @@ class InvoiceFacts:
     part: bool = False
     steps: tuple[StepDone, ...] = ()
     holds: tuple[HoldFact, ...] = ()
+    withdrawn: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

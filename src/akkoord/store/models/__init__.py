@@ -23,6 +23,7 @@ from akkoord.store.models.refund import Refund
 from akkoord.store.models.run import Run
 from akkoord.store.models.task import Task
 from akkoord.store.models.user import User
+from akkoord.store.models.work_notice import WorkNotice
 
 __all__ = [
     "Allocation",
@@ -60,4 +61,5 @@ __all__ = [
     "StepTaken",
     "Task",
     "User",
+    "WorkNotice",
 ]

@@ -69,6 +69,7 @@ class Creditor(models.Model):
     attach_invoices = models.CharField(max_length=6, choices=Attach, default=Attach.ALWAYS)
     partner = models.CharField(max_length=200, blank=True)
     partner_email = models.EmailField(blank=True)
+    partner_mandated = models.BooleanField(default=False)  # the partner has our mandate: only then a hand-over is announced
     tolerance = models.BigIntegerField(default=500)  # cents: less than this is not chased
     default_term = models.PositiveSmallIntegerField(default=30)  # days, where an invoice names no due day
     discount_share = models.PositiveSmallIntegerField(default=0)  # hundredths of a percent off for who pays soon
@@ -105,6 +106,11 @@ class Creditor(models.Model):
     imap_security = models.CharField(max_length=8, default="tls")  # tls, starttls or none
     imap_folder = models.CharField(max_length=200, default="INBOX")
     made_at = models.DateTimeField(null=True, blank=True)
+
+    @property
+    def has_partner(self) -> bool:
+        """Whether a hand-over can come true: there is a partner, and he has a mandate."""
+        return bool(self.partner) and self.partner_mandated
 
     def __str__(self) -> str:
         return self.name

@@ -34,6 +34,7 @@ class Letter(Owned):
     content = models.JSONField(default=dict)  # a core.letter.LetterContent
     basis = models.JSONField(default=dict)  # {invoice id: cents open} on which it was decided, before interest and costs
     changed = models.BooleanField(default=False)  # a person changed the text
+    work_id = models.BigIntegerField(null=True)  # the work it is about, where it says that work stops
     channels = models.JSONField(default=list)  # the ways the ladder sends it; empty: as its step says
     approved_by = models.ForeignKey("store.User", on_delete=models.SET_NULL, null=True, related_name="+")
     sent_on = models.DateField(null=True)

@@ -11,7 +11,8 @@ from typing import TypeVar
 from django.db.models import Model, Q, QuerySet, Sum
 from django.db.models.functions import Coalesce
 
-from akkoord.store.models import Allocation, Creditor, Debtor, Invoice, Letter, Outbox, Payment
+from akkoord.store.models import Allocation, Announcement, Creditor, Debtor, Invoice, Letter, Outbox, Payment
+from akkoord.store.queries import announcement_list
 from akkoord.store.queries.open_on import still_open, with_open
 
 CHUNK = 1000
@@ -61,6 +62,11 @@ def letters(creditor: Creditor, *, on: date) -> Iterator[tuple[Letter, list[Outb
             sent[message.letter_id].append(message)
         for one in some:
             yield one, sent.get(one.id, [])
+
+
+def announcements(creditor: Creditor, *, on: date) -> Iterator[list[Announcement]]:
+    """Everything that letters announced up to a day, in lists: what is late first."""
+    yield from _chunks(_streamed(announcement_list.listed(creditor, on=on)))
 
 
 def _streamed(rows: QuerySet[Row]) -> Iterator[Row]:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from akkoord.core.problem import Refusal
 from akkoord.store.models import Debtor, Hold
-from akkoord.store.queries import debtor_list, debtor_page
+from akkoord.store.queries import debtor_list, debtor_page, work_page
 from akkoord.store.queries.standing import Standing, standing, waiting
 from akkoord.web import clock
 from akkoord.web.listing import page_of, query_of, search_of
@@ -82,6 +82,7 @@ def debtor(request: DeskRequest, debtor_id: int) -> HttpResponse:
         "settled": debtor_page.settled(desk, one.id, on=on),
         "letters": debtor_page.letters(desk, one.id),
         **_reached(request, one),
+        "works": work_page.work_of_debtor(desk, one.id),
         "days": time_line(desk, list(events)),
         "page": events,
         "prescribing": nearest(desk, one.id, on=on),

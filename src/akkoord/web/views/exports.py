@@ -1,4 +1,4 @@
-"""Lists to take along: open invoices, all invoices, debtors, payments and letters, as CSV or Excel."""
+"""Lists to take along: open invoices, all invoices, debtors, payments, letters and announcements, as CSV or Excel."""
 
 from __future__ import annotations
 

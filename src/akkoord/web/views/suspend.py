@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
@@ -32,7 +33,7 @@ def suspend(request: DeskRequest, debtor_id: int) -> HttpResponse:
     form = _form(request, debtor, stage)
     answer: MaySuspend | None = None
     if request.method == "POST" and form.is_valid() and {"judge", "draft"} & set(request.POST):
-        answers = form.answers(work=_announced(debtor, stage))
+        answers = replace(form.answers(work=_announced(debtor, stage)), work_id=_meant(request))
         if "draft" in request.POST:
             made = draft_suspension(desk=request.desk, debtor_id=debtor.id, answers=answers, on=clock.today(), at=clock.now())
             if isinstance(made, Letter):
@@ -47,7 +48,7 @@ def suspend(request: DeskRequest, debtor_id: int) -> HttpResponse:
 def _form(request: DeskRequest, debtor: Debtor, stage: Stage) -> SuspensionForm:
     """The questions, with the answers of before where the work was announced."""
     warned = stage.step == STOPPED
-    known = {name: value for name, value in (rests_on(request.desk, debtor.id) or {}).items() if warned}
+    known = (rests_on(request.desk, debtor.id) if warned else _known_work(request, debtor)) or {}
     invoices = [one.id for one in stage.invoices]
     language = get_language() or "nl"
     return SuspensionForm(
@@ -56,6 +57,20 @@ def _form(request: DeskRequest, debtor: Debtor, stage: Stage) -> SuspensionForm:
         invoices=[(one.id, f"{one.number} · {shown(one.open, language=language)}") for one in stage.invoices],
         warned=warned,
     )
+
+
+def _meant(request: DeskRequest) -> int | None:
+    """The work that a page led here about."""
+    raw = request.GET.get("werk", "")
+    return int(raw) if raw.isascii() and raw.isdecimal() and len(raw) < 20 else None
+
+
+def _known_work(request: DeskRequest, debtor: Debtor) -> dict[str, Any]:
+    """What is written down of the work that is meant, so that nobody answers twice."""
+    one = request.desk.work().filter(debtor_id=debtor.id, state="ongoing", id=_meant(request) or 0).first()
+    if one is None:
+        return {}
+    return {"work": one.name, **{name: getattr(one, name) for name in ("sector", "relation", "order", "fear", "share", "measures")}}
 
 
 def _announced(debtor: Debtor, stage: Stage) -> str:

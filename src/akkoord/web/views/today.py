@@ -38,6 +38,8 @@ BUTTONS: dict[str, str | Promise] = {
     "mail-trouble": _("Mailserver nakijken"),
     "inbox-trouble": _("Postbus nakijken"),
     "bank": _("Bank bijwerken"),
+    "work": _("Werk bekijken"),
+    "announcement": _("Beslissen"),
 }
 
 PLACES = {"place-payment": "payments", "bank": "bank", "mail-trouble": "settings-mail", "inbox-trouble": "settings-inbox"}
@@ -99,6 +101,10 @@ def _address(item: WorkItem) -> str:
         return reverse("invoice", args=[item.invoice_id]) + "#verjaring"
     if item.step in PLACES:
         return reverse(PLACES[item.step])
+    if item.work_id:
+        return reverse("work", args=[item.debtor_id, item.work_id])
+    if item.announcement_id:
+        return reverse("announcement", args=[item.announcement_id])
     return reverse("debtor", args=[item.debtor_id]) if item.debtor_id else reverse("today")
 
 

@@ -12,7 +12,6 @@ from akkoord.core.ladder.day import DayPlan
 from akkoord.core.ladder.facts import DebtorFacts
 from akkoord.core.ladder.ladder import Rung
 from akkoord.core.ladder.next_step import Decision
-from akkoord.core.letter import Stop
 from akkoord.core.problem import Refusal, Text
 from akkoord.steps import all_steps
 from akkoord.store.bulk import insert_rows
@@ -20,24 +19,25 @@ from akkoord.store.models import Answer, Case, Contact, Creditor, Debtor, Invoic
 from akkoord.work.books import books_of
 from akkoord.work.day.answers import REFUSED
 from akkoord.work.day.counts import Counts
+from akkoord.work.day.halting import Halting
 from akkoord.work.facts import Situation
 from akkoord.work.law import law_of
 from akkoord.work.make_letter import Wanted, channels_of, content_of, invoices_by_id, new_letter, reached_at, refusals
-from akkoord.work.ongoing_work import stop_by_itself
+from akkoord.work.ongoing_work import Halt
 from akkoord.work.own_texts import own_texts
 from akkoord.work.record import Log
-from akkoord.work.suspension_stage import SUSPENSION
 
 Planned = tuple[DebtorFacts, DayPlan]
 
 
 def carry_out(
-    creditor: Creditor, today: Situation, acting: Sequence[Planned], *, on: date, at: datetime | None, counts: Counts
+    creditor: Creditor, today: Situation, acting: Sequence[Planned], *, on: date, at: datetime | None, counts: Counts, halting: Halting
 ) -> dict[int, Text]:
     """Take the steps of these plans; gives by debtor why a letter that was due could not be made."""
     if not acting:
         return {}
     batch = _Batch(creditor, today, acting, on, at, counts)
+    batch.halts = halting.halts
     batch.carry_out(acting)
     return batch.refused
 
@@ -52,6 +52,7 @@ class _Batch:
         self.kinds = all_steps()
         self.log = Log(creditor.id, on, at)
         self.refused: dict[int, Text] = {}
+        self.halts: dict[int, Halt] = {}
         self.letters: list[Letter] = []
         self.messages: list[Outbox] = []
         self.tasks: list[Task] = []
@@ -100,13 +101,10 @@ class _Batch:
         if not plan.letter:
             return
         rung = self.today.rules(facts).ladder.rung(plan.letter)
-        stop = self._stop(facts, plan)
-        content = wanted = None
-        if not isinstance(stop, Refusal):
-            wanted = self._wanted(facts, plan, stop)
-            content = content_of(self.creditor, wanted, on=self.on, invoices=self.invoices)
-        if wanted is None or content is None or isinstance(content, Refusal):
-            self._refuse(facts, plan, stop if isinstance(stop, Refusal) else content)
+        wanted = self._wanted(facts, plan, self.halts.get(facts.id))
+        content = content_of(self.creditor, wanted, on=self.on, invoices=self.invoices)
+        if isinstance(content, Refusal):
+            self._refuse(facts, plan, content)
             return
         letter = new_letter(self.creditor, wanted, content, case_id=self._case(facts.id))
         self._way(letter, rung)
@@ -117,15 +115,10 @@ class _Batch:
             self._step(facts, one, letter_id=letter.id)
         self.log.add("letter-drafted", debtor_id=facts.id, step=letter.kind, subject=letter.subject, asked=letter.asked, letter=letter.id)
 
-    def _stop(self, facts: DebtorFacts, plan: DayPlan) -> Stop | Refusal | None:
-        if plan.letter not in SUSPENSION:
-            return None
-        return stop_by_itself(self.debtors[facts.id], invoices=[one.invoice.id for one in plan.main], on=self.on)
-
-    def _wanted(self, facts: DebtorFacts, plan: DayPlan, stop: Stop | None) -> Wanted:
+    def _wanted(self, facts: DebtorFacts, plan: DayPlan, halt: Halt | None) -> Wanted:
         debtor, contact = self.debtors[facts.id], self.contacts.get(facts.id)
         main = tuple(one.invoice.id for one in plan.main)
-        also = () if stop else tuple(one.invoice.id for one in plan.decisions if one.invoice.id not in main and one.wait in ("", "not-yet"))
+        also = () if halt else tuple(one.invoice.id for one in plan.decisions if one.invoice.id not in main and one.wait in ("", "not-yet"))
         earlier = {(done.step, done.left_on) for one in plan.main for done in one.invoice.steps if done.left_on}
         return Wanted(
             debtor,
@@ -136,7 +129,8 @@ class _Batch:
             tuple(sorted(earlier, key=lambda pair: (pair[1], pair[0]))),
             *reached_at(debtor, contact),
             *self.for_sums,
-            stop=stop,
+            stop=halt and halt.stop,
+            work_id=halt and halt.work_id,
             own=self.own,
         )
 

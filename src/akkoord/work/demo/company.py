@@ -30,6 +30,7 @@ _ABOUT = {
     "term_agreed": True,
     "partner": "Incassobureau Eemvallei",
     "partner_email": "dossiers@eemvallei.example.org",
+    "partner_mandated": True,
 }
 
 

@@ -11,6 +11,7 @@ from akkoord.core.ladder.words import STEP_WORDS
 from akkoord.core.problem import Text
 from akkoord.store.models import Creditor, Debtor, Invoice, Outbox, Payment
 from akkoord.store.queries import exported
+from akkoord.work.announced import in_words
 from akkoord.work.export import words
 from akkoord.work.export.column import Cell, Column, Row
 
@@ -89,6 +90,14 @@ def _letters(creditor: Creditor, on: date, past: bool) -> Iterator[Row]:
             yield (*head, *state, *_message(message))
         if not messages:
             yield (*head, *state, None, None, None, None, None, None)
+
+
+def _announcements(creditor: Creditor, on: date, past: bool) -> Iterator[Row]:
+    for some in exported.announcements(creditor, on=on):
+        for one in in_words(creditor, some, on=on):
+            row = one.row
+            head: tuple[Cell, ...] = (one.state, one.what, *_who(row.debtor), ", ".join(one.invoices), row.announced_on, row.due_on)
+            yield (*head, row.ended_on, row.by, row.because or one.waits)
 
 
 def _message(one: Outbox) -> tuple[Cell, ...]:
@@ -183,6 +192,22 @@ LISTS: Mapping[str, Exported] = {
             Column(Text("Fout", "Error"), width=40),
         ),
         _letters,
+    ),
+    "announcements": Exported(
+        Text("Aankondigingen en wat ervan kwam", "Announcements and what became of them"),
+        Text("aankondigingen", "announcements"),
+        (
+            Column(Text("Stand", "State"), width=14),
+            Column(Text("Wat", "What")),
+            *WHO,
+            Column(Text("Facturen", "Invoices"), width=24),
+            Column(Text("Aangekondigd op", "Announced on"), "day"),
+            Column(Text("Voor", "For"), "day"),
+            Column(Text("Beëindigd op", "Ended on"), "day"),
+            Column(Text("Door", "By"), width=28),
+            Column(Text("Waarom, of waarop het wacht", "Why, or what it waits for"), width=48),
+        ),
+        _announcements,
     ),
 }
 """Every list by the name that `akkoord export` takes."""

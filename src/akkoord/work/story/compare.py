@@ -11,7 +11,7 @@ from akkoord.core.letter_json import unpacked
 from akkoord.core.money import plain
 from akkoord.core.problem import Refusal
 from akkoord.letters.render import plain_text
-from akkoord.store.models import Creditor, Debtor, Letter
+from akkoord.store.models import Announcement, Creditor, Debtor, Letter, OngoingWork
 from akkoord.work.make_letter import blocks_of
 from akkoord.work.owed import owed
 from akkoord.work.story.fields import cents
@@ -48,6 +48,10 @@ def compare(played: Played, expected: Expectation) -> Iterator[Difference]:
         yield from _owed(played, expected.said["owed"])
     if "letter" in expected.said:
         yield from _letter(played, expected.said["letter"])
+    if "work" in expected.said:
+        yield from _work(played, expected.said["work"])
+    if "announced" in expected.said:
+        yield from _announced(played, expected.said["announced"])
 
 
 def _step(played: Played, step: str) -> Iterator[Difference]:
@@ -71,6 +75,26 @@ def _owed(played: Played, said: dict[str, Any]) -> Iterator[Difference]:
 def _listed(said: Any) -> Any:
     """One text stands for a list of one: its letters are not looked for one by one."""
     return (said,) if isinstance(said, str) else said
+
+
+def _work(played: Played, said: Any) -> Iterator[Difference]:
+    """The state of the work, or of the work of a name: ongoing, stopped, ended, or none."""
+    name, state = (said.get("name"), said["state"]) if isinstance(said, dict) else (None, said)
+    rows = OngoingWork.objects.filter(creditor=played.creditor, debtor_id=played.debtor.id).order_by("id")
+    got = list((rows.filter(name=name) if name else rows).values_list("state", flat=True)) or ["none"]
+    if got != [state] * len(got):
+        yield Difference(played.on, f"work {name or ''} {state}".replace("  ", " "), ", ".join(got))
+
+
+def _announced(played: Played, said: Any) -> Iterator[Difference]:
+    """What became of the last announcement of a step: running, done, paid, withdrawn, or none."""
+    rows = Announcement.objects.filter(creditor=played.creditor, debtor_id=played.debtor.id, step=said["step"]).order_by("id")
+    last = rows.last()
+    got = last.state if last else "none"
+    if got != said["state"]:
+        yield Difference(played.on, f"announced {said['step']} {said['state']}", got)
+    elif last and said.get("on", last.due_on) != last.due_on:
+        yield Difference(played.on, f"announced {said['step']} for {said['on']}", str(last.due_on))
 
 
 def _letter(played: Played, said: dict[str, Any]) -> Iterator[Difference]:

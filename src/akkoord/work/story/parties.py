@@ -30,6 +30,7 @@ def creditor_of(said: Mapping[str, Any]) -> Creditor:
     return Creditor.objects.create(
         name=said.get("name", "De Linde"),
         partner="" if partner == "none" else partner,
+        partner_mandated=partner != "none",
         handover="person" if said.get("handover") == "person" else "automatic",
         tolerance=cents(said["tolerance"]) if "tolerance" in said else 500,
         **_LINDE,
@@ -47,6 +48,19 @@ def with_pre_due_notice(creditor: Creditor, *, on: date) -> None:
             raise ValueError(f"the ladder {name} has no pre-due-notice that is off")
         text = f"{before}{found.replace('false', 'true')}{after}"
         LadderVersion.objects.create(creditor=creditor, name=name, version=1, text=text, made_on=on)
+
+
+def settings_of(said: Mapping[str, Any]) -> dict[str, Any]:
+    """What a story changes of its company on the way. Raises ValueError for what cannot be."""
+    found = read(SETTINGS, said)
+    if "partner" in said:
+        there = said["partner"] != "none"
+        found |= {"partner": str(said["partner"]) if there else "", "partner_mandated": there}
+    if "handover" in said:
+        found["handover"] = "person" if said["handover"] == "person" else "automatic"
+    if "tolerance" in said:
+        found["tolerance"] = cents(said["tolerance"])
+    return found
 
 
 def debtor_of(creditor: Creditor, said: Mapping[str, Any]) -> Debtor:

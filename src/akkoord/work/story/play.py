@@ -13,16 +13,18 @@ from akkoord.core.matching.spelling import normal
 from akkoord.core.message import Message, Receipt
 from akkoord.core.problem import Refusal
 from akkoord.store.access import Desk
-from akkoord.store.models import Creditor, Debtor, Invoice, OngoingWork, StepTaken, Task, User
+from akkoord.store.models import Creditor, Debtor, Invoice, StepTaken, Task, User
 from akkoord.work.agree import Terms, agree
 from akkoord.work.allocate import credit
 from akkoord.work.hold import add_hold, end_hold
+from akkoord.work.keep_work import end_work, keep_work
+from akkoord.work.record import record
 from akkoord.work.record_call import record_call
 from akkoord.work.run_day import run_day
 from akkoord.work.send_outbox import send_outbox
 from akkoord.work.story.compare import Difference, Played, compare
 from akkoord.work.story.fields import cents, day, table
-from akkoord.work.story.parties import creditor_of, debtor_of, invoice_of, with_pre_due_notice
+from akkoord.work.story.parties import creditor_of, debtor_of, invoice_of, settings_of, with_pre_due_notice
 from akkoord.work.story.pay import pay
 from akkoord.work.story.read import Happening, Story
 
@@ -106,6 +108,7 @@ class Player:
             "bank_until": self._bank,
             "arrangement": self._arrangement,
             "work": self._work,
+            "settings": self._settings,
         }
         handlers[event.what](event.on, event.said)
 
@@ -229,10 +232,24 @@ class Player:
         """Work that goes on for the debtor from this day, or that ended."""
         said = {"ongoing": raw} if isinstance(raw, bool) else table(raw, text="name")
         if not said.get("ongoing", True):
-            self.desk.work().exclude(state="ended").update(state="ended", ended_on=on)
+            rows = self.desk.work().exclude(state="ended")
+            for work in rows.filter(name=said["name"]) if "name" in said else rows:
+                end_work(desk=self.desk, work_id=work.id, because="ended", on=on)
             return
-        fields = {"name": str(said.get("name", "het onderhoud")), "sector": str(said.get("sector", "general")), "since": on}
-        OngoingWork.objects.create(creditor=self.desk.creditor, debtor_id=self.debtor.id, **fields)
+        fields: dict[str, str] = {
+            name: str(said[name]) for name in ("name", "sector", "relation", "order", "fear", "share") if name in said
+        }
+        fields = {"name": "het onderhoud", **fields}
+        refused = keep_work(desk=self.desk, debtor_id=self.debtor.id, work_id=None, fields=fields, on=on)
+        if refused:
+            raise ValueError(f"{on} work: {next(iter(refused.values())).why.en}")
+
+    def _settings(self, on: date, said: dict[str, Any]) -> None:
+        """What an administrator changes on the way: the partner, who confirms, what is too small to chase."""
+        changed = settings_of(said)
+        Creditor.objects.filter(id=self.desk.creditor.id).update(**changed)
+        record("settings-changed", creditor_id=self.desk.creditor.id, on=on)
+        self.desk.creditor.refresh_from_db()
 
     def _bank(self, on: date, said: date) -> None:
         self.bank = day(said)

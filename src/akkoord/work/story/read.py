@@ -27,8 +27,9 @@ EVENTS = (
     "bank_until",
     "arrangement",
     "work",
+    "settings",
 )
-EXPECTATIONS = ("step", "because", "owed", "letter")
+EXPECTATIONS = ("step", "because", "owed", "letter", "work", "announced")
 
 
 @dataclass(frozen=True, slots=True)
