@@ -170,7 +170,7 @@ def test_money_given_back_is_named_a_refund_on_both_sides(creditor: Creditor) ->
     debtor = make_debtor(creditor, VERMEER)
     DebtorAccount.objects.create(creditor=creditor, debtor_id=debtor.id, iban="NL20INGB0001234567", times=5)
     make_invoice(debtor, number="2026-118", total=10_000, due_on=MONDAY + timedelta(days=30))
-    said = {"remittance": "2026-118", "counterparty_iban": "NL20INGB0001234567", "counterparty_name": str(debtor.name)}
+    said: dict[str, Any] = {"remittance": "2026-118", "counterparty_iban": "NL20INGB0001234567", "counterparty_name": str(debtor.name)}
     make_payment(creditor, amount=13_000, **said)
     allocate(creditor=creditor, on=MONDAY)
     make_payment(creditor, amount=-3_000, **{**said, "remittance": "te veel betaald"})

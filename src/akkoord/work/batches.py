@@ -18,6 +18,7 @@ from akkoord.store.models import Allocation, Creditor, Payment, Refund
 from akkoord.work.record import Log
 
 _Place = tuple[str, date, int]  # account, day, cents of the whole batch
+_Parts = Mapping[tuple[_Place, str], list[str]]  # the keys of the payments in a batch of one message
 _FAMILY = "camt."
 
 
@@ -76,20 +77,14 @@ def _totals_known(totals: Mapping[str, Payment], inside: Mapping[_Place, Mapping
 
 
 def _make_room(
-    creditor: Creditor,
-    parts: Mapping[tuple[_Place, str], list[str]],
-    totals: Sequence[Payment],
-    fresh: Mapping[str, Payment],
-    problems: list[Problem],
-    log: Log,
+    creditor: Creditor, parts: _Parts, totals: Sequence[Payment], fresh: Mapping[str, Payment], problems: list[Problem], log: Log
 ) -> set[str]:
     """Takes away the stored totals of these payments; gives the payments of those that stay."""
     kept, gone = set[str](), list[int]()
     touched = _touched(creditor, totals)
     for (place, message), keys in parts.items():
         same = [one for one in totals if (one.account, one.on, one.amount) == place and _message(one) != message and one.id not in gone]
-        whole = sum(fresh[key].amount for key in keys) // place[2]
-        for one in same[:whole]:
+        for one in same[: sum(fresh[key].amount for key in keys) // place[2]]:
             if one.id in touched:
                 kept.update(keys)
                 problems.append(_stays(one))
