@@ -100,7 +100,10 @@ def _part(amount: str, text: str) -> str:
 
 def test_trap_4_batch_is_its_details_where_they_add_up() -> None:
     found = camt(stmt(ntry("10.00", details(_part("4.00", "F1"), _part("6.00", "F2")))))
-    assert (found.problems, entries(found)) == ((), [EntryRead(DAY, 400, remittance="F1"), EntryRead(DAY, 600, remittance="F2")])
+    assert (found.problems, entries(found)) == (
+        (),
+        [EntryRead(DAY, 400, remittance="F1", batch=1000), EntryRead(DAY, 600, remittance="F2", batch=1000)],
+    )
 
 
 def test_trap_4_batch_is_one_entry_where_they_do_not_and_that_is_told() -> None:

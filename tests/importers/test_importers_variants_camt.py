@@ -157,7 +157,7 @@ SHAPES: dict[str, tuple[str, str, tuple[EntryRead, ...]]] = {
     "batch in blocks of details, each with one payment": (
         "02",
         entry("30.00", details(amount("10.00") + text("F1")) + details(amount("20.00") + text("F2"))),
-        (EntryRead(DAY, 1000, remittance="F1"), EntryRead(DAY, 2000, remittance="F2")),
+        (EntryRead(DAY, 1000, remittance="F1", batch=3000), EntryRead(DAY, 2000, remittance="F2", batch=3000)),
     ),
     "batch with amounts in dollars beside those in euro": (
         "04",
@@ -171,7 +171,7 @@ SHAPES: dict[str, tuple[str, str, tuple[EntryRead, ...]]] = {
                 )
             ),
         ),
-        (EntryRead(DAY, 1000, remittance="10.00"), EntryRead(DAY, 2000, remittance="20.00")),
+        (EntryRead(DAY, 1000, remittance="10.00", batch=3000), EntryRead(DAY, 2000, remittance="20.00", batch=3000)),
     ),
     "batch that came in less the bank's charges": (
         "02",
@@ -180,7 +180,11 @@ SHAPES: dict[str, tuple[str, str, tuple[EntryRead, ...]]] = {
             '<Chrgs><TtlChrgsAndTaxAmt Ccy="EUR">0.50</TtlChrgsAndTaxAmt></Chrgs>'
             + details(amount("10.00") + text("F1"), amount("20.00") + text("F2")),
         ),
-        (EntryRead(DAY, 1000, remittance="F1"), EntryRead(DAY, 2000, remittance="F2"), EntryRead(DAY, -50)),
+        (
+            EntryRead(DAY, 1000, remittance="F1", batch=2950),
+            EntryRead(DAY, 2000, remittance="F2", batch=2950),
+            EntryRead(DAY, -50, batch=2950),
+        ),
     ),
     "batch with charges on each payment": (
         "08",
@@ -195,7 +199,11 @@ SHAPES: dict[str, tuple[str, str, tuple[EntryRead, ...]]] = {
             ),
             status="<Cd>BOOK</Cd>",
         ),
-        (EntryRead(DAY, 1000, remittance="10.00"), EntryRead(DAY, 2000, remittance="20.00"), EntryRead(DAY, -50)),
+        (
+            EntryRead(DAY, 1000, remittance="10.00", batch=2950),
+            EntryRead(DAY, 2000, remittance="20.00", batch=2950),
+            EntryRead(DAY, -50, batch=2950),
+        ),
     ),
     "payment that came in less its charges is what came in": (
         "02",
@@ -218,7 +226,10 @@ SHAPES: dict[str, tuple[str, str, tuple[EntryRead, ...]]] = {
             )
         )
         + "</Ntry>",
-        (EntryRead(DAY, -1000, "Alfa", OTHER, end_to_end_id="I1"), EntryRead(DAY, -2000, "Bravo", THIRD, end_to_end_id="I2")),
+        (
+            EntryRead(DAY, -1000, "Alfa", OTHER, end_to_end_id="I1", batch=-3000),
+            EntryRead(DAY, -2000, "Bravo", THIRD, end_to_end_id="I2", batch=-3000),
+        ),
     ),
     "several structured references, of two kinds": (
         "02",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import zipfile
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -17,7 +17,8 @@ from akkoord.core.problem import Text
 from akkoord.core.reading import SourceFile
 from akkoord.importers.recognise import read_file
 from akkoord.store.access import Desk
-from akkoord.store.models import Creditor, Invoice
+from akkoord.store.models import Creditor, DebtorAccount, Invoice
+from akkoord.work.allocate import allocate
 from akkoord.work.export import as_csv, as_xlsx
 from akkoord.work.export.column import Column, Kind
 from akkoord.work.export.export import Form, export
@@ -163,6 +164,19 @@ def test_payments_add_up_to_what_the_bank_said(creditor: Creditor, desk: Desk) -
         ("30,00", "", "nog niet geboekt", "80,00"),
         ("-25,00", "", "afgeschreven", "-25,00"),
     ]
+
+
+def test_money_given_back_is_named_a_refund_on_both_sides(creditor: Creditor) -> None:
+    debtor = make_debtor(creditor, VERMEER)
+    DebtorAccount.objects.create(creditor=creditor, debtor_id=debtor.id, iban="NL20INGB0001234567", times=5)
+    make_invoice(debtor, number="2026-118", total=10_000, due_on=MONDAY + timedelta(days=30))
+    said: dict[str, Any] = {"remittance": "2026-118", "counterparty_iban": "NL20INGB0001234567", "counterparty_name": str(debtor.name)}
+    make_payment(creditor, amount=13_000, **said)
+    allocate(creditor=creditor, on=MONDAY)
+    make_payment(creditor, amount=-3_000, **{**said, "remittance": "te veel betaald"})
+    allocate(creditor=creditor, on=MONDAY)
+    rows = table(written(creditor, "payments"))
+    assert [(row["Bedrag"], row["Geboekt op grond van"]) for row in rows][1:] == [("30,00", "teruggegeven"), ("-30,00", "terugbetaling")]
 
 
 def test_debtors_have_what_they_owe(creditor: Creditor) -> None:

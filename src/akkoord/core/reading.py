@@ -93,6 +93,7 @@ class EntryRead:
     reference: str = ""  # structured reference: betalingskenmerk, RF
     end_to_end_id: str = ""
     bank_id: str = ""  # the bank's own reference of this entry, where it is unique
+    batch: int = 0  # cents, signed: the sum of the batch that this is one payment of
 
 
 @dataclass(frozen=True, slots=True)

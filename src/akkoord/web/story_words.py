@@ -14,6 +14,7 @@ PLAIN: Mapping[str, Text] = {
     "payment-reversed": Text("De bank nam een betaling terug", "The bank took a payment back"),
     "refunded": Text("Aan de debiteur terugbetaald", "Paid back to the debtor"),
     "refund-undone": Text("Terugbetaling teruggedraaid", "Refund taken back"),
+    "batch-specified": Text("De bank specificeerde een verzamelbetaling", "The bank itemised a payment in one sum"),
     "payment-set-aside": Text("Betaling opzij gezet", "Payment set aside"),
     "case-opened": Text("Dossier geopend", "Case opened"),
     "settings-changed": Text("Instellingen gewijzigd", "Settings changed"),

@@ -11,6 +11,7 @@ from akkoord.core.problem import Problem, Text
 from akkoord.core.reading import EntryRead, Reading, StatementRead
 from akkoord.store.models import Creditor, ImportedFile, Payment
 from akkoord.work.bank import bank_read
+from akkoord.work.batches import told_by_batches
 from akkoord.work.known_elsewhere import known_elsewhere
 from akkoord.work.record import Log
 
@@ -21,6 +22,8 @@ def store_payments(*, creditor: Creditor, reading: Reading, file: ImportedFile, 
     """Store the entries of a file in the transaction of the caller; gives how many were new and how many were known."""
     fresh, doubles, until = _entries(creditor, reading, file, problems)
     known = _known(creditor, fresh)
+    left = {key: one for key, one in fresh.items() if key not in known}
+    known |= told_by_batches(creditor, left, problems=problems, log=log)
     new = [one for key, one in fresh.items() if key not in known]
     Payment.objects.bulk_create(new, batch_size=_CHUNK)
     for one in new:
@@ -86,6 +89,7 @@ def _payment(creditor: Creditor, statement: StatementRead, entry: EntryRead, key
         end_to_end_id=entry.end_to_end_id[:140],
         fingerprint=key,
         format=kind,
+        batch=entry.batch,
         file_id=file.id,
     )
 

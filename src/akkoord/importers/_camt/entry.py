@@ -91,17 +91,17 @@ def _batch(entry: Written, on: date, amount: int, details: list[Detail], currenc
         return Booked((_row(on, amount, details[0], entry),), currency)
     if amounts and len(amounts) == len(details) and (not rest or explain(rest, entry.element, entry.details)):
         own = len({detail.bank_id for detail in details}) == len(details)
-        rows = [_row(on, one.amount or 0, one if own else one._replace(bank_id=""), entry, alone=False) for one in details]
-        return Booked((*rows, *([_row(on, rest, Detail(), entry, alone=False)] if rest else [])), currency)
+        rows = [_row(on, one.amount or 0, one if own else one._replace(bank_id=""), entry, batch=amount) for one in details]
+        return Booked((*rows, *([_row(on, rest, Detail(), entry, batch=amount)] if rest else [])), currency)
     told = details if len(details) > 1 else []  # what is said of one of many is not said of the whole
     remittance = " ".join(dict.fromkeys(filter(None, (entry.text("AddtlNtryInf"), *(detail.remittance for detail in told)))))
     problems = (_no_sum(entry, amount, amounts),) if amounts else ()
     return Booked((_row(on, amount, Detail(remittance=remittance), entry),), currency, problems)
 
 
-def _row(on: date, amount: int, detail: Detail, entry: Written, *, alone: bool = True) -> EntryRead:
-    """One row; the bank's reference of the entry is that of a row only where it stands `alone` for the entry."""
-    bank_id = alone and meant(entry.text("AcctSvcrRef")) or detail.bank_id
+def _row(on: date, amount: int, detail: Detail, entry: Written, *, batch: int = 0) -> EntryRead:
+    """One row; the bank's reference of the entry is that of a row only where it is not one of a `batch`, of so many cents."""
+    bank_id = not batch and meant(entry.text("AcctSvcrRef")) or detail.bank_id
     _, name, iban, remittance, reference, end_to_end_id, _ = detail
     if not remittance:
         remittance = entry.text("AddtlNtryInf")
@@ -110,7 +110,7 @@ def _row(on: date, amount: int, detail: Detail, entry: Written, *, alone: bool =
             name, iban, remittance = said[:3]
             reference, end_to_end_id = reference or said.reference, end_to_end_id or said.end_to_end_id
     reference = reference or kenmerk_in(remittance, end_to_end_id=end_to_end_id)
-    return EntryRead(on, amount, name, iban, remittance, reference, end_to_end_id, bank_id)
+    return EntryRead(on, amount, name, iban, remittance, reference, end_to_end_id, bank_id, batch)
 
 
 def _day(entry: Written, otherwise: date | None) -> date | None:

@@ -24,6 +24,7 @@ class Payment(Owned):
     fingerprint = models.CharField(max_length=64)  # what makes it the same entry when it is read again
     set_aside = models.BooleanField(default=False)  # a person said: this is no payment of an invoice
     format = models.CharField(max_length=20, blank=True)  # of the statement it came in; its file may be a ZIP of several
+    batch = models.BigIntegerField(default=0)  # cents: the sum of the batch that this is one payment of
     likely_debtor_id = models.BigIntegerField(null=True)  # who it is likely from, while nobody placed it
     file_id = models.BigIntegerField(null=True)
     file = Link("store.ImportedFile", column="file_id", related_name="payments", null=True, on_delete=models.DO_NOTHING)

@@ -8,10 +8,10 @@ from datetime import date
 from itertools import islice
 from typing import TypeVar
 
-from django.db.models import Model, Q, QuerySet, Sum
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet, Sum
 from django.db.models.functions import Coalesce
 
-from akkoord.store.models import Allocation, Announcement, Creditor, Debtor, Invoice, Letter, Outbox, Payment
+from akkoord.store.models import Allocation, Announcement, Creditor, Debtor, Invoice, Letter, Outbox, Payment, Refund
 from akkoord.store.queries import announcement_list
 from akkoord.store.queries.open_on import still_open, with_open
 
@@ -43,8 +43,11 @@ def debtors(creditor: Creditor, *, on: date, past: bool) -> Iterator[tuple[Debto
 
 
 def payments(creditor: Creditor, *, on: date) -> Iterator[tuple[Payment, list[Allocation]]]:
-    """Every entry of the bank up to a day, the oldest first, with its bookings and their invoices."""
-    for some in _chunks(_streamed(Payment.objects.filter(creditor=creditor, on__lte=on).order_by("on", "id"))):
+    """Every entry of the bank up to a day, the oldest first, with its bookings and their invoices, and `is_refund`: whether it gave
+    something back."""
+    returned = Refund.objects.filter(creditor=creditor, undone_on=None, out_id=OuterRef("id"))
+    entries = Payment.objects.filter(creditor=creditor, on__lte=on).annotate(is_refund=Exists(returned))
+    for some in _chunks(_streamed(entries.order_by("on", "id"))):
         booked: dict[int | None, list[Allocation]] = defaultdict(list)
         standing = Allocation.objects.filter(creditor=creditor, undone_on=None, payment_id__in=[one.id for one in some])
         for part in standing.select_related("invoice__debtor").order_by("id"):

@@ -12,6 +12,7 @@ from akkoord.core.ladder.day import DayPlan
 from akkoord.core.ladder.facts import DebtorFacts
 from akkoord.core.ladder.ladder import Rung
 from akkoord.core.ladder.next_step import Decision
+from akkoord.core.letter import USUAL_TONE
 from akkoord.core.problem import Refusal, Text
 from akkoord.steps import all_steps
 from akkoord.store.bulk import insert_rows
@@ -101,13 +102,13 @@ class _Batch:
         if not plan.letter:
             return
         rung = self.today.rules(facts).ladder.rung(plan.letter)
-        wanted = self._wanted(facts, plan, self.halts.get(facts.id))
+        wanted = self._wanted(facts, plan, rung, self.halts.get(facts.id))
         content = content_of(self.creditor, wanted, on=self.on, invoices=self.invoices)
         if isinstance(content, Refusal):
             self._refuse(facts, plan, content)
             return
         letter = new_letter(self.creditor, wanted, content, case_id=self._case(facts.id))
-        self._way(letter, rung)
+        letter.channels = list(rung.channels) if rung else []
         self._release(letter)
         self.letters.append(letter)
         self.counts.letters += 1
@@ -115,7 +116,7 @@ class _Batch:
             self._step(facts, one, letter_id=letter.id)
         self.log.add("letter-drafted", debtor_id=facts.id, step=letter.kind, subject=letter.subject, asked=letter.asked, letter=letter.id)
 
-    def _wanted(self, facts: DebtorFacts, plan: DayPlan, halt: Halt | None) -> Wanted:
+    def _wanted(self, facts: DebtorFacts, plan: DayPlan, rung: Rung | None, halt: Halt | None) -> Wanted:
         debtor, contact = self.debtors[facts.id], self.contacts.get(facts.id)
         main = tuple(one.invoice.id for one in plan.main)
         also = () if halt else tuple(one.invoice.id for one in plan.decisions if one.invoice.id not in main and one.wait in ("", "not-yet"))
@@ -132,6 +133,7 @@ class _Batch:
             stop=halt and halt.stop,
             work_id=halt and halt.work_id,
             own=self.own,
+            tone=rung.tone if rung else USUAL_TONE,
         )
 
     def _refuse(self, facts: DebtorFacts, plan: DayPlan, refusal: Any) -> None:
@@ -142,9 +144,6 @@ class _Batch:
         if (plan.letter, refusal.why.en) not in before:
             why = {"nl": refusal.why.nl, "en": refusal.why.en}
             self.log.add("step-refused", debtor_id=facts.id, step=plan.letter, source=refusal.source, **why)
-
-    def _way(self, letter: Letter, rung: Rung | None) -> None:
-        letter.channels = list(rung.channels) if rung else []
 
     def _release(self, letter: Letter) -> None:
         """Without a person in between a letter is approved at once, if nothing stands against it."""

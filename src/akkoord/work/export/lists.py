@@ -77,7 +77,9 @@ def _payments(creditor: Creditor, on: date, past: bool) -> Iterator[Row]:
         for part in parts:
             why = words.BOOKED.get(part.because, part.because)
             yield (one.on, part.amount, part.invoice.number, part.invoice.debtor.name, why, *about)
-        left = one.amount - sum(part.amount for part in parts)
+        if one.given_back:
+            yield (one.on, one.given_back, None, None, words.GIVEN_BACK, *about)
+        left = one.amount - one.given_back - sum(part.amount for part in parts)
         if left:
             yield (one.on, left, None, None, _unbooked(one), *about)
 
@@ -106,7 +108,10 @@ def _message(one: Outbox) -> tuple[Cell, ...]:
 
 
 def _unbooked(one: Payment) -> Text:
-    return words.PAID_OUT if one.amount < 0 else words.SET_ASIDE if one.set_aside else words.NOT_BOOKED
+    if one.amount < 0:
+        is_refund = getattr(one, "is_refund")  # noqa: B009 - the query adds it; no field of the table has this name
+        return words.REFUND if is_refund else words.PAID_OUT
+    return words.SET_ASIDE if one.set_aside else words.NOT_BOOKED
 
 
 def _who(one: Debtor) -> tuple[str, str]:

@@ -34,4 +34,6 @@ BOOKED = {
 }
 NOT_BOOKED = Text("nog niet geboekt", "not booked yet")
 SET_ASIDE = Text("geen betaling van een factuur", "no payment of an invoice")
+REFUND = Text("terugbetaling", "refund")
+GIVEN_BACK = Text("teruggegeven", "given back")
 PAID_OUT = Text("afgeschreven", "paid out")
