@@ -26,23 +26,29 @@ def message_for(creditor: Creditor, row: Outbox, on: date) -> Message:
     letter = row.letter
     keep_pdf(letter)
     content, along = unpacked(letter.content), attached(creditor, letter, channel=row.channel)
-    name = _slug(f"{creditor.name}-{content.reference}-{letter.kind}")
-    pdf = on_paper(letter, along) if row.channel == "post" else bytes(letter.pdf or b"")
+    by_post = row.channel == "post"
+    pdf = on_paper(letter, along) if by_post else bytes(letter.pdf or b"")
     return Message(
         key=f"letter-{creditor.id}-{letter.id}",
         recipient=row.recipient,
         subject=letter.subject,
         text=_text(letter, along),
         pdf=pdf,
-        file_name=f"{name}.pdf" if row.channel == "email" else f"{on:%Y%m%d}-{letter.id}-{name}.pdf",
+        file_name=_file_name(creditor, letter, content.reference, on if by_post else None),
         sender_name=creditor.name,
         sender_address=creditor.email,
         server=mail_server(creditor),
         folder=str(settings.DATA / "post" / f"{_slug(creditor.name)}-{creditor.id}" / f"{on:%Y-%m-%d}"),
         address=address_lines(content.addressee, language=content.language),
-        pages=pages_of(pdf) if row.channel == "post" else 0,
-        attachments=() if row.channel == "post" else along.files,
+        pages=pages_of(pdf) if by_post else 0,
+        attachments=() if by_post else along.files,
     )
+
+
+def _file_name(creditor: Creditor, letter: Letter, reference: str, printed_on: date | None) -> str:
+    """The name of the PDF; in the folder for the printer the day and the letter's number come first."""
+    name = _slug(f"{creditor.name}-{reference}-{letter.kind}")
+    return f"{name}.pdf" if printed_on is None else f"{printed_on:%Y%m%d}-{letter.id}-{name}.pdf"
 
 
 def _text(letter: Letter, along: Attached) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from functools import partial
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -100,8 +101,7 @@ class Player:
             "dispute_settled": self._settled,
             "promise": self._promise,
             "call": self._call,
-            "vulnerable": lambda on, said: self._stands(on, "vulnerable", said),
-            "insolvency": lambda on, said: self._stands(on, "insolvency", said),
+            **{kind: partial(self._stands, kind) for kind in ("vulnerable", "insolvency")},
             "delivery_failed": self._failing,
             "hold": self._wait,
             "release": lambda on, said: self._end(on, "hold"),
@@ -170,7 +170,7 @@ class Player:
         else:
             self._dispute(on, said)
 
-    def _stands(self, on: date, kind: str, said: Any) -> None:
+    def _stands(self, kind: str, on: date, said: Any) -> None:
         """`true` from this day, `false` no longer."""
         if said is False:
             self._end(on, kind)
