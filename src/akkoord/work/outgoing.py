@@ -23,10 +23,9 @@ from akkoord.work.seal import unseal
 
 def message_for(creditor: Creditor, row: Outbox, on: date) -> Message:
     """The letter as this channel carries it, with its invoices; its own PDF is made once and kept as it left."""
-    letter = row.letter
+    letter, by_post = row.letter, row.channel == "post"
     keep_pdf(letter)
     content, along = unpacked(letter.content), attached(creditor, letter, channel=row.channel)
-    by_post = row.channel == "post"
     pdf = on_paper(letter, along) if by_post else bytes(letter.pdf or b"")
     return Message(
         key=f"letter-{creditor.id}-{letter.id}",
@@ -38,11 +37,15 @@ def message_for(creditor: Creditor, row: Outbox, on: date) -> Message:
         sender_name=creditor.name,
         sender_address=creditor.email,
         server=mail_server(creditor),
-        folder=str(settings.DATA / "post" / f"{_slug(creditor.name)}-{creditor.id}" / f"{on:%Y-%m-%d}"),
+        folder=_folder(creditor, on),
         address=address_lines(content.addressee, language=content.language),
         pages=pages_of(pdf) if by_post else 0,
         attachments=() if by_post else along.files,
     )
+
+
+def _folder(creditor: Creditor, on: date) -> str:
+    return str(settings.DATA / "post" / f"{_slug(creditor.name)}-{creditor.id}" / f"{on:%Y-%m-%d}")
 
 
 def _file_name(creditor: Creditor, letter: Letter, reference: str, printed_on: date | None) -> str:
