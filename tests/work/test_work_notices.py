@@ -193,10 +193,13 @@ def test_people_and_debtor_are_mailed_over_the_companys_own_server(creditor: Cre
     assert "English" not in debtor
 
 
-@pytest.mark.parametrize(("sending", "hour", "left"), [(False, 10, 1), (True, 23, 1), (True, 10, 2)])
-def test_debtor_hears_it_at_hours_of_contact_and_people_at_any(creditor: Creditor, sending: bool, hour: int, left: int) -> None:
+@pytest.mark.parametrize(
+    ("sending", "trial", "hour", "left"),
+    [(False, "", 10, 0), (True, "", 23, 1), (True, "", 10, 2), (True, "proef@delinde.example", 10, 1)],
+)
+def test_debtor_hears_it_at_hours_of_contact_and_people_at_any(creditor: Creditor, sending: bool, trial: str, hour: int, left: int) -> None:
     with mail_server(Mailbox()) as box:
-        said = {"smtp_host": "127.0.0.1", "smtp_port": box.port, "smtp_security": "none", "sending_on": sending}
+        said = {"smtp_host": "127.0.0.1", "smtp_port": box.port, "smtp_security": "none", "sending_on": sending, "test_address": trial}
         Creditor.objects.filter(id=creditor.id).update(**said)
         creditor.refresh_from_db()
         work = make_work(make_debtor(creditor), stops=1)
