@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -42,12 +42,15 @@ def _read(fields: Mapping[str, str]) -> tuple[dict[str, Value], dict[str, Refusa
     return values, refusals
 
 
-def _together(creditor: Creditor) -> dict[str, Refusal]:
-    """What cannot stand together: each field by itself is right."""
+_PARTNER = frozenset({"partner", "partner_email", "partner_mandated", "handover"})
+
+
+def _together(creditor: Creditor, touched: Collection[str]) -> dict[str, Refusal]:
+    """What cannot stand together: each field by itself is right. What is not on this form stands in nobody's way."""
     refusals: dict[str, Refusal] = {}
     if creditor.sending_on:
         refusals |= missing_for_sending(creditor)
-    refusals |= _handing_over(creditor)
+    refusals |= {} if _PARTNER.isdisjoint(touched) else _handing_over(creditor)
     if creditor.vat_declared and creditor.vat_deductible:
         refusals["vat_declared"] = Refusal(
             Text(
@@ -117,7 +120,7 @@ def change_settings(*, desk: Desk, fields: Mapping[str, str], on: date, at: date
         changed = {name: value for name, value in values.items() if getattr(creditor, name) != value}
         for name, value in changed.items():
             setattr(creditor, name, value)
-        refusals = _together(creditor) | _password_again(creditor, changed)
+        refusals = _together(creditor, values) | _password_again(creditor, changed)
         if refusals or not changed:
             return refusals
         creditor.save(update_fields=list(changed))

@@ -6,6 +6,7 @@ out too, so that nothing is proposed unless the account, the name or a number po
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -95,6 +96,9 @@ class Sources:
         return [one for one in found.values() if one.on <= out.on and 0 < out.amount <= one.left]
 
 
+_WORD = re.compile(r"[^\W\d_]+")
+
+
 def _plain(number: str) -> str:
     return folded(normal(number))
 
@@ -102,8 +106,10 @@ def _plain(number: str) -> str:
 def returns(out: Received, sources: Sources) -> list[Returned]:
     """The likeliest answers for money that went out, best first; `out.amount` is in cents and positive. Only the first can be
     certain; none is under the bound for a proposal."""
-    pieces = [words_of(text) for text in (out.reference, *out.texts) if text]
+    texts = [text for text in (out.reference, *out.texts) if text]
+    pieces = [words_of(text) for text in texts]  # what may be a number; the words that speak of giving back need no digit
     words = {folded(word) for some in pieces for word in (*some, *(joined for _, _, joined in spans(some)))}
+    words |= {folded(word) for text in texts for word in _WORD.findall(text.upper())}
     fits = sources.pointed_at(out, words)
     named = {(one.kind, one.id) for one in fits if _named(one, words)}
     found = [_answer(out, one, words, named, sources.owners) for one in fits]
