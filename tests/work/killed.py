@@ -1,7 +1,8 @@
-"""Two workers at once that are killed at random moments, day after day: `python -m tests.work.killed FOLDER KILLS SEED`.
+"""Two workers at once that are killed at random moments, day after day: `python -m tests.work.killed FOLDER DAYS SEED`.
 
-Every day some invoices fall due; two processes both run the day and send what may be sent, and both get SIGKILL somewhere in the
-middle. At the end two undisturbed days follow, and what is in the database and what arrived at the mail server is printed as JSON.
+Every day an invoice falls due; two processes both run the day and send what may be sent, and each gets SIGKILL at a moment of
+its own: two random moments a day. At the end three undisturbed days follow, and what is in the database and what arrived at the
+mail server is printed as JSON.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ EACH_DAY = 1  # invoices that fall due
 PAID_AFTER = 8 * DAY
 
 
-def main(folder: Path, kills: int, seed: int) -> None:
+def main(folder: Path, days: int, seed: int) -> None:
     """Fill, kill, look."""
     os.environ["AKKOORD_DATA"] = str(folder)
     from akkoord.cli.frame import start
@@ -36,12 +37,12 @@ def main(folder: Path, kills: int, seed: int) -> None:
     mail = subprocess.Popen([sys.executable, "-m", "tests.work.counting_mail", str(arrived)], stdout=subprocess.PIPE, text=True)
     try:
         port = int(mail.stdout.readline()) if mail.stdout else 0
-        json.dump(_torment(port, kills, random.Random(seed), arrived), sys.stdout)
+        json.dump(_torment(port, days, random.Random(seed), arrived), sys.stdout)
     finally:
         mail.kill()
 
 
-def _torment(port: int, kills: int, chance: random.Random, arrived: Path) -> dict[str, Any]:
+def _torment(port: int, days: int, chance: random.Random, arrived: Path) -> dict[str, Any]:
     from tests.factories import make_creditor
 
     _warm()
@@ -49,14 +50,14 @@ def _torment(port: int, kills: int, chance: random.Random, arrived: Path) -> dic
         sending_on=True, approval="automatic", post="automatic", smtp_host="127.0.0.1", smtp_port=port, smtp_security="none"
     )
     day, caught, whole = MONDAY, 0, 0.3
-    for number in range(kills):
+    for number in range(days):
         _fall_due(creditor.id, number, day)
         if number % 25 == 0:
             began = time.monotonic()
             _two_workers(creditor.id, day, None)
             whole = time.monotonic() - began
             _fall_due(creditor.id, 10_000 + number, day)
-        caught += _two_workers(creditor.id, day, chance.uniform(0, whole))
+        caught += _two_workers(creditor.id, day, sorted(chance.uniform(0, whole) for _ in range(2)))
         day += DAY
     for _ in range(3):
         _two_workers(creditor.id, day, None)
@@ -90,8 +91,9 @@ def _fall_due(creditor_id: int, number: int, day: date) -> None:
     log.write()
 
 
-def _two_workers(creditor_id: int, day: date, after: float | None) -> int:
-    """Both run the day and send; gives whether one of them was caught at it when they were killed. None: they may finish."""
+def _two_workers(creditor_id: int, day: date, after: list[float] | None) -> int:
+    """Both run the day and send; gives how many of them were caught at it when they were killed, each after so many seconds.
+    None: they may finish."""
     from django.db import connections
 
     connections.close_all()
@@ -100,10 +102,13 @@ def _two_workers(creditor_id: int, day: date, after: float | None) -> int:
         codes = [os.waitstatus_to_exitcode(os.waitpid(one, 0)[1]) for one in workers]
         assert codes == [0, 0], f"a worker that nobody killed ended with {codes}"
         return 0
-    time.sleep(after)
-    for one in workers:
+    caught, slept = 0, 0.0
+    for one, moment in zip(workers, after, strict=True):
+        time.sleep(moment - slept)
+        slept = moment
         os.kill(one, signal.SIGKILL)
-    return int(any(os.waitstatus_to_exitcode(os.waitpid(one, 0)[1]) == -signal.SIGKILL for one in workers))
+        caught += os.waitstatus_to_exitcode(os.waitpid(one, 0)[1]) == -signal.SIGKILL
+    return caught
 
 
 def _fork(creditor_id: int, day: date) -> int:
