@@ -12,14 +12,14 @@ from akkoord.store.models import Answer, Creditor, Event, Letter, Run
 from akkoord.work.facts import open_on
 
 EVERY = timedelta(days=7)  # at least once in so many days a run looks at everybody, whatever it was told
-_FOR_ALL = ("settings-changed", "ladder-changed", "rules-changed")  # events that change what is decided for anybody
+_FOR_ALL = ("settings-changed", "ladder-changed")  # events that change what is decided for anybody
 
 
 @dataclass(frozen=True, slots=True)
 class Whom:
-    """The numbers of the debtors to look at, in order. `quiet` are those of them who may have
-    nothing late, so that it is worth asking for all at once. `full` says that it is everybody; `seq` is the last event that was
-    known when it was asked; `keep` whether the answers of this run are those of its day and not of one that is over."""
+    """The numbers of the debtors to look at, in order. `quiet` are those of them who may have nothing late, so that it is worth
+    asking for all at once. `full` says that it is everybody; `seq` is the last event that was known when it was asked; `keep`
+    whether the answers of this run are those of its day and not of one that is over."""
 
     debtors: tuple[int, ...]
     quiet: tuple[int, ...]
