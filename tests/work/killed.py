@@ -73,6 +73,8 @@ def _warm() -> None:
 
 def _fall_due(creditor_id: int, number: int, day: date) -> None:
     """The bank is read, some invoices are a day late, and what is long late was paid, as an import would tell it."""
+    from django.db import transaction
+
     from akkoord.store.models import Creditor, Invoice
     from akkoord.work.record import Log
     from tests.factories import make_debtor, make_invoice
@@ -88,7 +90,8 @@ def _fall_due(creditor_id: int, number: int, day: date) -> None:
     for invoice in Invoice.objects.filter(creditor_id=creditor_id, open__gt=0, due_on__lt=day - PAID_AFTER):
         Invoice.objects.filter(creditor_id=creditor_id, id=invoice.id).update(open=0, settled_on=day)
         log.add("payment-placed", debtor_id=invoice.debtor_id, invoice_id=invoice.id, amount=invoice.total)
-    log.write()
+    with transaction.atomic():
+        log.write()
 
 
 def _two_workers(creditor_id: int, day: date, after: list[float] | None) -> int:
