@@ -87,16 +87,16 @@ def test_a_day_that_does_not_exist_is_today() -> None:
 
 
 def test_ageing_parts_fill_the_bar() -> None:
-    parts = ageing(Figures(open=100, not_due=50, overdue_1_30=30, overdue_31_60=0, overdue_older=20, promised=0, debtors=3))
+    parts = ageing(Figures(not_due=50, late_30=30, late_60=0, late_older=20, promised=0, debtors=3))
     assert [(part.x, part.width, part.share) for part in parts] == [(0, 147, 50), (149, 88, 30), (239, 0, 0), (239, 58, 20)]
 
 
 def test_ageing_of_nothing_is_empty() -> None:
-    assert {part.width for part in ageing(Figures(0, 0, 0, 0, 0, 0, 0))} == {0}
+    assert {part.width for part in ageing(Figures(0, 0, 0, 0, 0, 0))} == {0}
 
 
 def test_ageing_keeps_within_the_bar_when_one_part_is_tiny() -> None:
-    parts = ageing(Figures(open=10**9, not_due=10**9 - 3, overdue_1_30=1, overdue_31_60=1, overdue_older=1, promised=0, debtors=1))
+    parts = ageing(Figures(not_due=10**9 - 3, late_30=1, late_60=1, late_older=1, promised=0, debtors=1))
     assert max(part.x + part.width for part in parts) <= 300
 
 

@@ -161,4 +161,4 @@ def test_demo_figures_are_those_of_a_healthy_company(played: Played) -> None:
     sums = figures(creditor=played.creditor, on=LAST)
     turnover = Invoice.objects.filter(kind="invoice", **_of(played)).aggregate(total=Sum("total"))["total"]
     assert 25 <= sums.open * DAYS // turnover <= 55  # days sales outstanding
-    assert sums.not_due > sums.overdue_1_30 > sums.overdue_31_60 > sums.overdue_older > 0
+    assert sums.not_due > sums.late_30 > sums.late_60 > sums.late_older > 0

@@ -29,9 +29,9 @@ def ageing(sums: Figures) -> list[Part]:
     """Four parts from not due to oldest; a part with anything in it is at least a sliver wide."""
     rows = (
         (_("Niet vervallen"), "green", sums.not_due),
-        (_("1 tot 30 dagen te laat"), "mid", sums.overdue_1_30),
-        (_("31 tot 60 dagen"), "amber", sums.overdue_31_60),
-        (_("Langer dan 60 dagen"), "red", sums.overdue_older),
+        (_("1 tot 30 dagen te laat"), "mid", sums.late_30),
+        (_("31 tot 60 dagen"), "amber", sums.late_60),
+        (_("Langer dan 60 dagen"), "red", sums.late_older),
     )
     whole = sum(amount for _label, _colour, amount in rows)
     parts: list[Part] = []

@@ -5,36 +5,46 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Count, Q, Sum
+from django.db.models import Count, Sum
 
-from akkoord.store.models import Creditor
+from akkoord.store.models import Creditor, Hold
+from akkoord.store.queries.debtor_totals import AGES, by_age
 from akkoord.store.queries.open_on import was_open
-from akkoord.work.today import expected_soon
+from akkoord.work.totals import kept_totals
 
 
 @dataclass(frozen=True, slots=True)
 class Figures:
     """Cents by age, before interest and costs; `debtors` is how many have something open."""
 
-    open: int
     not_due: int
-    overdue_1_30: int
-    overdue_31_60: int
-    overdue_older: int
+    late_30: int
+    late_60: int
+    late_older: int
     promised: int
     debtors: int
 
+    @property
+    def late(self) -> int:
+        """Cents whose due day went by."""
+        return self.late_30 + self.late_60 + self.late_older
+
+    @property
+    def open(self) -> int:
+        """Everything that is open."""
+        return self.not_due + self.late
+
 
 def figures(*, creditor: Creditor, on: date) -> Figures:
-    """The figures of a day, in two queries."""
-    month, two = on - timedelta(days=30), on - timedelta(days=60)
-    ages = {
-        "not_due": Q(due_on__gte=on),
-        "overdue_1_30": Q(due_on__lt=on, due_on__gte=month),
-        "overdue_31_60": Q(due_on__lt=month, due_on__gte=two),
-        "overdue_older": Q(due_on__lt=two),
-    }
-    sums = {name: Sum("left", filter=when) for name, when in ages.items()}
-    # Sums of `open` come before one named `open`: Django would take that for the column.
-    found = was_open(creditor, on=on).aggregate(**sums, debtors=Count("debtor_id", distinct=True), open=Sum("left"))
-    return Figures(promised=expected_soon(creditor=creditor, on=on), **{name: value or 0 for name, value in found.items()})
+    """The figures of a day: as they are kept, or else added up."""
+    promised, mark = expected_soon(creditor=creditor, on=on), kept_totals(creditor, on=on)
+    if mark:
+        return Figures(**{name: getattr(mark, name) for name in AGES}, promised=promised, debtors=mark.debtors)
+    sums = {name: Sum("left", filter=when, default=0) for name, when in by_age(on).items()}
+    return Figures(**was_open(creditor, on=on).aggregate(**sums, debtors=Count("debtor_id", distinct=True)), promised=promised)
+
+
+def expected_soon(*, creditor: Creditor, on: date, days: int = 7) -> int:
+    """Cents that were promised for the days to come."""
+    promised = Hold.objects.filter(creditor=creditor, kind="promise", ended_on=None, until__gte=on, until__lte=on + timedelta(days=days))
+    return promised.aggregate(total=Sum("amount"))["total"] or 0

@@ -50,10 +50,11 @@ def outlook(*, debtor: Debtor, on: date) -> list[Outlook]:
     ]
 
 
-def quiet(*, creditor: Creditor, on: date) -> list[Quiet]:
-    """Debtors with something open where nothing happens today, and why not; the soonest first."""
-    today = situation(creditor, on=on, with_future=True)
-    names = dict(Debtor.objects.filter(creditor=creditor).values_list("id", "name"))
+def quiet(*, creditor: Creditor, on: date, debtors: Sequence[int] | None = None) -> list[Quiet]:
+    """Debtors, or those of these, with something open where nothing happens today, and why not; the soonest first."""
+    today = situation(creditor, on=on, debtors=debtors, with_future=True)
+    rows = Debtor.objects.filter(creditor=creditor)
+    names = dict((rows if debtors is None else rows.filter(id__in=debtors)).values_list("id", "name"))
     found = []
     for facts in today.debtors:
         decisions = _decisions(today, facts, on)

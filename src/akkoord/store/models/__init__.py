@@ -6,6 +6,7 @@ from akkoord.store.models.arrangement import Arrangement, Instalment
 from akkoord.store.models.case import Case, StepTaken
 from akkoord.store.models.creditor import Creditor, Membership, Role
 from akkoord.store.models.debtor import Contact, Debtor, DebtorAccount
+from akkoord.store.models.debtor_total import DebtorTotal, TotalsMark
 from akkoord.store.models.document import Document
 from akkoord.store.models.event import Event
 from akkoord.store.models.hold import Hold
@@ -38,6 +39,7 @@ __all__ = [
     "Debtor",
     "DebtorAccount",
     "DebtorGroup",
+    "DebtorTotal",
     "Document",
     "Event",
     "Hold",
@@ -60,6 +62,7 @@ __all__ = [
     "Run",
     "StepTaken",
     "Task",
+    "TotalsMark",
     "User",
     "WorkNotice",
 ]

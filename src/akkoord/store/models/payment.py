@@ -62,6 +62,7 @@ class Allocation(Owned):
         indexes = [
             models.Index(fields=("creditor", "invoice_id"), name="allocation_invoice"),
             models.Index(fields=("creditor", "payment_id"), name="allocation_payment"),
+            models.Index(fields=("creditor", "on"), name="allocation_day"),
         ]
 
     def __str__(self) -> str:

@@ -16,11 +16,10 @@ from akkoord.web import clock
 from akkoord.web.ageing import ageing
 from akkoord.web.labels import TASK
 from akkoord.web.requests import DeskRequest
-from akkoord.work.figures import figures
 from akkoord.work.law import rates_ending
-from akkoord.work.outlook import Quiet, quiet
-from akkoord.work.today import WorkItem
-from akkoord.work.today import today as work_for_today
+from akkoord.work.silence import Silence
+from akkoord.work.today import WorkItem, WorkList
+from akkoord.work.totals import keep_totals
 
 PAGE = 25
 
@@ -60,16 +59,17 @@ def today(request: DeskRequest) -> HttpResponse:
     if not request.desk.invoices().exists():
         return render(request, "today/begin.html", {"has_payments": request.desk.payments().exists()})
     on, creditor = clock.shown_day(request), request.desk.creditor
-    items = work_for_today(creditor=creditor, on=on)
-    page = Paginator(items, PAGE).get_page(request.GET.get("p"))
-    sums = figures(creditor=creditor, on=on)
+    if on == clock.today():
+        keep_totals(creditor=creditor, on=on)
+    work = WorkList(creditor=creditor, on=on)
+    page = Paginator(work.items, PAGE).get_page(request.GET.get("p"))
     context: dict[str, Any] = {
-        "count": len(items),
+        "count": len(work.items),
         "page": page,
         "lines": [_line(rank, item) for rank, item in enumerate(page.object_list, start=page.start_index())],
-        "figures": sums,
-        "ageing": ageing(sums),
-        "quiet": len(_silent(request, items)),
+        "figures": work.day.figures,
+        "ageing": ageing(work.day.figures),
+        "quiet": Silence(creditor=creditor, on=on, busy=work.debtors).count(),
         "ending": rates_ending(creditor.pk, on=on),
     }
     return render(request, "today/today.html", context)
@@ -77,15 +77,10 @@ def today(request: DeskRequest) -> HttpResponse:
 
 def silence(request: DeskRequest) -> HttpResponse:
     """Debtors with something open where nothing happens today: why not, and until when."""
-    rows = _silent(request, work_for_today(creditor=request.desk.creditor, on=clock.shown_day(request)))
+    creditor, on = request.desk.creditor, clock.shown_day(request)
+    rows = Silence(creditor=creditor, on=on, busy=WorkList(creditor=creditor, on=on).debtors).listed()
     page = Paginator(rows, 50).get_page(request.GET.get("p"))
     return render(request, "today/quiet.html", {"page": page, "count": len(rows)})
-
-
-def _silent(request: DeskRequest, items: list[WorkItem]) -> list[Quiet]:
-    """Where nothing happens: neither by Akkoord nor by somebody who finds it on his list."""
-    busy = {item.debtor_id for item in items}
-    return [one for one in quiet(creditor=request.desk.creditor, on=clock.shown_day(request)) if one.debtor_id not in busy]
 
 
 def _line(rank: int, item: WorkItem) -> Line:

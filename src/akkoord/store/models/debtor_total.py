@@ -1,0 +1,47 @@
+"""What stands open at each debtor, by age: kept beside the invoices, so that a page need not add up a million of them."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from akkoord.store.base import Owned
+
+
+class Ages(Owned):
+    """Cents that are open, before interest and costs, by how long their invoice is late."""
+
+    not_due = models.BigIntegerField(default=0)
+    late_30 = models.BigIntegerField(default=0)  # 1 to 30 days late
+    late_60 = models.BigIntegerField(default=0)  # 31 to 60 days late
+    late_older = models.BigIntegerField(default=0)
+
+    class Meta:
+        abstract = True
+
+
+class DebtorTotal(Ages):
+    """One debtor of whom something is open. No link to him: a row is only ever made again from his invoices."""
+
+    debtor_id = models.BigIntegerField()
+    late = models.BigIntegerField(default=0)
+    late_since = models.DateField(null=True)  # the first due day that went by
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=("creditor", "debtor_id"), name="one_total")]
+
+    def __str__(self) -> str:
+        return f"{self.not_due + self.late}"
+
+
+class TotalsMark(Ages):
+    """Of which day the totals of a company are, up to which event they were kept, and what they come to together."""
+
+    on = models.DateField()
+    seq = models.BigIntegerField()
+    debtors = models.IntegerField(default=0)  # of whom something is open
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=("creditor",), name="one_totals_mark")]
+
+    def __str__(self) -> str:
+        return f"{self.on} {self.seq}"

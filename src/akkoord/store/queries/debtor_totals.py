@@ -1,0 +1,53 @@
+"""Adds up what stands open at each debtor, by age: from the invoices, or for some debtors of whom something may have changed."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from datetime import date, timedelta
+
+from django.db.models import Min, Q, QuerySet, Sum
+
+from akkoord.store.models import Allocation, Creditor, DebtorTotal, Event, Invoice, TotalsMark
+from akkoord.store.queries.open_on import still_open, was_open
+
+MONTH, TWO_MONTHS = timedelta(days=30), timedelta(days=60)
+AGES = ("not_due", "late_30", "late_60", "late_older")
+
+
+def by_age(on: date) -> dict[str, Q]:
+    """Which open invoices are of which age on a day."""
+    return {
+        "not_due": Q(due_on__gte=on),
+        "late_30": Q(due_on__lt=on, due_on__gte=on - MONTH),
+        "late_60": Q(due_on__lt=on - MONTH, due_on__gte=on - TWO_MONTHS),
+        "late_older": Q(due_on__lt=on - TWO_MONTHS),
+    }
+
+
+def added_up(creditor: Creditor, *, on: date, debtors: Collection[int] | None = None) -> Iterator[DebtorTotal]:
+    """A fresh total for each debtor, or each of these, of whom something is open on that day."""
+    rows = was_open(creditor, on=on) if debtors is None else was_open(creditor, on=on).filter(debtor_id__in=debtors)
+    sums = {name: Sum("left", filter=when, default=0) for name, when in by_age(on).items()}
+    late = {"late": Sum("left", filter=Q(due_on__lt=on), default=0), "late_since": Min("due_on", filter=Q(due_on__lt=on))}
+    for row in rows.order_by().values("debtor_id").annotate(**sums, **late):
+        yield DebtorTotal(creditor=creditor, **row)
+
+
+def moved_since(mark: TotalsMark, *, on: date) -> set[int]:
+    """The debtors whose total on that day can be another than the one that is kept: something happened to them, an invoice grew
+    into another age or into its first day, or a booking with a later day has come to it."""
+    mine = {"creditor_id": mark.creditor_id}
+    told = Event.objects.filter(seq__gt=mark.seq, **mine).exclude(debtor_id=None)
+    found = set(told.order_by().values_list("debtor_id", flat=True).distinct())
+    if on > mark.on:
+        booked = Allocation.objects.filter(on__gt=mark.on, on__lte=on, **mine)
+        found |= set(booked.values_list("invoice__debtor_id", flat=True))
+        found |= set(_grown(mark, on).values_list("debtor_id", flat=True))
+    return {one for one in found if one is not None}
+
+
+def _grown(mark: TotalsMark, on: date) -> QuerySet[Invoice]:
+    grown = Q(issued_on__gt=mark.on, issued_on__lte=on)
+    for age in (timedelta(), MONTH, TWO_MONTHS):
+        grown |= Q(due_on__gte=mark.on - age, due_on__lt=on - age)
+    return still_open(Invoice.objects.filter(grown, creditor_id=mark.creditor_id), on=None).order_by()

@@ -1,0 +1,58 @@
+"""One company's day, as the kinds of work on it look at it: what is late at whom, and what that is worth."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import date
+from typing import Any
+
+from django.db.models import Min, QuerySet, Sum
+
+from akkoord.core.behaviour.priority import expected_gain
+from akkoord.core.problem import Text
+from akkoord.store.models import Creditor, Debtor, DebtorTotal, Invoice
+from akkoord.store.queries.open_on import was_open
+from akkoord.work.figures import figures
+from akkoord.work.today.item import Found, WorkItem
+from akkoord.work.totals import kept_totals
+
+
+class Day:
+    """What is shared by everything on the list. What is late is asked for the debtors it is about, and remembered."""
+
+    def __init__(self, creditor: Creditor, on: date) -> None:
+        self.creditor, self.on = creditor, on
+        self.figures = figures(creditor=creditor, on=on)
+        self._kept = kept_totals(creditor, on=on) is not None
+        self._late: dict[int, tuple[int, date | None]] = {}
+
+    @property
+    def open(self) -> QuerySet[Invoice]:
+        """The invoices that were open on this day, each with `left`."""
+        return was_open(self.creditor, on=self.on)
+
+    def know(self, debtors: Collection[int] | QuerySet[Any]) -> None:
+        """Ask what is late at these debtors."""
+        if self._kept:
+            kept = DebtorTotal.objects.filter(creditor=self.creditor, late__gt=0, debtor_id__in=debtors)
+            self._late.update((one, (late, since)) for one, late, since in kept.values_list("debtor_id", "late", "late_since"))
+            return
+        rows = self.open.filter(due_on__lt=self.on, debtor_id__in=debtors).order_by().values("debtor_id")
+        summed = rows.annotate(late=Sum("left"), since=Min("due_on")).values_list("debtor_id", "late", "since")
+        self._late.update((one, (late, since)) for one, late, since in summed)
+
+    def gain(self, debtor_id: int) -> int:
+        """The cents that a push at this debtor is expected to bring in."""
+        late, since = self._late.get(debtor_id, (0, None))
+        return expected_gain(late, overdue_days=(self.on - since).days if since else 0)
+
+    def found(self, step: str, kind: str, debtor_id: int, row: int) -> Found:
+        """A thing to do about a debtor of whom it was asked what is late."""
+        return Found(step, debtor_id, kind, row, gain=self.gain(debtor_id))
+
+    def item(self, step: str, because: Text, debtor: Debtor, **more: Any) -> WorkItem:
+        """The same in words."""
+        late, since = self._late.get(debtor.id, (0, None))
+        days = (self.on - since).days if since else 0
+        shared: dict[str, Any] = {"debtor_id": debtor.id, "debtor": debtor.name, "open": late, "since": since, "overdue_days": days}
+        return WorkItem(step, because, expected_gain=self.gain(debtor.id), **shared, **more)

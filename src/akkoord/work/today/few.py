@@ -1,0 +1,105 @@
+"""The kinds of work of which there are few: found and put into words at once."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from django.db.models import Count, Min, Q, Sum
+
+from akkoord.core.day_words import in_words as day_in_words
+from akkoord.core.ladder.next_step import BANK_DAYS
+from akkoord.core.problem import Text
+from akkoord.jurisdictions import jurisdiction
+from akkoord.store.models import ChannelState, Letter, OngoingWork, Outbox, Payment, Task, WorkNotice
+from akkoord.store.queries import announcement_list
+from akkoord.work.announced import in_words
+from akkoord.work.mail_words import inbox_closed, mail_waits
+from akkoord.work.prescription import Prescribing, prescribing
+from akkoord.work.prescription_words import because, urgency
+from akkoord.work.today.day import Day
+from akkoord.work.today.item import WorkItem
+from akkoord.work.work_words import LOOK_WORDS, UNTOLD
+
+
+def few(day: Day) -> Iterator[WorkItem]:
+    """All of them."""
+    for kind in (_bank, _trouble, _payments, _prescriptions, _work, _announcements):
+        yield from kind(day)
+
+
+def _bank(day: Day) -> Iterator[WorkItem]:
+    until, calendar = day.creditor.bank_until, jurisdiction().calendar
+    if not day.figures.late or (until and calendar.contact_days_between(until, day.on) <= BANK_DAYS):
+        return
+    far = day_in_words(until) if until else Text("", "")
+    since = Text(f"De bank is bijgewerkt tot en met {far.nl}", f"The bank is up to date until {far.en}")
+    never = Text("Er is nog geen bankafschrift ingelezen", "No bank statement was read yet")
+    why = since if until else never
+    told = Text(
+        f"{why.nl}. Zo weet Akkoord niet wie er betaald heeft, en gaat er niets uit.",
+        f"{why.en}. Akkoord cannot know who paid, and sends nothing.",
+    )
+    yield WorkItem("bank", told, open=day.figures.late)
+
+
+def _payments(day: Day) -> Iterator[WorkItem]:
+    free = Payment.objects.filter(creditor=day.creditor, free__gt=0, set_aside=False, on__lte=day.on)
+    found = free.aggregate(count=Count("id"), total=Sum("free"), first=Min("on"))
+    if not found["count"]:
+        return
+    many = found["count"] != 1
+    why = Text(
+        f"{found['count']} {'betalingen horen' if many else 'betaling hoort'} nog nergens bij. "
+        "Wie dit betaalde, wordt zolang niet gemaand.",
+        f"{found['count']} {'payments have' if many else 'payment has'} still to be placed. Who paid it is not reminded meanwhile.",
+    )
+    yield WorkItem("place-payment", why, open=found["total"], since=found["first"], count=found["count"])
+
+
+def _trouble(day: Day) -> Iterator[WorkItem]:
+    """Mail that does not leave or come in for longer than a moment. It goes on by itself; perhaps a setting is wrong."""
+    for state in ChannelState.objects.filter(creditor=day.creditor, since__date__lte=day.on, tries__gt=1):
+        waiting = Outbox.objects.filter(creditor=day.creditor, channel="email", state="queued").count()
+        if state.channel == "email" and waiting and day.creditor.sending_on:
+            yield WorkItem("mail-trouble", mail_waits(waiting, state.error), count=waiting)
+        elif state.channel == "inbox" and day.creditor.imap_host:
+            yield WorkItem("inbox-trouble", inbox_closed(state.error))
+
+
+def _prescriptions(day: Day) -> Iterator[WorkItem]:
+    by_debtor: dict[int, list[Prescribing]] = defaultdict(list)
+    for one in prescribing(day.open, on=day.on, tolerance=day.creditor.tolerance):
+        by_debtor[one.invoice.debtor_id].append(one)
+    day.know(by_debtor)
+    for found in by_debtor.values():
+        first = next((one for one in found if not one.passed(day.on)), found[-1]).invoice
+        why = because(found, on=day.on)
+        yield day.item("prescription", why, first.debtor, invoice_id=first.id, urgency=urgency(found, on=day.on))
+
+
+def _work(day: Day) -> Iterator[WorkItem]:
+    """Work that somebody should look at: the money went another way, or who does it could not be told."""
+    untold = WorkNotice.objects.filter(creditor=day.creditor, state="failed").values("work_id")
+    rows = list(OngoingWork.objects.filter(~Q(look="") | Q(id__in=untold), creditor=day.creditor).select_related("debtor"))
+    day.know([one.debtor_id for one in rows])
+    for one in rows:
+        word = LOOK_WORDS.get(one.look, UNTOLD)
+        name = one.name[:1].upper() + one.name[1:]
+        why = Text(f"{name}: {word.nl}", f"{name}: {word.en}")
+        yield day.item("work", why, one.debtor, work_id=one.id, urgency=0 if one.look else 1)
+
+
+def _announcements(day: Day) -> Iterator[WorkItem]:
+    """What was to happen and did not, without a reason to wait; who is on the list for it already is not named twice."""
+    rows = list(announcement_list.listed(day.creditor, on=day.on, which="late"))
+    debtors = [one.debtor_id for one in rows]
+    asked = Task.objects.filter(creditor=day.creditor, kind="handover", done_on=None, debtor_id__in=debtors)
+    waiting = Letter.objects.filter(creditor=day.creditor, state="draft", debtor_id__in=debtors)
+    seen = {*asked.values_list("debtor_id", flat=True), *waiting.values_list("debtor_id", flat=True)}
+    day.know(debtors)
+    for one in in_words(day.creditor, [row for row in rows if row.debtor_id not in seen], on=day.on):
+        due = day_in_words(one.row.due_on)
+        nl = f"{one.what.nl} was aangekondigd voor {due.nl}. {one.waits.nl}"
+        en = f"{one.what.en} was announced for {due.en}. {one.waits.en}"
+        yield day.item("announcement", Text(nl, en), one.row.debtor, announcement_id=one.row.id, urgency=1)

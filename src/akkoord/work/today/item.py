@@ -1,0 +1,47 @@
+"""One thing on the work list: as it is found, and as it is told."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from akkoord.core.problem import Text
+
+
+@dataclass(frozen=True, slots=True)
+class WorkItem:
+    """One thing to do. `step` is call, read-letter, print-letter, send-failed, handover, place-payment, answer-dispute,
+    read-reply, bad-address, mail-trouble, inbox-trouble, prescription, work, announcement or bank; sums in cents. `urgency` goes
+    before what it brings in, or after it where it is below nothing."""
+
+    step: str
+    because: Text
+    debtor_id: int | None = None
+    debtor: str = ""
+    open: int = 0
+    since: date | None = None
+    overdue_days: int = 0
+    expected_gain: int = 0
+    suggested_time: str = ""
+    task_id: int | None = None
+    letter_id: int | None = None
+    payment_id: int | None = None
+    hold_id: int | None = None
+    invoice_id: int | None = None
+    work_id: int | None = None
+    announcement_id: int | None = None
+    count: int = 1
+    urgency: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One thing to do, before it is put into words: of some kind, about a row of its table; `item` where it is in words already."""
+
+    step: str
+    debtor_id: int | None
+    kind: str = ""
+    row: int = 0
+    urgency: int = 0
+    gain: int = 0
+    item: WorkItem | None = None
