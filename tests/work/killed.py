@@ -45,33 +45,33 @@ def main(folder: Path, days: int, seed: int) -> None:
 def _torment(port: int, days: int, chance: random.Random, arrived: Path) -> dict[str, Any]:
     from tests.factories import make_creditor
 
-    _warm()
+    warm()
     creditor = make_creditor(
         sending_on=True, approval="automatic", post="automatic", smtp_host="127.0.0.1", smtp_port=port, smtp_security="none"
     )
     day, caught, whole = MONDAY, 0, 0.3
     for number in range(days):
-        _fall_due(creditor.id, number, day)
+        fall_due(creditor.id, number, day)
         if number % 25 == 0:
             began = time.monotonic()
             _two_workers(creditor.id, day, None)
             whole = time.monotonic() - began
-            _fall_due(creditor.id, 10_000 + number, day)
+            fall_due(creditor.id, 10_000 + number, day)
         caught += _two_workers(creditor.id, day, sorted(chance.uniform(0, whole) for _ in range(2)))
         day += DAY
     for _ in range(3):
         _two_workers(creditor.id, day, None)
         day += DAY
-    return {"caught": caught, "days": (day - MONDAY).days, **_found(creditor.id, day, arrived)}
+    return {"caught": caught, "days": (day - MONDAY).days, **found_wrong(creditor.id, day, arrived)}
 
 
-def _warm() -> None:
+def warm() -> None:
     """Load what a worker needs, so that its time goes into work and not into reading modules."""
     for name in ("channels.email", "channels.post", "letters.render", "work.owed", "work.run_day", "work.send_outbox"):
         import_module(f"akkoord.{name}")
 
 
-def _fall_due(creditor_id: int, number: int, day: date) -> None:
+def fall_due(creditor_id: int, number: int, day: date) -> None:
     """The bank is read, some invoices are a day late, and what is long late was paid, as an import would tell it."""
     from django.db import transaction
 
@@ -132,7 +132,7 @@ def _fork(creditor_id: int, day: date) -> int:
         os._exit(code)
 
 
-def _found(creditor_id: int, day: date, arrived: Path) -> dict[str, Any]:
+def found_wrong(creditor_id: int, day: date, arrived: Path) -> dict[str, Any]:
     """What must hold afterwards, each as what is wrong with it."""
     from akkoord.store.models import Invoice, Letter, Outbox, StepTaken
     from akkoord.work.record import broken_link

@@ -21,10 +21,10 @@ def database() -> str:
     """A database of its own, of the kind these tests run on, because whole processes work in it."""
     if connection.vendor == "sqlite":
         return ""
-    url = os.environ["AKKOORD_DATABASE_URL"]
+    url, name = os.environ["AKKOORD_DATABASE_URL"], f"killed_{os.urandom(4).hex()}"
     with psycopg.connect(url, autocommit=True) as link:
-        link.execute("CREATE DATABASE killed")
-    return url.rpartition("/")[0] + "/killed"
+        link.execute(f"CREATE DATABASE {name}")
+    return url.rpartition("/")[0] + f"/{name}"
 
 
 @pytest.mark.database

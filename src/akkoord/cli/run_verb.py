@@ -39,34 +39,31 @@ def run(args: argparse.Namespace) -> int:
 def run_all(on: date, name: str = "") -> dict[str, Any]:
     """The run of all companies (or one) on a day, its counts added up; letters that may leave are sent.
     `refused` counts the steps that could not be taken, for who reads along."""
-    from akkoord.work.allocate import allocate
-    from akkoord.work.run_day import run_day
-
-    at = moment(on)
-    total: dict[str, Any] = {"on": on.isoformat(), "debtors": 0, **{key: Counter() for key in COUNTED}, "letters": 0, "tasks": 0}
-    sent = 0
+    total: dict[str, Any] = {"on": on.isoformat(), "debtors": 0, **{key: Counter() for key in COUNTED}, "letters": 0, "tasks": 0, "sent": 0}
     for creditor in creditors(name):
-        allocate(creditor=creditor, on=on, at=at)
-        counts = run_day(creditor=creditor, on=on, at=at)
-        for key in ("debtors", "letters", "tasks"):
+        counts = run_one(creditor, on=on, at=moment(on))
+        for key in ("debtors", "letters", "tasks", "sent"):
             total[key] += counts[key]
         for key in COUNTED:
             total[key].update(counts[key])
-        sent += _send(creditor, at)
     for key in COUNTED:
         total[key] = dict(sorted(total[key].items()))
-    total["sent"] = sent
     return total
 
 
-def _send(creditor: Creditor, at: datetime) -> int:
-    """Letters, and word of work that stops or goes on; gives how many letters left."""
+def run_one(creditor: Creditor, *, on: date, at: datetime) -> dict[str, Any]:
+    """The same for one company: what came in is placed, the day is decided, and letters, and word of work that stops or goes
+    on, leave."""
+    from akkoord.work.allocate import allocate
+    from akkoord.work.run_day import run_day
     from akkoord.work.send_notices import send_notices
     from akkoord.work.send_outbox import send_outbox
 
+    allocate(creditor=creditor, on=on, at=at)
+    counts = run_day(creditor=creditor, on=on, at=at)
     sent = send_outbox(creditor=creditor, at=at)
     send_notices(creditor=creditor, at=at)
-    return sent
+    return {**counts, "sent": sent}
 
 
 def _lines(value: dict[str, Any], refused: dict[str, int]) -> Iterator[str]:

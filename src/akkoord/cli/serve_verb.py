@@ -8,11 +8,14 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
+import time
 from typing import Any
 
 from akkoord.cli.frame import WrongCall, on_argument, start
 
 PORT = 8420
+PAUSE, LONGEST = 0.5, 60.0  # seconds until a worker that ended is started again, twice as long each time
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -32,15 +35,30 @@ def run(args: argparse.Namespace) -> int:
 
     signal.signal(signal.SIGTERM, _stop)
     server = create_server(get_wsgi_application(), sockets=[listening], threads=8, ident="akkoord")
-    worker = subprocess.Popen([sys.executable, "-m", "akkoord", "worker", "--parent", str(os.getpid())], stdin=subprocess.DEVNULL)
+    stopped = threading.Event()
+    threading.Thread(target=_keep_working, args=(stopped,)).start()
     print(f"Akkoord: http://127.0.0.1:{listening.getsockname()[1]}/", flush=True)
     try:
         server.run()
     finally:
-        worker.terminate()
-        worker.wait(timeout=30)
+        stopped.set()
         server.close()
     return 0
+
+
+def _keep_working(stopped: threading.Event) -> None:
+    """A worker beside the web until that stops. One that was killed, or that could not start because the database is away, is
+    started again, ever later."""
+    pause = PAUSE
+    while not stopped.is_set():
+        began = time.monotonic()
+        worker = subprocess.Popen([sys.executable, "-m", "akkoord", "worker", "--parent", str(os.getpid())], stdin=subprocess.DEVNULL)
+        while not stopped.wait(0.2) and worker.poll() is None:
+            pass
+        worker.terminate()
+        worker.wait(timeout=30)
+        pause = PAUSE if time.monotonic() - began > LONGEST else min(LONGEST, pause * 2)
+        stopped.wait(pause)
 
 
 def _listen(port: int) -> socket.socket:

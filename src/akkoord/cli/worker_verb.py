@@ -6,11 +6,14 @@ import argparse
 import logging
 import os
 import time
-from collections.abc import Callable
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from akkoord.cli.frame import moment, now, start, today
-from akkoord.cli.run_verb import run_all
+from akkoord.cli.turns import Turn, for_each
+
+if TYPE_CHECKING:
+    from akkoord.store.models import Creditor
 
 log_line = logging.getLogger(__name__)
 PAUSE = 0.5  # seconds between looks at the queue of files
@@ -30,58 +33,69 @@ def run(args: argparse.Namespace) -> int:
     from akkoord.work.import_files import start_again
 
     start_again()
-    ran: date | None = None
-    turns = [_Turn(SEND_EVERY, _send), _Turn(READ_EVERY, _read_mail)]
+    turns = all_turns()
     while not args.parent or os.getppid() == args.parent:
-        busy = _read_files()
-        if _due(ran, now()):
-            ran = today()
-            _run_day(ran)
-        for turn in turns:
-            turn.take()
-        if not busy:
+        more = [turn.take() for turn in turns]
+        if not any(more):
             time.sleep(PAUSE)
     return 0
 
 
-class _Turn:
-    """Something that is done every so many seconds, and at once when the worker starts."""
+def all_turns() -> list[Turn]:
+    """Everything the worker does, in this order."""
+    from akkoord.work.import_files import queue_again
 
-    def __init__(self, every: float, work: Callable[[], None]) -> None:
-        self.every, self.work, self.last = every, work, float("-inf")
-
-    def take(self) -> None:
-        if time.monotonic() - self.last > self.every:
-            self.last = time.monotonic()
-            self.work()
-
-
-def _due(ran: date | None, current: datetime) -> bool:
-    return ran != today() and current.hour >= RUN_FROM
+    return [
+        Turn("reading files", PAUSE, _read_files, after=queue_again),
+        Turn("the day's run", PAUSE, _Daily().run),
+        Turn("sending", SEND_EVERY, _send),
+        Turn("reading mail", READ_EVERY, _read_mail),
+    ]
 
 
-def _read_files() -> int:
+def _read_files() -> bool:
     from akkoord.work.import_files import work_off_queue
 
-    return work_off_queue(most=1)
+    return work_off_queue(most=1) > 0
 
 
-def _run_day(on: date) -> None:
-    """The day's run; not of a day that is over, which somebody only looks at (`akkoord serve --on`)."""
-    from akkoord.store.models import Run
+class _Daily:
+    """The run of all companies, once a day and not before seven; not of a day that is over, which somebody only looks at
+    (`akkoord serve --on`). A company whose run went wrong gets it again, and a second run of the others changes nothing."""
 
-    if Run.objects.filter(on__gt=on).exists():
-        return
-    counts = run_all(on)
-    log_line.info("run of %s: %s", on, counts)
+    def __init__(self) -> None:
+        self.ran: date | None = None
+
+    def run(self) -> None:
+        """Make it if it is due."""
+        if not self._due(now()):
+            return
+        from akkoord.store.models import Creditor, Run
+
+        on = today()
+        if not Run.objects.filter(on__gt=on).exists():
+            for_each(Creditor.objects.order_by("name", "id"), lambda one: _run_one(one, on), name="the day's run")
+        self.ran = on
+
+    def _due(self, current: datetime) -> bool:
+        return self.ran != today() and current.hour >= RUN_FROM
+
+
+def _run_one(creditor: Creditor, on: date) -> None:
+    from akkoord.cli.run_verb import run_one
+    from akkoord.work.totals import keep_totals
+
+    counts = run_one(creditor, on=on, at=moment(on))
+    keep_totals(creditor=creditor, on=on)
+    log_line.info("run of %s for company %s: %s", on, creditor.pk, counts)
 
 
 def _read_mail() -> None:
     from akkoord.store.models import Creditor
     from akkoord.work.read_inbox import read_inbox
 
-    for creditor in Creditor.objects.exclude(imap_host=""):
-        read_inbox(creditor=creditor, at=moment(today()))
+    at = moment(today())
+    for_each(Creditor.objects.exclude(imap_host=""), lambda one: read_inbox(creditor=one, at=at), name="reading mail")
 
 
 def _send() -> None:
@@ -89,7 +103,6 @@ def _send() -> None:
     from akkoord.work.send_notices import send_notices
     from akkoord.work.send_outbox import send_outbox
 
-    for creditor in Creditor.objects.filter(sending_on=True):
-        send_outbox(creditor=creditor, at=moment(today()))
-    for creditor in Creditor.objects.all():
-        send_notices(creditor=creditor, at=moment(today()))
+    at = moment(today())
+    for_each(Creditor.objects.filter(sending_on=True), lambda one: send_outbox(creditor=one, at=at), name="sending")
+    for_each(Creditor.objects.all(), lambda one: send_notices(creditor=one, at=at), name="telling who does the work")

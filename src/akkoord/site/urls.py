@@ -6,3 +6,5 @@ urlpatterns = [
     path("account/", include("allauth.account.urls")),
     path("", include("akkoord.web.urls")),
 ]
+
+handler500 = "akkoord.web.faults.server_error"

@@ -88,6 +88,12 @@ def start_again() -> int:
     return sum(file.state == "queued" for file in rows)
 
 
+def queue_again() -> int:
+    """Files whose reading was broken off because the database or the disk failed go back in the queue as they are: it was no
+    fault of theirs, and nothing of them was stored. Gives how many."""
+    return ImportedFile.objects.filter(state="reading").update(state="queued", done_units=0)
+
+
 def take_in(file: ImportedFile, *, listen: Progress = no_progress) -> dict[str, Any]:
     """Read one file and store what is new, whole or not at all; gives the report that stays with it. `listen` hears how far it is."""
     reading = _read(file, listen)

@@ -13,10 +13,11 @@ from django.db import transaction
 from django.db.models import Q
 
 from akkoord import channels as shelf
-from akkoord.core.message import Channel, Receipt
+from akkoord.core.message import Channel, Message, Receipt
 from akkoord.core.shelf import modules
 from akkoord.jurisdictions import jurisdiction
 from akkoord.store.models import ChannelState, Creditor, Outbox
+from akkoord.store.outage import is_outage
 from akkoord.work.channel_state import in_trouble, may_try, state_of, works
 from akkoord.work.letter_left import mark_left, mark_rest_failed
 from akkoord.work.make_letter import channels_of
@@ -31,6 +32,7 @@ TRIES = 8
 STUCK = timedelta(minutes=15)
 HOUR = timedelta(hours=1)
 FUSE = 5  # letters refused for good one after another: then it is hardly the letters
+_unwritten: dict[tuple[int, int], tuple[str, Receipt]] = {}  # by company and message: who claimed it, and what became of it
 
 
 @dataclass(slots=True)
@@ -70,6 +72,8 @@ def send_outbox(*, creditor: Creditor, at: datetime, carriers: Mapping[str, Chan
     if not creditor.sending_on or not Outbox.objects.filter(creditor=creditor, state__in=("queued", "sending")).exists():
         return 0
     carry = carriers or cast("Mapping[str, Channel]", modules(shelf))
+    for number in [number for owner, number in _unwritten if owner == creditor.pk]:
+        _write_down(creditor, number, at)
     _give_up_on_stuck(creditor, at)
     mail = state_of(creditor, "email")
     turn = Round(creditor, at, carry, mail, room=room_this_hour(creditor, at))
@@ -122,22 +126,57 @@ def _give_up_on_stuck(creditor: Creditor, at: datetime) -> None:
 
 
 def _send_one(turn: Round, number: int) -> int:
+    """Claim, look once more and set the page in one transaction, so that what is broken off there waits as before; then send."""
     creditor, at, mine = turn.creditor, turn.at, secrets.token_hex(8)
-    claimed = Outbox.objects.filter(creditor=creditor, id=number, state="queued").update(state="sending", claimed_by=mine, claimed_at=at)
-    if claimed != 1:
-        return 0
-    row = Outbox.objects.select_related("letter").get(creditor=creditor, id=number)
-    if not _still_right(creditor, row, at):
-        return 0
-    try:
-        receipt = turn.carry[row.channel].send(message_for(creditor, row, at.date()))
-    except Exception:  # the edge of the send loop: one message that cannot be made must not hold up the others
-        log_line.exception("message %s could not be sent", row.id)
-        receipt = Receipt(sent=False, error="could not be made; see the log")
     with transaction.atomic():
-        _after(creditor, row, receipt, at)
+        waiting = Outbox.objects.filter(creditor=creditor, id=number, state="queued")
+        if waiting.update(state="sending", claimed_by=mine, claimed_at=at) != 1:
+            return 0
+        row = Outbox.objects.select_related("letter").get(creditor=creditor, id=number)
+        message = _message(creditor, row, at) if _still_right(creditor, row, at) else None
+    if message is None:
+        return 0
+    receipt = message if isinstance(message, Receipt) else _carried(turn.carry[row.channel], row, message)
+    _unwritten[creditor.pk, number] = mine, receipt
+    _write_down(creditor, number, at)
+    with transaction.atomic():
         turn.note(row.channel, receipt)
     return int(receipt.sent)
+
+
+def _write_down(creditor: Creditor, number: int, at: datetime) -> None:
+    """What became of a message. Where the database or the disk fails it is remembered, because this process knows it for sure,
+    and written down before anything else is sent."""
+    mine, receipt = _unwritten[creditor.pk, number]
+    try:
+        with transaction.atomic():
+            claimed = Outbox.objects.filter(creditor=creditor, id=number, state="sending", claimed_by=mine)
+            for row in claimed.select_related("letter"):
+                _after(creditor, row, receipt, at)
+    except Exception as error:
+        if not is_outage(error):
+            del _unwritten[creditor.pk, number]
+        raise
+    del _unwritten[creditor.pk, number]
+
+
+def _message(creditor: Creditor, row: Outbox, at: datetime) -> Message | Receipt:
+    try:
+        with transaction.atomic():
+            return message_for(creditor, row, at.date())
+    except Exception as error:  # the edge of the send loop: one message that cannot be made must not hold up the others
+        if is_outage(error):
+            raise
+        log_line.exception("message %s could not be made", row.id)
+        return Receipt(sent=False, error="could not be made; see the log")
+
+
+def _carried(channel: Channel, row: Outbox, message: Message) -> Receipt:
+    try:
+        return channel.send(message)
+    except Exception:  # the edge of the send loop: one message that cannot be carried must not hold up the others
+        log_line.exception("message %s could not be sent", row.id)
+        return Receipt(sent=False, error="could not be made; see the log")
 
 
 def _still_right(creditor: Creditor, row: Outbox, at: datetime) -> bool:
