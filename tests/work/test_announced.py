@@ -8,8 +8,10 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from akkoord.jurisdictions import jurisdiction
+from akkoord.ladders import text_of
 from akkoord.store.access import Desk
-from akkoord.store.models import Announcement, Creditor, Letter
+from akkoord.store.models import Announcement, Creditor, Letter, StepTaken, Task
 from akkoord.store.queries.announcement_list import listed
 from akkoord.work.announced import Announced, in_words
 from akkoord.work.edit_letter import approve_letter
@@ -17,7 +19,7 @@ from akkoord.work.hold import add_hold
 from akkoord.work.run_day import run_day
 from akkoord.work.today import today
 from tests.cast import MONDAY
-from tests.factories import at_hour, make_case, make_debtors, make_hold, make_invoice, make_letter, make_step
+from tests.factories import at_hour, make_case, make_debtors, make_hold, make_invoice, make_ladder, make_letter, make_step
 from tests.work.carrier import Carrier
 from tests.work.days import DAY, bank_says, work_day, work_days
 from tests.work.halted import STOPS, warned
@@ -30,15 +32,29 @@ def shown(creditor: Creditor, on: object = MONDAY) -> list[Announced]:
     return in_words(creditor, list(listed(creditor, on=on)), on=on)  # type: ignore[arg-type]  # a day
 
 
-def handover_announced(creditor: Creditor, carriers: Carriers) -> Announcement:
+def handover_announced(creditor: Creditor, carriers: Carriers, **walks: int) -> Announcement:
     """The collection warning left."""
     debtor = make_debtors(creditor, 1)[0]
     invoice = make_invoice(debtor, due_on=MONDAY - 40 * DAY)
-    case = make_case(debtor, opened_on=MONDAY - 39 * DAY)
+    case = make_case(debtor, opened_on=MONDAY - 39 * DAY, **walks)
     make_step(case, invoice, "reminder", on=MONDAY - 39 * DAY)
     make_step(case, invoice, "notice-of-default", on=MONDAY - 20 * DAY, last_day=MONDAY - 2 * DAY)
     work_day(creditor, MONDAY, carriers)
     return Announcement.objects.get()
+
+
+def test_day_in_the_calendar_is_that_of_the_ladder_he_walks(creditor: Creditor, carriers: Carriers) -> None:
+    text = text_of("nl_business")
+    step = 'after = [{ step = "collection-warning", days = 7, since = "receipt" }]'
+    assert step in text
+    walks = make_ladder(creditor, text.replace(step, step.replace("days = 7", "days = 12")), name="nl_business")
+    row = handover_announced(creditor, carriers, ladder_id=walks.id)
+    assert row.due_on == jurisdiction().received(MONDAY, channel="post") + 12 * DAY
+    work_days(creditor, MONDAY + DAY, row.due_on - DAY, carriers)
+    assert not StepTaken.objects.filter(step="handover").exists()
+    assert not Task.objects.filter(kind="handover").exists()
+    work_day(creditor, row.due_on, carriers)
+    assert Task.objects.filter(kind="handover").exists()
 
 
 @pytest.mark.parametrize("missing", [{"partner": ""}, {"partner_mandated": False}])

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
+from akkoord.core.ladder.facts import StepDone
 from akkoord.core.letter_json import unpacked
 from akkoord.steps import all_steps
 from akkoord.store.models import Announcement, Creditor, Letter, StepTaken
+from akkoord.work.ladders import read_ladder
 from akkoord.work.record import Log
 
-WARNED_DAYS = 7  # days after presumed receipt until the announced hand-over, where the letter names no day itself
+WARNED_DAYS = 7  # days after presumed receipt until the announced hand-over, where neither the letter nor the ladder names a day
 
 
 def announce(letter: Letter, *, on: date, received: date, log: Log) -> None:
@@ -17,11 +19,20 @@ def announce(letter: Letter, *, on: date, received: date, log: Log) -> None:
     step = all_steps()[letter.kind].ANNOUNCES
     if not step:
         return
-    day = unpacked(letter.content).stops_on if step == "suspension" else received + timedelta(days=WARNED_DAYS)
+    day = unpacked(letter.content).stops_on if step == "suspension" else _by_the_ladder(letter, step, on=on, received=received)
     said = {"debtor_id": letter.debtor_id, "announced_on": on, "due_on": day or received + timedelta(days=WARNED_DAYS)}
     row, made = Announcement.objects.get_or_create(creditor_id=letter.creditor_id, letter_id=letter.id, step=step, defaults=said)
     if made:
         log.add("announced", debtor_id=letter.debtor_id, letter=letter.id, step=step, until=str(row.due_on))
+
+
+def _by_the_ladder(letter: Letter, step: str, *, on: date, received: date) -> date | None:
+    """The day on which the ladder of this case takes the step, counted from this letter."""
+    version = letter.case.ladder
+    rung = read_ladder(version.text, version.name, version.version).rung(step) if version else None
+    done = StepDone(letter.kind, on, on, received, letter.last_day)
+    days = (after.day(done) for after in (rung.after if rung else ()) if after.step == letter.kind and after.fits(letter.debtor.payer))
+    return next(days, None)
 
 
 def settle_announcements(*, creditor: Creditor, on: date, at: datetime | None = None, by: str = "", debtor_id: int | None = None) -> int:
