@@ -11,15 +11,16 @@ from django.test.utils import CaptureQueriesContext
 from akkoord.jurisdictions import jurisdiction
 from akkoord.ladders import text_of
 from akkoord.store.access import Desk
-from akkoord.store.models import Announcement, Creditor, Letter, StepTaken, Task
+from akkoord.store.models import Allocation, Announcement, Creditor, Invoice, Letter, StepTaken, Task
 from akkoord.store.queries.announcement_list import listed
 from akkoord.work.announced import Announced, in_words
 from akkoord.work.edit_letter import approve_letter
 from akkoord.work.hold import add_hold
+from akkoord.work.place_payment import place_payment, undo_allocation
 from akkoord.work.run_day import run_day
 from akkoord.work.today import today
 from tests.cast import MONDAY
-from tests.factories import at_hour, make_case, make_debtors, make_hold, make_invoice, make_ladder, make_letter, make_step
+from tests.factories import at_hour, make_case, make_debtors, make_hold, make_invoice, make_ladder, make_letter, make_payment, make_step
 from tests.work.carrier import Carrier
 from tests.work.days import DAY, bank_says, work_day, work_days
 from tests.work.halted import STOPS, warned
@@ -109,6 +110,19 @@ def test_partner_who_is_gone_after_the_warning_puts_it_on_top(creditor: Creditor
     run_day(creditor=creditor, on=after + DAY, full=True)
     row.refresh_from_db()
     assert (row.state, row.ended_on) == ("done", after + DAY)
+
+
+def test_money_that_goes_back_lets_the_announcement_stand_again(creditor: Creditor, desk: Desk, carriers: Carriers) -> None:
+    row = handover_announced(creditor, carriers)
+    invoice = Invoice.objects.get()
+    payment = make_payment(creditor, amount=invoice.open, on=MONDAY + DAY)
+    assert place_payment(desk=desk, payment_id=payment.id, invoice_id=invoice.id, amount=invoice.open, on=MONDAY + DAY) is None
+    work_day(creditor, MONDAY + 2 * DAY, carriers)
+    row.refresh_from_db()
+    assert (row.state, row.ended_on) == ("paid", MONDAY + 2 * DAY)
+    assert undo_allocation(desk=desk, allocation_id=Allocation.objects.get().id, on=MONDAY + 3 * DAY) is None
+    row.refresh_from_db()
+    assert (row.state, row.ended_on) == ("running", None)
 
 
 def test_person_who_is_asked_is_not_named_twice(creditor: Creditor, carriers: Carriers) -> None:

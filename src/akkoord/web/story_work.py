@@ -53,5 +53,6 @@ def announcement_ended(data: Data) -> Text:
         "done": Text("is uitgevoerd", "was carried out"),
         "paid": Text("hoeft niet meer: er is betaald", "is not needed any more: it was paid"),
         "withdrawn": Text("is ingetrokken", "was withdrawn"),
+        "running": Text("geldt weer: het geld ging terug", "stands again: the money went back"),
     }
     return join(Text("Aankondiging van", "Announcement of"), _announcement(data), ends.get(str(data.get("state") or ""), Text("", "")))

@@ -57,6 +57,17 @@ def settle_announcements(*, creditor: Creditor, on: date, at: datetime | None = 
     return ended
 
 
+def runs_again(creditor_id: int, *, invoice_id: int, log: Log) -> None:
+    """Money for this invoice went back: what was not needed because it was paid stands again. Call it in the transaction that
+    took the booking back."""
+    ended = Announcement.objects.filter(creditor_id=creditor_id, state="paid")
+    about = StepTaken.objects.filter(creditor_id=creditor_id, invoice_id=invoice_id, withdrawn_on=None).exclude(letter_id=None)
+    for one in ended.filter(letter_id__in=about.values("letter_id")):
+        one.state, one.ended_on = "running", None
+        one.save(update_fields=["state", "ended_on"])
+        log.add("announcement-ended", debtor_id=one.debtor_id, letter=one.letter_id, step=one.step, state=one.state)
+
+
 def _about(creditor: Creditor, running: list[Announcement]) -> tuple[dict[int, set[int]], dict[int, int]]:
     """The invoices of each letter, and the cents left of each invoice."""
     about: dict[int, set[int]] = {}

@@ -10,6 +10,7 @@ from django.db.models import F, Max
 
 from akkoord.store.bulk import save_fields
 from akkoord.store.models import Allocation, Creditor, DebtorAccount, Invoice, Payment
+from akkoord.work.announcements import runs_again
 from akkoord.work.record import Log
 
 DISCOUNT = "discount"
@@ -86,3 +87,4 @@ def undo(creditor: Creditor, part: Allocation, log: Log, *, why: str) -> None:
         Invoice.objects.filter(creditor=creditor, id=part.credit_note_id).update(open=F("open") + part.amount)
     row = part.invoice
     log.add("payment-undone", debtor_id=row.debtor_id, invoice_id=row.id, amount=part.amount, invoice=row.number, why=why)
+    runs_again(creditor.pk, invoice_id=row.id, log=log)
