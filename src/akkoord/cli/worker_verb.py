@@ -1,4 +1,4 @@
-"""The worker that `akkoord serve` starts beside the web: reads files and mail, runs the day once, sends what may leave."""
+"""The worker that `akkoord serve` starts beside the web: reads files and mail, runs the day once, sends, plays ladders back."""
 
 from __future__ import annotations
 
@@ -28,12 +28,14 @@ def run(args: argparse.Namespace) -> int:
     """Work until the web is gone."""
     start()
     from akkoord.work.import_files import start_again
+    from akkoord.work.replay.ask import start_replays_again
 
     start_again()
+    start_replays_again()
     ran: date | None = None
     turns = [_Turn(SEND_EVERY, _send), _Turn(READ_EVERY, _read_mail)]
     while not args.parent or os.getppid() == args.parent:
-        busy = _read_files()
+        busy = _read_files() or _play_replays()
         if _due(ran, now()):
             ran = today()
             _run_day(ran)
@@ -64,6 +66,12 @@ def _read_files() -> int:
     from akkoord.work.import_files import work_off_queue
 
     return work_off_queue(most=1)
+
+
+def _play_replays() -> int:
+    from akkoord.work.replay.ask import work_off_replays
+
+    return work_off_replays(most=1)
 
 
 def _run_day(on: date) -> None:

@@ -20,6 +20,7 @@ from akkoord.store.models.ongoing_work import OngoingWork
 from akkoord.store.models.payment import Allocation, Payment
 from akkoord.store.models.published_rate import PublishedRate
 from akkoord.store.models.refund import Refund
+from akkoord.store.models.replay import Replay
 from akkoord.store.models.run import Run
 from akkoord.store.models.task import Task
 from akkoord.store.models.user import User
@@ -57,6 +58,7 @@ __all__ = [
     "PublishedRate",
     "Refund",
     "Role",
+    "Replay",
     "Run",
     "StepTaken",
     "Task",
