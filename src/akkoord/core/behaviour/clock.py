@@ -13,8 +13,8 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from random import Random
 
-from akkoord.core.ladder.step import Step
 from akkoord.core.behaviour.pace import Rates, kinds_of, moves, real_path, spans, stage_of
+from akkoord.core.ladder.step import Step
 from akkoord.core.replay.past import Bill, Part, Past
 
 HALF = 0.5  # of the day on which it was paid: the money came at some hour of it
