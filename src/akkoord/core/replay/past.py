@@ -39,7 +39,7 @@ class RealStep:
 @dataclass(frozen=True, slots=True)
 class Bill:
     """One invoice: `total` in cents, asked from `since` on, with what came off it and which steps were really taken.
-    `withdrawn` are steps that a person took back for good."""
+    `withdrawn` are steps that a person took back for good, from the day `back_on` on."""
 
     id: int
     number: str
@@ -50,6 +50,7 @@ class Bill:
     parts: tuple[Part, ...] = ()
     steps: tuple[RealStep, ...] = ()
     withdrawn: frozenset[str] = frozenset()
+    back_on: date | None = None
 
     def open_at(self, on: date) -> int:
         """Cents that were still open, as a run of that day knew it."""

@@ -91,6 +91,8 @@ class _Way:
             late = max(bill.due_on + ONE_DAY, bill.since)
             if early:
                 yield bill.since
+            if bill.back_on:
+                yield bill.back_on
             if early or self.money.open_at(bill, late) > 0:
                 yield late
         for one in past.stands:
@@ -168,7 +170,8 @@ class _Way:
     def _invoice(self, bill: Bill, still: int, on: date) -> InvoiceFacts:
         holds = tuple(HoldFact(one.kind, one.until) for one in self.past.stands if one.bill == bill.id and one.since <= on)
         steps = tuple(seen for one in self.doing[bill.id] if (seen := one.seen(on)))
-        return InvoiceFacts(bill.id, bill.number, bill.due_on, still, still < bill.total, steps, holds, bill.withdrawn)
+        back = bill.withdrawn if bill.back_on is not None and bill.back_on <= on else frozenset()
+        return InvoiceFacts(bill.id, bill.number, bill.due_on, still, still < bill.total, steps, holds, back)
 
     def _plan(self, facts: DebtorFacts, on: date) -> DayPlan:
         creditor = CreditorFacts(on, self.office.tolerance, self.office.partner)

@@ -60,14 +60,14 @@ def choices(known: list[Known]) -> list[tuple[str, list[Choice]]]:
         mine = [Choice(f"{one.name}:{kept.number}", _newest(kept.number, newest=kept.newest)) for kept in one.versions]
         if one.shipped:
             words = replay_page.version_words(0)
-            mine.append(Choice(f"{one.name}:0", words if mine else _("%(which)s, geldt nu") % {"which": words}))
+            mine.append(Choice(f"{one.name}:0", words if mine else _("%(which)s (nieuwste)") % {"which": words}))
         found.append((one.title, mine))
     return found
 
 
 def _newest(version: int, *, newest: bool) -> str:
     words = replay_page.version_words(version)
-    return _("%(which)s, geldt nu") % {"which": words} if newest else words
+    return _("%(which)s (nieuwste)") % {"which": words} if newest else words
 
 
 def _begin(request: DeskRequest, known: list[Known]) -> dict[str, str]:

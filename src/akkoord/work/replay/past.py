@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
@@ -29,7 +29,7 @@ from akkoord.store.models import (
 )
 from akkoord.store.models.mail import MailKind
 from akkoord.work.know_payers import LAST
-from akkoord.work.known_about import ANNOUNCING, against_stopping
+from akkoord.work.known_about import ANNOUNCING, STAY_AWAY, against_stopping
 from akkoord.work.replay.runs import Runs
 
 LATE_READ = timedelta(days=7)  # a statement read later than this says nothing of what was known at the time
@@ -75,32 +75,36 @@ class Reader:
         """Each of these debtors who had something open in the period."""
         self.told = _Told.of(self.creditor, debtors, self.runs)
         own: dict[str, Any] = {"creditor": self.creditor, "debtor_id__in": list(debtors)}
-        bills = self._bills(own)
+        bills, said = self._bills(own), self._said(own, bills)
         phones = set(Contact.objects.filter(**own).exclude(phone="").values_list("debtor_id", flat=True))
-        stands, tasks, unread, work = self._stands(own, bills), self._tasks(own), self._unread(own), self._work(own)
-        cannot_pay = self._cannot_pay(own)
-        settled = self._settled(own)
         rows = Debtor.objects.filter(creditor=self.creditor, id__in=list(debtors)).order_by("id")
         for debtor in rows.only("creditor_id", "id", "kind", "kind_doubtful", "phone", "payer", "payer_said"):
-            mine = bills.get(debtor.id)
-            if not mine:
-                continue
-            yield Past(
-                debtor.id,
-                "consumer" if debtor.kind_doubtful else debtor.kind,
-                tuple(mine),
-                tuple(stands[debtor.id]),
-                tuple(tasks[debtor.id]),
-                bool(debtor.phone) or debtor.id in phones,
-                under_way=tuple(span for bill in mine for span in self.waited[bill.id]),
-                unread=tuple(unread[debtor.id]),
-                failed=tuple(_failed(self.told.calls[debtor.id])),
-                cannot_pay=tuple(cannot_pay[debtor.id]),
-                refused=tuple(_refused(self.told.refused[debtor.id], mine)),
-                work=tuple(work[debtor.id]),
-                payer_said=debtor.payer if debtor.payer_said else "",
-                settled=tuple(settled[debtor.id]),
-            )
+            if bills.get(debtor.id):
+                yield self._past(debtor, bills[debtor.id], said, phone=bool(debtor.phone) or debtor.id in phones)
+
+    def _said(self, own: dict[str, Any], bills: Mapping[int, list[Bill]]) -> dict[str, dict[int, list[Any]]]:
+        """By the name of what a past holds, and by debtor."""
+        return {
+            "stands": self._stands(own, bills),
+            "tasks": self._tasks(own),
+            "unread": self._unread(own),
+            "cannot_pay": self._cannot_pay(own),
+            "work": self._work(own),
+            "settled": self._settled(own),
+        }
+
+    def _past(self, debtor: Debtor, bills: list[Bill], said: dict[str, dict[int, list[Any]]], *, phone: bool) -> Past:
+        return Past(
+            debtor.id,
+            "consumer" if debtor.kind_doubtful else debtor.kind,
+            tuple(bills),
+            has_phone=phone,
+            under_way=tuple(span for bill in bills for span in self.waited[bill.id]),
+            failed=tuple(_failed(self.told.calls[debtor.id])),
+            refused=tuple(_refused(self.told.refused[debtor.id], bills)),
+            payer_said=debtor.payer if debtor.payer_said else "",
+            **{name: tuple(rows[debtor.id]) for name, rows in said.items()},
+        )
 
     def _bills(self, own: dict[str, Any]) -> dict[int, list[Bill]]:
         standing = Q(settled_on=None) | Q(settled_on__gte=self.first)
@@ -113,7 +117,9 @@ class Reader:
         for number, name, issued, due, total, debtor, read in found:
             since = self._since(issued, due, read, steps[number])
             came = _not_before_a_step(parts[number], steps[number], total)
-            bills[debtor].append(Bill(number, name, issued, since, due, total, came, tuple(steps[number]), withdrawn[number]))
+            bills[debtor].append(
+                Bill(number, name, issued, since, due, total, came, tuple(steps[number]), *_kept_away(withdrawn.get(number), steps[number]))
+            )
         return bills
 
     def _since(self, issued: date, due: date, read: date | None, steps: Sequence[RealStep]) -> date:
@@ -143,9 +149,10 @@ class Reader:
         """The day of the run that knew of money of a day. What was read long afterwards counts as read the day after."""
         return told if on <= told <= on + LATE_READ and self.runs.there(on) else on + ONE_DAY
 
-    def _steps(self, invoices: Sequence[int]) -> tuple[dict[int, list[RealStep]], dict[int, frozenset[str]]]:
+    def _steps(self, invoices: Sequence[int]) -> tuple[dict[int, list[RealStep]], dict[int, date]]:
+        """The steps of each invoice, and from which day on a person wanted no more of the suspension of work."""
         found: dict[int, list[RealStep]] = defaultdict(list)
-        back: dict[int, frozenset[str]] = defaultdict(frozenset)
+        back: dict[int, date] = {}
         rows = StepTaken.objects.filter(creditor=self.creditor, invoice_id__in=list(invoices)).order_by("id")
         columns = ("invoice_id", "step", "decided_on", "left_on", "received_on", "last_day", "withdrawn_on", "letter_id")
         taken = list(rows.values_list(*columns))
@@ -155,6 +162,8 @@ class Reader:
             over = withdrawn if withdrawn is None or (invoice, step, withdrawn) in anew else withdrawn + ONE_DAY
             if letter in ended and step in ANNOUNCING:
                 over = ended[letter] + ONE_DAY
+                if step in STAY_AWAY:
+                    back[invoice] = over
             found[invoice].append(RealStep(step, decided, left, received, last, over))
         return found, back
 
@@ -162,13 +171,13 @@ class Reader:
         rows = Announcement.objects.filter(creditor=self.creditor, state="withdrawn", letter_id__in=list(letters))
         return {letter: ended for letter, ended in rows.values_list("letter_id", "ended_on") if ended is not None}
 
-    def _stands(self, own: dict[str, Any], bills: dict[int, list[Bill]]) -> dict[int, list[Stand]]:
+    def _stands(self, own: dict[str, Any], bills: Mapping[int, list[Bill]]) -> dict[int, list[Stand]]:
         rows = Hold.objects.filter(Q(ended_on=None) | Q(ended_on__gte=self.first), since__lte=self.last, **own).order_by("id")
         found: dict[int, list[Stand]] = defaultdict(list)
         columns = ("id", "debtor_id", "invoice_id", "kind", "since", "until", "ended_on")
         for number, debtor, invoice, kind, since, until, ended in rows.values_list(*columns):
             acted = any(one.decided_on == since for bill in bills.get(debtor, ()) for one in bill.steps)
-            known = self.told.holds.get(number, since + ONE_DAY if acted else since)
+            known = self.told.holds.get(number, since + ONE_DAY if acted else since)  # a step of that day was decided before it
             last = until if ended is None else self.told.ended.get(number, ended) - ONE_DAY
             if until is not None and last is not None and kind != "promise":
                 last = min(last, until)
@@ -223,6 +232,12 @@ def _not_before_a_step(parts: list[Part], steps: Sequence[RealStep], total: int)
     if sum(one.amount for one in parts) < total:
         return tuple(parts)
     return tuple(Part(one.on, one.known + ONE_DAY, one.amount, one.money) if one.known in decided else one for one in parts)
+
+
+def _kept_away(since: date | None, steps: Sequence[RealStep]) -> tuple[frozenset[str], date | None]:
+    """Steps that a person took back for good and from which day on; none where he warned anew."""
+    anew = since is not None and any(one.step in STAY_AWAY and one.decided_on >= since for one in steps)
+    return (frozenset(), None) if since is None or anew else (STAY_AWAY["suspension-warning"], since)
 
 
 def _failed(calls: Sequence[tuple[date, str]]) -> Iterator[Span]:
