@@ -19,11 +19,13 @@ from akkoord.store.models import (
     Contact,
     Creditor,
     Debtor,
+    DebtorAccount,
     Event,
     Hold,
     InboundMail,
     Invoice,
     OngoingWork,
+    Payment,
     StepTaken,
     Task,
 )
@@ -33,6 +35,7 @@ from akkoord.work.known_about import ANNOUNCING, STAY_AWAY, against_stopping
 from akkoord.work.replay.runs import Runs
 
 LATE_READ = timedelta(days=7)  # a statement read later than this says nothing of what was known at the time
+_FREE = ("id", "counterparty_iban", "likely_debtor_id", "on", "file__on")
 _BOOKED = ("payment-placed", "credited", "payment-known")
 _TOLD = (*_BOOKED, "call", "step-refused", "promise", "dispute", "hold", "insolvency", "vulnerable", "arrangement-kept", "hold-ended")
 
@@ -75,7 +78,8 @@ class Reader:
         """Each of these debtors who had something open in the period."""
         self.told = _Told.of(self.creditor, debtors, self.runs)
         own: dict[str, Any] = {"creditor": self.creditor, "debtor_id__in": list(debtors)}
-        bills, said = self._bills(own), self._said(own, bills)
+        bills = self._bills(own)
+        said = self._said(own, bills)
         phones = set(Contact.objects.filter(**own).exclude(phone="").values_list("debtor_id", flat=True))
         rows = Debtor.objects.filter(creditor=self.creditor, id__in=list(debtors)).order_by("id")
         for debtor in rows.only("creditor_id", "id", "kind", "kind_doubtful", "phone", "payer", "payer_said"):
@@ -88,6 +92,7 @@ class Reader:
             "stands": self._stands(own, bills),
             "tasks": self._tasks(own),
             "unread": self._unread(own),
+            "under_way": self._under_way(own, bills),
             "cannot_pay": self._cannot_pay(own),
             "work": self._work(own),
             "settled": self._settled(own),
@@ -99,7 +104,6 @@ class Reader:
             "consumer" if debtor.kind_doubtful else debtor.kind,
             tuple(bills),
             has_phone=phone,
-            under_way=tuple(span for bill in bills for span in self.waited[bill.id]),
             failed=tuple(_failed(self.told.calls[debtor.id])),
             refused=tuple(_refused(self.told.refused[debtor.id], bills)),
             payer_said=debtor.payer if debtor.payer_said else "",
@@ -197,6 +201,22 @@ class Reader:
         rows = Task.objects.filter(kind="call", cannot_pay=True, **own)
         for debtor, made, done, closed in rows.values_list("debtor_id", "made_on", "done_on", "case__closed_on"):
             found[debtor].append(Span((done or made) + ONE_DAY, closed))
+        return found
+
+    def _under_way(self, own: dict[str, Any], bills: Mapping[int, list[Bill]]) -> dict[int, list[Span]]:
+        """Money that waited to be placed, and money that still does: from his account, or likely his for another reason."""
+        found: dict[int, list[Span]] = defaultdict(list)
+        for debtor, mine in bills.items():
+            found[debtor] += [span for bill in mine for span in self.waited[bill.id]]
+        free = Payment.objects.filter(creditor=self.creditor, free__gt=0, set_aside=False, on__lte=self.last)
+        since = {number: (iban, likely, read or on) for number, iban, likely, on, read in free.values_list(*_FREE)}
+        ibans = {iban for iban, _, _ in since.values() if iban}
+        accounts: dict[str, list[int]] = defaultdict(list)
+        for iban, debtor in DebtorAccount.objects.filter(iban__in=ibans, **own).values_list("iban", "debtor_id"):
+            accounts[iban].append(debtor)
+        for iban, likely, day in since.values():
+            for debtor in {*accounts.get(iban, ()), likely} & {*bills}:
+                found[debtor].append(Span(day))
         return found
 
     def _unread(self, own: dict[str, Any]) -> dict[int, list[Span]]:
