@@ -33,7 +33,9 @@ Steps = list[tuple[int, str, date]]
 
 def both(creditor: Creditor, *, first: date, last: date) -> tuple[Steps, Steps]:
     """The steps that were really taken in these days, and those of the same ladders walked again."""
-    book, real, walked = Rulebook.of(creditor), [], []
+    book = Rulebook.of(creditor)
+    real: Steps = []
+    walked: Steps = []
     creditor.refresh_from_db()
     side = Side("nl_business", 0, "")
     office = office_of(creditor, Question(side, side, first, last))
