@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 
 from akkoord.core.money import shown
 from akkoord.store.access import Desk
-from akkoord.store.models import Replay
+from akkoord.store.models import LadderVersion, Replay
 from akkoord.web.ladder_words import title_of
 from akkoord.web.replay_pictures import Picture, bars, lines
 from akkoord.web.templatetags.akkoord import language, number
@@ -48,15 +48,21 @@ class Titles:
     after: str
 
 
-def titles(desk: Desk, question: Question) -> Titles:
-    """What the two ladders of a question are called; with their versions where they are versions of one."""
-    return Titles(side_title(desk, question.before), side_title(desk, question.after))
+def newest_versions(desk: Desk) -> dict[str, LadderVersion]:
+    """The newest version of every ladder by its name."""
+    return {row.name: row for row in desk.ladders().order_by("version")}
 
 
-def side_title(desk: Desk, side: Side) -> str:
+def titles(newest: Mapping[str, LadderVersion], question: Question) -> Titles:
+    """What the two ladders of a question are called, with their versions."""
+    return Titles(side_title(newest, question.before), side_title(newest, question.after))
+
+
+def side_title(newest: Mapping[str, LadderVersion], side: Side) -> str:
     """A ladder and its version."""
-    newest = desk.ladders().filter(name=side.name).order_by("-version").first()
-    return f"{title_of(side.name, newest)}, {version_words(side.version)}" if side.name != "nieuw" else _("De rij die u maakt")
+    if side.name == "nieuw":
+        return _("De rij die u maakt")
+    return f"{title_of(side.name, newest.get(side.name))}, {version_words(side.version)}"
 
 
 def version_words(version: int | None) -> str:

@@ -95,11 +95,11 @@ def index(request: DeskRequest) -> HttpResponse:
 
 def kept(desk: Desk) -> list[Kept]:
     """What was asked before, the newest first."""
-    found = []
+    found, newest = [], replay_page.newest_versions(desk)
     for row in desk.replays().order_by("-id"):
         question = Question.read(row.asked)
         verdict = replay_page.verdict(row.outcome) if row.state == "done" else ""
-        found.append(Kept(row, question, replay_page.titles(desk, question), verdict))
+        found.append(Kept(row, question, replay_page.titles(newest, question), verdict))
     return found
 
 
@@ -151,8 +151,8 @@ def _asked(request: DeskRequest, before: Side, after: Side, days: tuple[date, da
 def replay(request: DeskRequest, replay_id: int) -> HttpResponse:
     """What came of it; asked for again every second while it is played."""
     row = get_object_or_404(request.desk.replays(), id=replay_id)
-    question = Question.read(row.asked)
-    context: dict[str, Any] = {"row": row, "question": question, "titles": replay_page.titles(request.desk, question)}
+    question, newest = Question.read(row.asked), replay_page.newest_versions(request.desk)
+    context: dict[str, Any] = {"row": row, "question": question, "titles": replay_page.titles(newest, question)}
     context |= {"busy": row.state in BUSY, "percent": replay_page.percent(row)}
     if row.state == "done":
         context |= _answer(request.desk, row.outcome)
