@@ -38,14 +38,18 @@ def pasts(draw: st.DrawFn) -> Past:
     for number in range(draw(st.integers(1, 4))):
         issued = FIRST + draw(days(-40, 100))
         due = issued + draw(days(7, 40))
-        paid = draw(st.none() | days(1, 120).map(lambda wait, issued=issued: issued + wait))
-        part = draw(st.booleans())
-        parts = () if paid is None else (Part(paid, paid + DAY, 10_000),)
-        if paid is not None and part:
-            parts = (Part(paid - DAY, paid, 4_000), Part(paid, paid + DAY, 6_000))
+        wait, part = draw(st.none() | days(1, 120)), draw(st.booleans())
+        parts = () if wait is None else _parts(issued + wait, part=part)
         bills.append(Bill(number + 1, f"F{next(numbers)}", issued, issued, due, 10_000, parts))
     stands = draw(st.lists(st.builds(_stand, st.sampled_from(("hold", "dispute", "promise")), days(0, 120), days(0, 40)), max_size=2))
     return Past(1, "business", tuple(bills), tuple(stands), has_phone=draw(st.booleans()))
+
+
+def _parts(paid: date, *, part: bool) -> tuple[Part, ...]:
+    """All of it on a day, or some of it the day before."""
+    if part:
+        return Part(paid - DAY, paid, 4_000), Part(paid, paid + DAY, 6_000)
+    return (Part(paid, paid + DAY, 10_000),)
 
 
 def _stand(kind: str, since: timedelta, until: timedelta) -> Stand:
