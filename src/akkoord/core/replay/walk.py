@@ -72,11 +72,13 @@ class _Way:
     acts: list[Act] = field(default_factory=list)
     steps: list[tuple[int, str, date]] = field(default_factory=list)
     payers: bool = False  # whether it matters to the ladder how he pays
+    sums: bool = False  # whether money that comes in can make it do something: it does other things for other sums or payers
 
     def begin(self) -> None:
         self.bills = {bill.id: bill for bill in self.past.bills}
         self.live = list(self.past.bills)
         self.payers = uses_payers(self.rules)
+        self.sums = self.payers or any(rung.at_least is not None or rung.at_most is not None for rung in self.rules.ladder.rungs)
         for bill in self.past.bills:
             self.doing[bill.id] = [_Doing.real(one) for one in bill.steps if one.decided_on < self.first]
         self.days = sorted({self.first, *(day for day in self._days() if day > self.first)})
@@ -132,7 +134,7 @@ class _Way:
         found += [on + ONE_DAY] if sum(not one.wait for one in decisions) > 1 else []  # of two letters one waits for tomorrow
         place = bisect_right(self.days, on)
         found += self.days[place : place + 1]
-        money = self.money.after(on) if decisions else None
+        money = self.money.after(on) if decisions and self.sums else None
         return min([*found, money] if money else found, default=None)
 
     def _facts(self, on: date) -> DebtorFacts:
