@@ -83,7 +83,7 @@ def test_replay_of_a_slow_office_skips_only_days_on_which_nothing_is_new(past: P
 @settings(deadline=None)
 @given(pasts(), st.integers(1, 30_000), st.booleans())
 def test_replay_by_sums_skips_only_days_on_which_nothing_is_new(past: Past, cents: int, least: bool) -> None:
-    bound = {"at_least": cents} if least else {"at_most": cents}
+    bound: dict[str, Any] = {"at_least": cents} if least else {"at_most": cents}
     rungs = tuple(replace(rung, **bound) if rung.step in ("reminder", "call") else rung for rung in RULES.ladder.rungs)
     rules = replace(RULES, ladder=replace(RULES.ladder, rungs=rungs))
     assert walked(past, rules) == walked(past, rules, daily=True)
