@@ -16,6 +16,7 @@ from akkoord.store.access import Desk
 from akkoord.store.models import Allocation, Contact, Creditor, Debtor, Invoice, Membership, Payment, Role, Task, User
 from akkoord.work.allocate import allocate
 from akkoord.work.bank import bank_read
+from akkoord.work.demo.second_thoughts import second_thoughts
 from akkoord.work.found import found_company
 from akkoord.work.hold import add_hold
 from akkoord.work.place_payment import place_payment
@@ -122,6 +123,7 @@ def seed_company(*, email: str = "eigenaar@delinde.example", name: str = "Hoveni
         last = day
     _ending(desk, debtors)
     creditor.refresh_from_db()
+    second_thoughts(desk, on=TODAY, at=datetime(2026, 11, 24, 17, tzinfo=UTC))
     return desk
 
 

@@ -81,6 +81,8 @@ def addresses(desk: Any) -> dict[str, str]:
         "stappen-toml": reverse("ladder-toml", args=["nl_business"]),
         "stappen-nieuw": reverse("ladder-new"),
         "stappen-versie": reverse("ladder-version", args=["nl_business", 0]),
+        "terugspelen": reverse("replays"),
+        "teruggespeeld": reverse("replay", args=[desk.replays().order_by("id").first().id]),
         "groepen": reverse("groups"),
         "aanpak": reverse("treatment", args=[debtor.id]),
         "instellingen-brieven": reverse("settings-letters"),

@@ -9,8 +9,9 @@ import pytest
 from django.test import Client
 from django.urls import URLPattern, reverse
 
+from akkoord.ladders import text_of
 from akkoord.store.access import Desk
-from akkoord.store.models import Announcement, Debtor, Invoice, Membership, OngoingWork, WorkNotice
+from akkoord.store.models import Announcement, Debtor, Invoice, Membership, OngoingWork, Replay, WorkNotice
 from akkoord.web.views import (
     announcements,
     debtor_forms,
@@ -20,6 +21,7 @@ from akkoord.web.views import (
     mails,
     payments,
     prescription,
+    replays,
     suspend,
     tasks,
     today,
@@ -29,6 +31,7 @@ from akkoord.web.views import (
 from akkoord.work.hold import add_hold
 from akkoord.work.keep_interruption import keep_interruption
 from akkoord.work.place_payment import place_payment
+from akkoord.work.replay.question import Question, Side
 from tests.doors import cast
 from tests.factories import make_document, make_letter, make_mail
 
@@ -46,6 +49,7 @@ MODULES = (
     prescription,
     payments,
     treatment,
+    replays,
 )
 POSTED = {
     "contact_remove",
@@ -94,9 +98,15 @@ def rows_of(at: Desk) -> dict[str, int]:
         "task_id": cast.task(at, someone).id,
         "hold_id": at.holds().get().id,
         "interruption_id": at.interruptions().get().id,
+        "replay_id": Replay.objects.create(creditor=at.creditor, asked=_question(), on=cast.TODAY).id,
         "allocation_id": at.allocations().get().id,
         **work_rows(at, someone, late),
     }
+
+
+def _question() -> dict[str, object]:
+    side = Side("nl_business", 0, text_of("nl_business"))
+    return Question(side, side, cast.TODAY, cast.TODAY).written()
 
 
 def work_rows(at: Desk, someone: Debtor, late: Invoice) -> dict[str, int]:

@@ -32,6 +32,8 @@ from akkoord.work.place_payment import place_payment, set_aside, undo_allocation
 from akkoord.work.print_post import print_batch
 from akkoord.work.put_in_group import put_in_group
 from akkoord.work.record_call import record_call
+from akkoord.work.replay.ask import ask_replay
+from akkoord.work.replay.question import Question, Side
 from akkoord.work.restore_ladder import restore_ladder, take_shipped
 from akkoord.work.resume_work import looked_at, resume_by_hand
 from akkoord.work.send_notices import send_notice_again
@@ -66,6 +68,7 @@ AT = at_hour(MONDAY)
 REMINDER = Which("reminder", "nl", "businesslike")
 RATE = {"series": "commercial", "first": "2027-07-01", "percent": "9,15", "source": "Stcrt. 2027, 1"}
 LADDER = text_of("nl_business")
+REPLAY = Question(Side("nl_business", 0, LADDER), Side("nl_business", 0, LADDER), MONDAY, MONDAY)
 CONTACT = {"name": "Piet", "email": "piet@vermeer.example"}
 Rows = dict[str, int]
 
@@ -128,6 +131,7 @@ OWN: dict[str, Callable[[Desk, Rows], Any]] = {
     "keep_ladder": lambda desk, its: keep_ladder(desk=desk, wish=Wish(LADDER, title="Anders"), on=MONDAY),
     "take_shipped": lambda desk, its: take_shipped(desk=desk, name="nl_business", running=True, on=MONDAY),
     "choose_ladder": lambda desk, its: choose_ladder(desk=desk, kind="business", name="eigen", on=MONDAY),
+    "ask_replay": lambda desk, its: ask_replay(desk=desk, question=REPLAY, on=MONDAY),
     "enter_rate": lambda desk, its: enter_rate(desk=desk, fields=RATE, on=MONDAY, at=AT),
 }
 

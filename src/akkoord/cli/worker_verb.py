@@ -1,11 +1,13 @@
-"""The worker that `akkoord serve` starts beside the web: reads files and mail, runs the day once, sends what may leave."""
+"""The worker that `akkoord serve` starts beside the web: reads files and mail, runs the day once, sends, plays ladders back."""
 
 from __future__ import annotations
 
 import argparse
 import logging
 import os
+import threading
 import time
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
@@ -31,14 +33,27 @@ def run(args: argparse.Namespace) -> int:
     """Work until the web is gone."""
     start()
     from akkoord.work.import_files import start_again
+    from akkoord.work.replay.ask import start_replays_again
 
     start_again()
-    turns = all_turns()
-    while not args.parent or os.getppid() == args.parent:
+    start_replays_again()
+    threading.Thread(target=_work, args=([_replays()], args.parent), daemon=True).start()
+    _work(all_turns(), args.parent)
+    return 0
+
+
+def _work(turns: Sequence[Turn], parent: int) -> None:
+    while not parent or os.getppid() == parent:
         more = [turn.take() for turn in turns]
         if not any(more):
             time.sleep(PAUSE)
-    return 0
+
+
+def _replays() -> Turn:
+    """Looking back takes long and nobody waits for a letter of it: it goes on beside the rest."""
+    from akkoord.work.replay.ask import start_replays_again
+
+    return Turn("playing a ladder back", PAUSE, _play_replays, after=start_replays_again)
 
 
 def all_turns() -> list[Turn]:
@@ -106,3 +121,9 @@ def _send() -> None:
     at = moment(today())
     for_each(Creditor.objects.filter(sending_on=True), lambda one: send_outbox(creditor=one, at=at), name="sending")
     for_each(Creditor.objects.all(), lambda one: send_notices(creditor=one, at=at), name="telling who does the work")
+
+
+def _play_replays() -> bool:
+    from akkoord.work.replay.ask import work_off_replays
+
+    return work_off_replays(most=1) > 0

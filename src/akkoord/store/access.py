@@ -112,6 +112,10 @@ class Desk:
         """Daily runs."""
         return m.Run.objects.filter(creditor=self.creditor)
 
+    def replays(self) -> QuerySet[m.Replay]:
+        """What its ladders were played over."""
+        return m.Replay.objects.filter(creditor=self.creditor)
+
     def ladders(self) -> QuerySet[m.LadderVersion]:
         """Every version of its ladders."""
         return m.LadderVersion.objects.filter(creditor=self.creditor)

@@ -18,7 +18,7 @@ from akkoord.work.replies import debtors_with_unread
 
 ANNOUNCING = frozenset({"collection-warning", "suspension-warning"})
 # After a hand-over that was withdrawn it may be announced anew; work that a person lets go on is not threatened again by itself.
-_STAY_AWAY = {"suspension-warning": frozenset({"suspension-warning", "suspension"})}
+STAY_AWAY = {"suspension-warning": frozenset({"suspension-warning", "suspension"})}
 _BY_HAND = Text("Voor dit werk gelden eigen regels: een mens beslist", "This work has rules of its own: a person decides")
 
 
@@ -70,11 +70,11 @@ class Known:
         columns = ("invoice_id", "step", "letter_id", "decided_on", "left_on", "received_on", "last_day")
         for invoice, step, letter, *days in steps.values_list(*columns):
             if letter in taken_back and step in ANNOUNCING:
-                self.withdrawn[invoice] = self.withdrawn.get(invoice, frozenset()) | _STAY_AWAY.get(step, frozenset())
+                self.withdrawn[invoice] = self.withdrawn.get(invoice, frozenset()) | STAY_AWAY.get(step, frozenset())
             else:
                 self.steps[invoice].append(StepDone(step, *days))
         for invoice in self.withdrawn:
-            if any(done.step in _STAY_AWAY for done in self.steps[invoice]):  # a person warned anew
+            if any(done.step in STAY_AWAY for done in self.steps[invoice]):  # a person warned anew
                 self.withdrawn[invoice] = frozenset()
 
     def _holds(self, creditor: Creditor, on: date, one: dict[str, Sequence[int]]) -> None:

@@ -21,6 +21,7 @@ from akkoord.store.models.ongoing_work import OngoingWork
 from akkoord.store.models.payment import Allocation, Payment
 from akkoord.store.models.published_rate import PublishedRate
 from akkoord.store.models.refund import Refund
+from akkoord.store.models.replay import Replay
 from akkoord.store.models.run import Run
 from akkoord.store.models.task import Task
 from akkoord.store.models.user import User
@@ -58,6 +59,7 @@ __all__ = [
     "PrintBatch",
     "PublishedRate",
     "Refund",
+    "Replay",
     "Role",
     "Run",
     "StepTaken",

@@ -25,6 +25,7 @@ from akkoord.web.ladder_list import Known, known_ladder, text_of_newest
 from akkoord.web.ladder_preview import Shown, day_of, shown
 from akkoord.web.permission import may_manage
 from akkoord.web.requests import DeskRequest
+from akkoord.web.views.replays import ask_draft
 from akkoord.work.keep_ladder import LONGEST_TEXT, Wish, keep_ladder
 
 NEW = "nieuw"  # the address of a ladder that is not there yet
@@ -63,6 +64,8 @@ def edit(request: DeskRequest, name: str = "") -> HttpResponse:
         return _page(request, Editing(known, sheet, toml_of(read)))
     if do == "save":
         return _keep(request, Editing(known, sheet), toml_of(read))
+    if do == "replay":
+        return ask_draft(request, name, read)
     return _page(request, Editing(known, sheet, preview=shown(request.desk, read, request.POST, running=sheet.running or known is None)))
 
 
@@ -80,9 +83,10 @@ def toml(request: DeskRequest, name: str = "") -> HttpResponse:
     sheet = Sheet([], [], request.POST.get("title", ""), request.POST.get("running") == "on")
     if isinstance(read, tuple):
         return _page(request, Editing(known, sheet, text, read))
-    if request.POST.get("do") == "save":
-        return _keep(request, Editing(known, sheet, text), text)
-    if request.POST.get("do") == "form":
+    do = request.POST.get("do")
+    if do in ("save", "replay"):
+        return _keep(request, Editing(known, sheet, text), text) if do == "save" else ask_draft(request, name, read)
+    if do == "form":
         form = sheet_of(read, title=sheet.title)
         form.running = sheet.running
         return _page(request, Editing(known, form))

@@ -19,6 +19,7 @@ from akkoord.work.demo.company import example, found_example, stop_sending
 from akkoord.work.demo.office import Office
 from akkoord.work.demo.paying import with_payment
 from akkoord.work.demo.scenes import script, transfers_for
+from akkoord.work.demo.second_thoughts import second_thoughts
 from akkoord.work.demo.trade import back, numbered, sales
 from akkoord.work.run_day import run_day
 from akkoord.work.send_outbox import send_outbox
@@ -50,6 +51,7 @@ def play_example(*, last: date, seed: int = SEED, progress: Progress | None = No
             if progress is not None:
                 progress((day - year.first).days + 1, DAYS + 1)
         stop_sending(year.desk.creditor)
+        second_thoughts(year.desk, on=last, at=_at(last, 17))
         return Played(year.desk.creditor, True, _counts(year.desk))
 
 

@@ -1,0 +1,294 @@
+"""Walks one debtor along a ladder over days that are past, by the function that every day's run decides with.
+
+Nothing is looked at on a day on which nothing can be new: the walk goes from one day on which time, money or somebody changed
+something to the next. `daily` looks every day all the same; both give the same steps.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right, insort
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+
+from akkoord.core.dates import ONE_DAY
+from akkoord.core.ladder.candidates import Rules
+from akkoord.core.ladder.day import DayPlan, plan_day
+from akkoord.core.ladder.facts import CreditorFacts, DebtorFacts, HoldFact, InvoiceFacts, StepDone
+from akkoord.core.ladder.next_step import Decision
+from akkoord.core.problem import Text
+from akkoord.core.replay.money import AsItCame, Money
+from akkoord.core.replay.past import Act, Bill, Office, Past, RealStep, Span, Walked
+
+SUSPENSION = ("suspension-warning", "suspension")
+REFUSED = Text("Dit kon toen niet", "This could not be done then")
+
+
+@dataclass(slots=True)
+class _Doing:
+    """A step on the way: the day it leaves, what follows from that, and from which run on it counts no more."""
+
+    step: str
+    decided_on: date
+    left_on: date | None
+    received_on: date | None = None
+    last_day: date | None = None
+    over: date | None = None
+    gone: StepDone | None = None  # as it is known once it left
+    ready: StepDone | None = None  # and before that
+
+    @classmethod
+    def real(cls, one: RealStep) -> _Doing:
+        return cls(one.step, one.decided_on, one.left_on, one.received_on, one.last_day, one.over)
+
+    def seen(self, on: date) -> StepDone | None:
+        """The step as the run of a day knows it; None before it was decided and after it was taken back."""
+        if self.decided_on >= on or (self.over is not None and self.over <= on):
+            return None
+        if self.left_on is None or self.left_on >= on:
+            self.ready = self.ready or StepDone(self.step, self.decided_on)
+            return self.ready
+        self.gone = self.gone or StepDone(self.step, self.decided_on, self.left_on, self.received_on, self.last_day)
+        return self.gone
+
+
+@dataclass(slots=True)
+class _Way:
+    """One walk: what was done so far, and the days still to look at."""
+
+    past: Past
+    rules: Rules
+    office: Office
+    first: date
+    last: date
+    money: Money
+    doing: dict[int, list[_Doing]] = field(default_factory=dict)
+    bills: dict[int, Bill] = field(default_factory=dict)
+    live: list[Bill] = field(default_factory=list)  # what is not paid yet, by the day it falls due
+    days: list[date] = field(default_factory=list)
+    asked_until: date = date.min  # a hand-over waits for somebody's word
+    call_until: date = date.min  # a call is still to be made
+    work_until: date = date.max  # from then on the ladder itself stopped the work
+    acts: list[Act] = field(default_factory=list)
+    steps: list[tuple[int, str, date]] = field(default_factory=list)
+    payers: bool = False  # whether it matters to the ladder how he pays
+    sums: bool = False  # whether money that comes in can make it do something: it does other things for other sums or payers
+
+    def begin(self) -> None:
+        self.bills = {bill.id: bill for bill in self.past.bills}
+        self.live = list(self.past.bills)
+        self.payers = uses_payers(self.rules)
+        self.sums = self.payers or any(rung.at_least is not None or rung.at_most is not None for rung in self.rules.ladder.rungs)
+        for bill in self.past.bills:
+            self.doing[bill.id] = [_Doing.real(one) for one in bill.steps if one.decided_on < self.first]
+        self.days = sorted({self.first, *(day for day in self._days() if day > self.first)})
+        for task in self.past.tasks:
+            if task.made_on < self.first and (task.done_on is None or task.done_on >= self.first):
+                self._asked(task.kind, task.done_on)
+
+    def _days(self) -> Iterator[date]:
+        """Every day on which something other than the walk itself makes a difference."""
+        past, early = self.past, self.rules.early
+        for bill in past.bills:
+            late = max(bill.due_on + ONE_DAY, bill.since)
+            if early:
+                yield bill.since
+            if bill.back_on:
+                yield bill.back_on
+            if early or self.money.open_at(bill, late) > 0:
+                yield late
+        for one in past.stands:
+            yield from _ends(one.since, one.until)
+        spans = (*past.under_way, *past.unread, *past.failed, *past.cannot_pay, *past.refused, *(span for _, span in past.work))
+        for span in spans:
+            yield from _ends(span.since, span.until)
+        for bill_steps in self.doing.values():
+            for done in bill_steps:
+                yield from (day for day in (done.left_on and done.left_on + ONE_DAY, done.over) if day)
+
+    def _asked(self, kind: str, done_on: date | None) -> None:
+        """Somebody was really asked: he is busy with it until that day, and what he decided about a hand-over counts."""
+        if kind == "call":
+            self.call_until = done_on or date.max
+            return
+        self.asked_until = done_on or date.max
+        self._look(done_on and done_on + ONE_DAY)
+        for bill in self.past.bills:
+            for one in bill.steps:
+                if one.step == "handover" and one.decided_on == done_on:
+                    self._take(bill, _Doing.real(one))
+
+    def go(self, *, daily: bool) -> None:
+        on: date | None = self.first
+        while on is not None and on <= self.last:
+            facts = self._facts(on)
+            if not facts.invoices:
+                on = on + ONE_DAY if daily else self._next(on, ())
+                continue
+            plan = self._plan(facts, on)
+            self._carry_out(plan, on)
+            on = on + ONE_DAY if daily else self._next(on, plan.decisions)
+
+    def _next(self, on: date, decisions: Sequence[Decision]) -> date | None:
+        found = [one.on for one in decisions if one.on is not None and one.on > on]
+        found += [on + ONE_DAY] if sum(not one.wait for one in decisions) > 1 else []  # of two letters one waits for tomorrow
+        place = bisect_right(self.days, on)
+        found += self.days[place : place + 1]
+        money = self.money.after(on) if decisions and self.sums else None
+        return min([*found, money] if money else found, default=None)
+
+    def _facts(self, on: date) -> DebtorFacts:
+        past = self.past
+        own = tuple(HoldFact(one.kind, one.until) for one in past.stands if one.bill is None and one.since <= on)
+        invoices = tuple(self._invoices(on))
+        return DebtorFacts(
+            past.id,
+            past.kind,
+            invoices,
+            has_phone=past.has_phone,
+            holds=own,
+            payment_under_way=_any(past.under_way, on),
+            handover_asked=on <= self.asked_until,
+            payer=past.payer(on) if self.payers else "",
+            failed_calls=max((int(one.what) for one in past.failed if one.holds(on)), default=0),
+            cannot_pay=_any(past.cannot_pay, on),
+            work=next((work for work, span in past.work if span.holds(on) and on <= self.work_until), None),
+            reply_unread=_any(past.unread, on),
+        )
+
+    def _invoices(self, on: date) -> Iterator[InvoiceFacts]:
+        """What the ladder has something to say of: what is late, and where it writes before the due day all that is open."""
+        paid = False
+        for bill in self.live:
+            if bill.since > on or (on <= bill.due_on and not self.rules.early):
+                continue
+            still = self.money.open_at(bill, on)
+            paid = paid or still <= 0
+            if still > 0:
+                yield self._invoice(bill, still, on)
+        if paid:
+            self.live = [bill for bill in self.live if self.money.open_at(bill, on) > 0]
+
+    def _invoice(self, bill: Bill, still: int, on: date) -> InvoiceFacts:
+        holds = tuple(HoldFact(one.kind, one.until) for one in self.past.stands if one.bill == bill.id and one.since <= on)
+        steps = tuple(seen for one in self.doing[bill.id] if (seen := one.seen(on)))
+        back = bill.withdrawn if bill.back_on is not None and bill.back_on <= on else frozenset()
+        return InvoiceFacts(bill.id, bill.number, bill.due_on, still, still < bill.total, steps, holds, back)
+
+    def _plan(self, facts: DebtorFacts, on: date) -> DayPlan:
+        creditor = CreditorFacts(on, self.office.tolerance, self.office.partner)
+        plan = plan_day(facts, creditor=creditor, rules=self.rules, on=on)
+        if plan.letter in SUSPENSION and self._refused(plan, on):
+            other = replace(facts, work=facts.work and replace(facts.work, against=REFUSED))
+            plan = plan_day(other, creditor=creditor, rules=self.rules, on=on)
+        return plan
+
+    def _refused(self, plan: DayPlan, on: date) -> bool:
+        """Whether this letter could not be made that day, for a reason that was written down then."""
+        if not any(one.what == plan.letter and one.holds(on) for one in self.past.refused):
+            return False
+        return not any(self._real(one, on) for one in plan.main)
+
+    def _real(self, one: Decision, on: date) -> RealStep | None:
+        return next((done for done in self.bills[one.invoice.id].steps if done.step == one.step and done.decided_on == on), None)
+
+    def _carry_out(self, plan: DayPlan, on: date) -> None:
+        if plan.letter and not self._refused(plan, on):
+            self._letter(plan, on)
+        calls = [one for one in plan.tasks if self.rules.steps[one.step].MAKES == "task"]
+        if calls:
+            self._call(calls, on)
+        handovers = [one for one in plan.tasks if self.rules.steps[one.step].MAKES == "handover"]
+        if handovers:
+            self._handover(handovers, on)
+
+    def _letter(self, plan: DayPlan, on: date) -> None:
+        told = (*plan.main, *plan.folded)
+        usual = self.rules.law.calendar.contact_day_from(on + timedelta(days=self.office.letter_days))
+        made = [(one, self._doing(one, plan.letter, on, usual)) for one in told]
+        for one, done in made:
+            self._take(self.bills[one.invoice.id], done)
+        left = made[0][1].left_on
+        still = left is not None and any(self.money.open_at(self.bills[one.invoice.id], left) > 0 for one in plan.main)
+        if left is None or not still:
+            return
+        if plan.letter == "suspension":
+            self.work_until = left
+        self._act("letter", plan.letter, told, on, left, really=all(self._real(one, on) is not None for one in plan.main))
+
+    def _doing(self, one: Decision, letter: str, on: date, usual: date) -> _Doing:
+        """The step as it was really taken that day, where it was; else as the creditor's letters usually leave."""
+        real = self._real(one, on)
+        if real is not None:
+            return _Doing.real(real)
+        law = self.rules.law
+        last = self.rules.steps[letter].last_day(usual, law) if one.step == letter else None
+        return _Doing(one.step, on, usual, law.received(usual, channel="post"), last)
+
+    def _take(self, bill: Bill, done: _Doing) -> None:
+        self.doing[bill.id].append(done)
+        self.steps.append((bill.id, done.step, done.decided_on))
+        self._look(done.left_on and done.left_on + ONE_DAY, done.over)
+        if done.left_on is not None:
+            self.money.stepped(bill, step=done.step, on=done.left_on)
+
+    def _look(self, *days: date | None) -> None:
+        for day in days:
+            if day is not None:
+                insort(self.days, day)
+
+    def _act(self, makes: str, step: str, told: Sequence[Decision], on: date, left: date, *, really: bool) -> None:
+        numbers = tuple(one.invoice.id for one in told)
+        self.acts.append(Act(left, on, makes, step, numbers, sum(one.invoice.open for one in told), really))
+
+    def _call(self, calls: Sequence[Decision], on: date) -> None:
+        """One task for all of them; where one is still to be done, they go along in it."""
+        fresh = on > self.call_until
+        if fresh:
+            real = next((task for task in self.past.tasks if task.kind == "call" and task.made_on == on), None)
+            usual = self.rules.law.calendar.contact_day_from(on + timedelta(days=self.office.call_days))
+            self.call_until = (real.done_on or date.max) if real else usual
+        for one in calls:
+            self._take(self.bills[one.invoice.id], self._done(one, on))
+        if fresh:
+            self._act("call", calls[0].step, calls, on, on, really=all(self._real(one, on) is not None for one in calls))
+
+    def _done(self, one: Decision, on: date) -> _Doing:
+        """What is done the day it is decided."""
+        real = self._real(one, on)
+        return _Doing.real(real) if real is not None else _Doing(one.step, on, on)
+
+    def _handover(self, told: Sequence[Decision], on: date) -> None:
+        """Asked of a person where that is the way of the house: what he said then counts, else he confirms it that day."""
+        real = next((task for task in self.past.tasks if task.kind == "handover" and task.made_on == on), None)
+        really = real is not None or all(self._real(one, on) is not None for one in told)
+        if self.office.asks and real is not None:
+            self._asked("handover", real.done_on)
+        else:
+            for one in told:
+                self._take(self.bills[one.invoice.id], self._done(one, on))
+        self._act("handover", told[0].step, told, on, on, really=really)
+
+
+def _ends(since: date, until: date | None) -> Iterator[date]:
+    yield since
+    if until is not None and until < date.max:
+        yield until + ONE_DAY
+
+
+def _any(spans: Sequence[Span], on: date) -> bool:
+    return bool(spans) and any(one.holds(on) for one in spans)
+
+
+def uses_payers(rules: Rules) -> bool:
+    """Whether the ladder does other things for who pays otherwise."""
+    return any(rung.on and (rung.payers or any(one.payers for one in rung.after)) for rung in rules.ladder.rungs)
+
+
+def walk(past: Past, *, rules: Rules, office: Office, first: date, last: date, money: Money | None = None, daily: bool = False) -> Walked:
+    """What this ladder would have done to this debtor from `first` up to and including `last`, beginning with the steps that
+    really were taken before `first`. Without `money` every payment comes on the day it really came."""
+    way = _Way(past, rules, office, first, last, money or AsItCame(past.bills))
+    way.begin()
+    way.go(daily=daily)
+    return Walked(tuple(one for one in way.acts if one.on <= last), tuple(way.steps))
