@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from operator import attrgetter
 
 from akkoord.core.matching.book import Book, Received
+from akkoord.core.matching.group import Group
 from akkoord.core.matching.names import likeness
 from akkoord.core.matching.points import MILDER, POINTS, STRONG, Reason
 from akkoord.core.matching.said import Said, paid_before
-from akkoord.core.matching.sets import Group
 
 Sign = tuple[Reason, int]
 
@@ -28,6 +28,10 @@ def weighed(book: Book, payment: Received, said: Said, debtor: int, group: Group
         exact = best.points >= STRONG and group.amount is not None and group.amount != "by-law"
     if group.amount:
         signs.append((group.amount, POINTS[group.amount]))
+    if group.notes_named:
+        signs.append(("credit-number", POINTS["credit-number"]))
+    elif group.notes and sum(book.credit[one] for one in group.notes) == payment.amount:
+        signs.append(("against-half", POINTS["against-half"]))  # half of it may be the first of two parts
     if group.older:
         signs.append(("against-older", POINTS["against-older"]))
     if debtor not in said.payers:  # the same for every answer of his
