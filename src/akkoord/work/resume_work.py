@@ -39,10 +39,10 @@ def follow(creditor: Creditor, log: Log) -> None:
     """Take up work whose ground is gone; where money went back, or only a part came in, a person is asked to look. Call it in
     the transaction that booked or took back, before its log is written."""
     recent = Q(state="stopped") | Q(state="ongoing", resumed_on__gte=log.on - FOLLOWED)
-    rows = OngoingWork.objects.filter(recent, creditor_id=creditor.id, stops__gt=0).select_related("debtor__creditor")
-    works = [one for one in rows.order_by("id") if one.stopped_for]
-    if not works:
+    rows = OngoingWork.objects.filter(recent, creditor_id=creditor.id, stops__gt=0)
+    if not rows.exists():  # nearly always, and much less to ask than the rows with whom they belong to
         return
+    works = [one for one in rows.select_related("debtor__creditor").order_by("id") if one.stopped_for]
     numbers = {number for one in works for number in one.stopped_for}
     left = dict(Invoice.objects.filter(creditor_id=creditor.id, id__in=numbers).values_list("id", "open"))
     arranged = _arranged(creditor, works)

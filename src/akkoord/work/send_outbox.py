@@ -67,7 +67,7 @@ class Round:
 def send_outbox(*, creditor: Creditor, at: datetime, carriers: Mapping[str, Channel] | None = None, most: int = 500) -> int:
     """Send what may leave now; gives how many messages left. Nothing leaves while sending is off, or outside the hours of
     contact (Bki art. 4.2); while there is a test address only copies do, to that address. `at` is local time."""
-    if not creditor.sending_on:
+    if not creditor.sending_on or not Outbox.objects.filter(creditor=creditor, state__in=("queued", "sending")).exists():
         return 0
     carry = carriers or cast("Mapping[str, Channel]", modules(shelf))
     _give_up_on_stuck(creditor, at)

@@ -20,7 +20,7 @@ BATCH = 5_000
 def answer_quiet(creditor: Creditor, debtors: Sequence[int], *, on: date) -> set[int]:
     """Write down for whom of these nothing is due yet; gives who they are, so that nobody looks at them one by one. Where a
     ladder writes before the due day everybody is looked at."""
-    if _writes_early(creditor):
+    if not debtors or _writes_early(creditor):
         return set()
     found = dict(_nothing_late(creditor, set(debtors), on))
     numbers = sorted(found)

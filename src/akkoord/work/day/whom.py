@@ -34,19 +34,19 @@ def whom(creditor: Creditor, *, on: date, full: bool = False) -> Whom:
     seq = Event.objects.filter(creditor=creditor).order_by("-seq").values_list("seq", flat=True).first() or 0
     last = Run.objects.filter(creditor=creditor).order_by("-on", "-id").first()
     keep = last is None or last.on <= on
-    all_of_them = full or not keep or last is None or _changed(creditor, last, on)
-    found = _everybody(creditor, on) if all_of_them or last is None else _some(creditor, on, last)
+    all_of_them = full or not keep or last is None or _changed(creditor, last, on, seq)
+    found = _everybody(creditor, on) if all_of_them or last is None else _some(creditor, on, last, seq)
     letters = _with_letters(creditor)
     return Whom(tuple(sorted(found | letters)), tuple(found - letters) if all_of_them else (), all_of_them, seq, keep)
 
 
-def _changed(creditor: Creditor, last: Run, on: date) -> bool:
+def _changed(creditor: Creditor, last: Run, on: date, seq: int) -> bool:
     """Whether everybody must be looked at: a rule changed, another version of Akkoord decides, or it was a week ago."""
     if last.version != __version__:
         return True
     if not Run.objects.filter(creditor=creditor, full=True, on__gt=on - EVERY).exists():
         return True
-    return Event.objects.filter(creditor=creditor, seq__gt=last.seq, kind__in=_FOR_ALL).exists()
+    return seq > last.seq and Event.objects.filter(creditor=creditor, seq__gt=last.seq, kind__in=_FOR_ALL).exists()
 
 
 def _everybody(creditor: Creditor, on: date) -> set[int]:
@@ -54,11 +54,16 @@ def _everybody(creditor: Creditor, on: date) -> set[int]:
     return {*open_on(creditor, on=on).values_list("debtor_id", flat=True).distinct().order_by(), *answered}
 
 
-def _some(creditor: Creditor, on: date, last: Run) -> set[int]:
+def _some(creditor: Creditor, on: date, last: Run, seq: int) -> set[int]:
     due = Answer.objects.filter(creditor=creditor, until=None, look_on__lte=on).values_list("debtor_id", flat=True)
-    told = Event.objects.filter(creditor=creditor, seq__gt=last.seq).exclude(debtor_id=None)
     newly = open_on(creditor, on=on).filter(due_on__gte=last.on, due_on__lt=on).values_list("debtor_id", flat=True)
-    return {*due, *newly, *(one for one in told.values_list("debtor_id", flat=True).distinct().order_by() if one is not None)}
+    return {*due, *newly, *(_told_of(creditor, last.seq) if seq > last.seq else ())}
+
+
+def _told_of(creditor: Creditor, since: int) -> list[int]:
+    """The debtors to whom something happened after this event."""
+    told = Event.objects.filter(creditor=creditor, seq__gt=since).exclude(debtor_id=None)
+    return [one for one in told.values_list("debtor_id", flat=True).distinct().order_by() if one is not None]
 
 
 def _with_letters(creditor: Creditor) -> set[int]:

@@ -76,10 +76,17 @@ class Player:
 
     def _day(self, on: date) -> list[Difference]:
         at = datetime.combine(on, _HOUR, _ZONE)
-        Creditor.objects.filter(id=self.desk.creditor.id).update(bank_until=self.bank or on)
-        self.desk.creditor.refresh_from_db()
+        self.desk.creditor.bank_until = self.bank or on
+        self.desk.creditor.save(update_fields=["bank_until"])
         counts = run_day(creditor=self.desk.creditor, on=on, at=at)
         send_outbox(creditor=self.desk.creditor, at=at, carriers=self.channels)
+        expects = [expected for expected in self.story.expects if expected.on == on]
+        played = [self._played(on, counts)] if expects else []
+        self._calls_after(on)
+        return [one for brought in played for expected in expects for one in compare(brought, expected)]
+
+    def _played(self, on: date, counts: dict[str, Any]) -> Played:
+        """What the day brought, for what is expected of it."""
         taken = StepTaken.objects.filter(creditor=self.desk.creditor, decided_on=on, withdrawn_on=None)
         steps = list(dict.fromkeys(taken.order_by("id").values_list("step", flat=True)))
         if Task.objects.filter(creditor=self.desk.creditor, kind="handover", made_on=on).exists():
@@ -87,9 +94,7 @@ class Player:
         waits = list(counts["waiting"])
         if "paid" not in waits and Invoice.objects.filter(creditor=self.desk.creditor, kind="invoice", open__lte=0).exists():
             waits.append("paid")
-        self._calls_after(on)
-        played = Played(self.desk.creditor, self.debtor, on, steps, waits)
-        return [one for expected in self.story.expects if expected.on == on for one in compare(played, expected)]
+        return Played(self.desk.creditor, self.debtor, on, steps, waits)
 
     def _happen(self, event: Happening) -> None:
         handlers: dict[str, Callable[[date, Any], None]] = {
