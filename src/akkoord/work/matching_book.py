@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from functools import reduce
+from itertools import starmap
 from operator import or_
 from typing import Any
 
@@ -18,6 +19,7 @@ from akkoord.store.models import Creditor, Debtor, DebtorAccount, Invoice, Lette
 FEW = 60  # payments for which only what they may be about is fetched
 _REMEMBERED = timedelta(days=400)  # how long a paid invoice is known by its number, and a letter by its sum
 _COLUMNS = ("id", "debtor_id", "number", "due_on", "issued_on", "open", "payment_reference")
+_Rows = Iterable[tuple[Any, ...]]
 _SAME_SUM = 100  # invoices of one sum that are looked at
 _LIKE_NAME = 40  # debtors in whose name a word stands
 _SERIES = 40  # latest invoices that show in which series a company numbers
@@ -98,28 +100,29 @@ def _of_payers(creditor: Creditor, payments: Iterable[Received], words: set[str]
     return found | set(mine.filter(like).values_list("id", flat=True)[: _LIKE_NAME * max(len(longest), 1)])
 
 
-def _laid_out(
-    creditor: Creditor,
-    rows: Iterable[tuple[Any, ...]],
-    notes: Iterable[tuple[Any, ...]],
-    people: QuerySet[Debtor],
-    *,
-    only: set[int] | None = None,
-) -> Book:
+def _laid_out(creditor: Creditor, rows: _Rows, notes: _Rows, people: QuerySet[Debtor], *, only: set[int] | None = None) -> Book:
     accounts = DebtorAccount.objects.filter(creditor=creditor)
     letters = Letter.objects.filter(creditor=creditor, state="sent")
     if only is not None:  # whose account it is, is told of all of them: one account may be of two debtors
         accounts = accounts.filter(iban__in=accounts.filter(debtor_id__in=only).values("iban"))
         letters = letters.filter(debtor_id__in=only)
-    asked = letters.order_by("sent_on", "id").values_list("debtor_id", "asked", "basis")
     return Book.of(
-        (OpenInvoice(*row) for row in rows),
-        notes=(OpenInvoice(*row) for row in notes),
+        starmap(OpenInvoice, rows),
+        notes=starmap(OpenInvoice, notes),
         accounts=accounts.values_list("iban", "debtor_id", "times"),
-        payers=(Payer(*row) for row in people.values_list("id", "name", "number")),
-        asked=((debtor, total, tuple(int(number) for number in basis)) for debtor, total, basis in asked),
-        discount=Discount(creditor.discount_share, creditor.discount_days) if creditor.discount_share else None,
+        payers=starmap(Payer, people.values_list("id", "name", "number")),
+        asked=_asked(letters),
+        discount=_discount(creditor),
     )
+
+
+def _discount(creditor: Creditor) -> Discount | None:
+    return Discount(creditor.discount_share, creditor.discount_days) if creditor.discount_share else None
+
+
+def _asked(letters: QuerySet[Letter]) -> Iterator[tuple[int, int, tuple[int, ...]]]:
+    rows = letters.order_by("sent_on", "id").values_list("debtor_id", "asked", "basis")
+    return ((debtor, total, tuple(int(number) for number in basis)) for debtor, total, basis in rows)
 
 
 def _chunks(values: Sequence[Any]) -> Iterator[Sequence[Any]]:

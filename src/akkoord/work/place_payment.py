@@ -41,8 +41,8 @@ def place_payment(*, desk: Desk, payment_id: int, invoice_id: int, amount: int, 
 def accept_proposal(
     *, desk: Desk, payment_id: int, parts: Parts, credits: Credits = (), on: date, at: datetime | None = None
 ) -> Refusal | None:
-    """A person takes an answer that he was shown; `parts` are its invoices and cents, `credits` what was taken off. One that is not an answer any more,
-    because something was booked since, is refused."""
+    """A person takes an answer that he was shown; `parts` are its invoices and cents, `credits` the credit notes, invoices and
+    cents that were taken off. One that is not an answer any more, because something was booked since, is refused."""
     if not desk.may_work:
         return MAY_NOT
     with transaction.atomic():

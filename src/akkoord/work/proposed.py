@@ -87,7 +87,9 @@ def _shown(match: Match, rows: Mapping[int, Invoice]) -> Proposal:
         lines[invoice] += cents
     for note, _, cents in match.credits:
         notes[note] += cents
-    return Proposal(match, tuple((rows[one], cents) for one, cents in lines.items()), tuple((rows[one], cents) for one, cents in notes.items()))
+    return Proposal(
+        match, tuple((rows[one], cents) for one, cents in lines.items()), tuple((rows[one], cents) for one, cents in notes.items())
+    )
 
 
 @dataclass(frozen=True, slots=True)

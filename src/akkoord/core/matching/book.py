@@ -109,17 +109,20 @@ class Book:
         `asked` a debtor, the sum that a letter asked of him, in cents, and the invoices it was about."""
         book = cls(discount=discount)
         with _uncollected():
-            for one in sorted(invoices, key=attrgetter("due_on", "issued_on", "id")):
-                book._add(one)
-            for note in sorted(notes, key=attrgetter("issued_on", "id")):
-                book._add_note(note)
-            for payer in payers:
-                book._know(payer)
+            book._fill(invoices, notes, payers)
         for iban, debtor, times in accounts:
             book.accounts[iban][debtor] = times
         for debtor, total, ids in asked:
             book.asked.setdefault((debtor, total), []).append(ids)
         return book
+
+    def _fill(self, invoices: Iterable[OpenInvoice], notes: Iterable[OpenInvoice], payers: Iterable[Payer]) -> None:
+        for one in sorted(invoices, key=attrgetter("due_on", "issued_on", "id")):
+            self._add(one)
+        for note in sorted(notes, key=attrgetter("issued_on", "id")):
+            self._add_note(note)
+        for payer in payers:
+            self._know(payer)
 
     def _add(self, one: OpenInvoice) -> None:
         self.invoices[one.id], self.open[one.id] = one, one.open

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from akkoord.core.matching.book import Book, Received
 from akkoord.core.matching.group import Group
+from akkoord.core.matching.points import Reason
 from akkoord.core.matching.said import Hit, Said
 from akkoord.core.matching.sums import few, oldest
 
@@ -37,7 +38,7 @@ def less_credit(
     for chosen in [told] if told else [] if hits or exact else _chosen(book, standing):
         for ids, several, older in _making(book, payment, mine, payment.amount + _worth(book, chosen)):
             found = tuple(hits[one] for one in ids if one in hits)
-            sign = "amount-several-less-credit" if several else "amount-less-credit"
+            sign: Reason = "amount-several-less-credit" if several else "amount-less-credit"
             yield Group(ids, (), sign, found, older=older, notes=chosen, notes_named=bool(told))
 
 

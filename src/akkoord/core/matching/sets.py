@@ -24,9 +24,7 @@ def groups(book: Book, payment: Received, said: Said, debtor: int) -> Iterator[G
         yield whole
         return  # number and sum agree: nothing else of his is asked for
     hits = _hits(book, said, mine, sure)
-    named = tuple(hits)
-    if named:
-        yield from _named(book, payment, mine, hits)
+    yield from _named(book, payment, mine, hits) if (named := tuple(hits)) else ()
     unnamed = [one for one in mine if book.open[one] == payment.amount and (one,) != named]
     if len(unnamed) > 1:
         unnamed.sort(key=lambda one: _turn(book, payment, one))
@@ -35,10 +33,8 @@ def groups(book: Book, payment: Received, said: Said, debtor: int) -> Iterator[G
         yield Group((one,), named=(one,) if found else (), amount=_single(book, payment), hits=found, older=place > 0 and not found)
     if debtor in said.owners or debtor in said.customers or debtor in said.namesakes or named or any(one in notes for one in said.notes):
         sent = [one for one in mine if book.invoices[one].issued_on <= payment.on]
-        alone = list(_unnamed(book, payment, debtor, sent, unnamed))
-        yield from alone
-        if notes:
-            yield from less_credit(book, payment, said, sent, hits, notes, exact=bool(unnamed) or len(alone) > 1)
+        yield from (alone := list(_unnamed(book, payment, debtor, sent, unnamed)))
+        yield from less_credit(book, payment, said, sent, hits, notes, exact=bool(unnamed) or len(alone) > 1) if notes else ()
 
 
 def _agreed(book: Book, payment: Received, said: Said, sure: tuple[int, ...], notes: Sequence[int]) -> Group | None:

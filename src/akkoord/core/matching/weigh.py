@@ -28,10 +28,7 @@ def weighed(book: Book, payment: Received, said: Said, debtor: int, group: Group
         exact = best.points >= STRONG and group.amount is not None and group.amount != "by-law"
     if group.amount:
         signs.append((group.amount, POINTS[group.amount]))
-    if group.notes_named:
-        signs.append(("credit-number", POINTS["credit-number"]))
-    elif group.notes and sum(book.credit[one] for one in group.notes) == payment.amount:
-        signs.append(("against-half", POINTS["against-half"]))  # half of it may be the first of two parts
+    signs += _of_notes(book, payment, group) if group.notes else ()
     if group.older:
         signs.append(("against-older", POINTS["against-older"]))
     if debtor not in said.payers:  # the same for every answer of his
@@ -49,6 +46,14 @@ _points = attrgetter("points")
 
 def _weight(sign: Sign) -> int:
     return -abs(sign[1])
+
+
+def _of_notes(book: Book, payment: Received, group: Group) -> Iterator[Sign]:
+    """That they are named; else half of an invoice may as well be the first of two parts."""
+    if group.notes_named:
+        yield "credit-number", POINTS["credit-number"]
+    elif sum(book.credit[one] for one in group.notes) == payment.amount:
+        yield "against-half", POINTS["against-half"]
 
 
 def _of_payer(book: Book, payment: Received, said: Said, debtor: int) -> Iterator[Sign]:
