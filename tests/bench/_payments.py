@@ -32,6 +32,9 @@ KINDS: dict[str, int] = {
     "too-much": 15,
     "with-costs": 20,  # what a letter asked: the invoice with interest and costs
     "discount": 10,
+    "less-credit": 15,  # an invoice, and sometimes two, less a credit note; both are named
+    "less-credit-unnamed": 10,  # the same, the note not named
+    "less-credit-silent": 8,  # the same, nothing named
     "third-party": 50,  # somebody else pays, and names the number
     "two-debtors": 4,
     "twice": 20,  # an invoice that was paid before
@@ -79,6 +82,7 @@ class Truth:
     kind: str
     payment: Received
     parts: Parts
+    credits: tuple[tuple[int, int, int], ...] = ()  # credit note, invoice and cents that were taken off
 
 
 @dataclass(slots=True)
@@ -86,6 +90,7 @@ class Made:
     """One administration and its payments."""
 
     invoices: list[OpenInvoice] = field(default_factory=list)
+    notes: list[OpenInvoice] = field(default_factory=list)
     payers: dict[int, Payer] = field(default_factory=dict)
     accounts: list[tuple[str, int, int]] = field(default_factory=list)
     asked: list[tuple[int, int, tuple[int, ...]]] = field(default_factory=list)
@@ -107,6 +112,7 @@ def made(payments: int, *, numbering: str, seed: int, discount: int = 200, stand
     maker = _Maker(random.Random(seed), NUMBERINGS[numbering], discount)
     maker.debtors(max(20, payments // 2))
     maker.invoices(payments * 2, standing=standing)
+    maker.notes(payments // 10)
     kinds = maker.chance.choices(list(KINDS), weights=list(KINDS.values()), k=payments)
     days = sorted(TODAY - timedelta(days=maker.chance.randrange(60)) for _ in kinds)
     for kind, on in zip(kinds, days, strict=True):
@@ -141,6 +147,9 @@ class _Maker:
         self.account: dict[int, str] = {}
         self.owing: list[int] = []  # debtors with invoices that were open, and those with invoices that were paid
         self.had: list[int] = []
+        self.last = 0  # id of the last invoice
+        self.credit: dict[int, int] = {}  # what is left of each credit note, and whose they are
+        self.given: dict[int, list[int]] = {}
 
     # --- the administration ---
 
@@ -175,7 +184,20 @@ class _Maker:
                     break
                 count += 1
                 self._invoice(count, debtor, first + timedelta(days=30 * month), price)
-        self.owing, self.had = list(self.mine), list(self.paid)
+        self.owing, self.had, self.last = list(self.mine), list(self.paid), count
+
+    def notes(self, many: int) -> None:
+        """So many credit notes that name no invoice; of the sum of a line or a part of what he bought."""
+        for count in range(1, many + 1):
+            debtor = self.chance.choice(self.owing)
+            bought = self.rows[self.chance.choice(self.mine[debtor])]
+            worth = self.chance.choice((bought.open // 10, bought.open // 4, bought.open // 2, self.chance.randrange(500, 20_000)))
+            on = min(TODAY - timedelta(days=61), bought.issued_on + timedelta(days=self.chance.randrange(1, 30)))
+            number = self.number(self.last + count) if self.chance.random() < 0.5 else f"C{self.number(count)}"
+            note = OpenInvoice(self.last + count, debtor, number, on, on, max(worth, 100))
+            self.made.notes.append(note)
+            self.rows[note.id], self.credit[note.id] = note, note.open
+            self.given.setdefault(debtor, []).append(note.id)
 
     def _invoice(self, count: int, debtor: int, issued: date, price: int) -> None:
         issued = min(issued, TODAY - timedelta(days=15))
@@ -201,6 +223,9 @@ class _Maker:
             truth = self._number(on) or self._not_ours(on)
         for invoice, cents in truth.parts:
             self.left[invoice] -= cents
+        for note, invoice, cents in truth.credits:
+            self.left[invoice] -= cents
+            self.credit[note] -= cents
         self.made.payments.append(truth)
 
     def _owing(self, on: date, least: int = 1) -> tuple[int, list[int]] | None:
@@ -301,6 +326,43 @@ class _Maker:
         amount = self._some_of(self.left[one])
         text = self._spoken(self._written(self.rows[one].number), debtor, one)
         return Truth("part", self._received(on, debtor, amount, text), ((one, amount),))
+
+    def _less_credit(self, on: date, *, named: str = "all") -> Truth | None:
+        """One invoice, of those that are named any and else the oldest of its sum, less the oldest credit note that leaves something."""
+        for _ in range(40):
+            debtor = self.chance.choice(list(self.given)) if self.given else 0
+            notes = [one for one in self.given.get(debtor, ()) if self.credit[one] > 0]
+            open_ = [one for one in self.mine.get(debtor, ()) if self.left[one] > 0 and self.rows[one].issued_on <= on]
+            open_.sort(key=lambda one: (self.rows[one].due_on, self.rows[one].issued_on, one))
+            if found := self._set_off(on, debtor, open_, notes, named):
+                return found
+        return None
+
+    def _set_off(self, on: date, debtor: int, open_: list[int], notes: list[int], named: str) -> Truth | None:
+        many = 2 if len(open_) > 1 and self.chance.random() < 0.25 else 1
+        chosen = open_[:many] if named == "none" else self.chance.sample(open_, min(many, len(open_)))
+        note = self.chance.choice(notes) if notes else 0
+        amount = sum(self.left[one] for one in chosen) - self.credit.get(note, 0)
+        if not chosen or not note or amount <= 0 or (named != "all" and any(self.left[one] == amount for one in open_)):
+            return None
+        said = [self._written(self.rows[one].number) for one in chosen] if named != "none" else []
+        if named == "all":
+            said.append(f"{self.chance.choice(('min', 'minus', '-', 'creditnota', 'cr'))} {self.rows[note].number}")
+        text = self._spoken(" ".join(said), debtor, chosen[0]) if said else self.chance.choice(_NOTHING)
+        credits, parts, rest = [], [], self.credit[note]
+        for one in chosen:
+            off = min(rest, self.left[one])
+            rest -= off
+            credits += [(note, one, off)] if off else []
+            parts += [(one, self.left[one] - off)] if off < self.left[one] else []
+        kind = {"all": "less-credit", "some": "less-credit-unnamed", "none": "less-credit-silent"}[named]
+        return Truth(kind, self._received(on, debtor, amount, text), tuple(parts), tuple(credits))
+
+    def _less_credit_unnamed(self, on: date) -> Truth | None:
+        return self._less_credit(on, named="some")
+
+    def _less_credit_silent(self, on: date) -> Truth | None:
+        return self._less_credit(on, named="none")
 
     def _some_of(self, cents: int) -> int:
         return max(

@@ -43,7 +43,7 @@ class Score:
         self.payable += bool(truth.parts)
         if answer is None:
             return
-        right = dict(answer.parts) == dict(truth.parts)
+        right = _on_each(answer) == _on_each(truth)
         (self.booked if answer.certain else self.asked)[truth.kind] += 1
         (self.right if answer.certain else self.first)[truth.kind] += right
         if not right:
@@ -63,12 +63,24 @@ class Score:
         }
 
 
+def _on_each(one: Match | Truth) -> dict[int, int]:
+    """What comes off each invoice and each credit note; which note comes off which of the invoices that are paid is all one."""
+    cents: Counter[int] = Counter()
+    for invoice, part in one.parts:
+        cents[invoice] += part
+    for note, invoice, part in one.credits:
+        cents[note] += part
+        cents[invoice] += part
+    return cents
+
+
 def answered(one: Made, score: Score, *, discount: Discount) -> None:
     """Ask for every payment; the truth is booked before the next."""
-    book = Book.of(one.invoices, accounts=one.accounts, payers=one.payers.values(), asked=one.asked, discount=discount)
+    book = Book.of(one.invoices, notes=one.notes, accounts=one.accounts, payers=one.payers.values(), asked=one.asked, discount=discount)
     for truth in one.payments:
         answer = match(book, truth.payment)
         score.add(truth, answer)
+        book.set_off(truth.credits)
         book.take(truth.parts)
         for debtor in {book.invoices[invoice].debtor_id for invoice, _ in truth.parts}:
             book.learn(truth.payment.iban, debtor)
@@ -93,12 +105,13 @@ def timed(many: int, *, discount: Discount) -> dict[str, float | int]:
     one = made(many, numbering="year-and-count", seed=9, standing=many)
     least = floor(one)
     began, cpu = time.perf_counter(), time.process_time()
-    book = Book.of(one.invoices, accounts=one.accounts, payers=one.payers.values(), asked=one.asked, discount=discount)
+    book = Book.of(one.invoices, notes=one.notes, accounts=one.accounts, payers=one.payers.values(), asked=one.asked, discount=discount)
     filled, cpu_filled = time.perf_counter(), time.process_time()
     booked = 0
     for truth in one.payments:
         answer = match(book, truth.payment)
         if answer and answer.certain:
+            book.set_off(answer.credits)
             book.take(answer.parts)
             book.learn(truth.payment.iban, answer.debtor_id)
             booked += 1

@@ -185,13 +185,16 @@ def test_payments_of_which_the_truth_is_known_are_answered_right(numbering: str)
 @pytest.mark.parametrize("numbering", NUMBERINGS)
 def test_runs_that_can_be_no_number_of_the_book_are_left_out_without_changing_an_answer(numbering: str) -> None:
     one = made(300, numbering=numbering, seed=6)
-    near, wide = (Book.of(one.invoices, accounts=one.accounts, payers=one.payers.values(), asked=one.asked) for _ in range(2))
+    near, wide = (
+        Book.of(one.invoices, notes=one.notes, accounts=one.accounts, payers=one.payers.values(), asked=one.asked) for _ in range(2)
+    )
     wide.fronts, wide.longest = set("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"), LONGEST_WORD
     texts = [text for truth in one.payments for text in truth.payment.texts]
     assert sum(len(near.spelled(text)) for text in texts) < sum(len(wide.spelled(text)) for text in texts)
     for truth in one.payments:
         assert proposals(near, truth.payment) == proposals(wide, truth.payment)
         for book in (near, wide):
+            book.set_off(truth.credits)
             book.take(truth.parts)
 
 
@@ -205,3 +208,76 @@ def test_book_is_filled_with_the_collector_as_it_was_found() -> None:
 
     Book.of(asked())
     assert (seen, gc.isenabled()) == ([False], was_on)
+
+
+NOTES = [OpenInvoice(20, 10, "C-0044", date(2026, 2, 10), date(2026, 2, 10), 2500)]
+
+
+def less(text: str, amount: int, *, notes: list[OpenInvoice] = NOTES, iban: str = "") -> Match | None:
+    """The answer to one payment of a debtor who has credit notes."""
+    book = Book.of(INVOICES, notes=notes, accounts=[(IBAN, 10, 1)], payers=PAYERS)
+    return match(book, Received(amount, DAY, iban, (text,)))
+
+
+@pytest.mark.parametrize(
+    ("text", "amount", "iban", "parts", "credits"),
+    [
+        ("factuur 2026-0118 min C-0044", 7500, "", {1: 7500}, ((20, 1, 2500),)),
+        ("2026-0118 en 2026-0119 minus creditnota C-0044", 12500, "", {1: 7500, 2: 5000}, ((20, 1, 2500),)),
+        ("factuur 2026-0118", 7500, IBAN, {1: 7500}, ((20, 1, 2500),)),
+        ("verrekend met C-0044", 7500, IBAN, {1: 7500}, ((20, 1, 2500),)),
+        ("", 7500, IBAN, {1: 7500}, ((20, 1, 2500),)),
+    ],
+)
+def test_payment_less_a_credit_note_is_certain(
+    text: str, amount: int, iban: str, parts: dict[int, int], credits: tuple[tuple[int, int, int], ...]
+) -> None:
+    found = less(text, amount, iban=iban)
+    assert found is not None
+    assert (found.certain, dict(found.parts), found.credits) == (True, parts, credits)
+
+
+def test_credit_note_of_another_debtor_is_never_taken_off() -> None:
+    theirs = [OpenInvoice(20, 11, "C-0044", date(2026, 2, 10), date(2026, 2, 10), 2500)]
+    found = less("factuur 2026-0118 min C-0044", 7500, notes=theirs, iban=IBAN)
+    assert found is not None
+    assert found.credits == ()
+
+
+def test_credit_note_of_after_the_payment_is_only_certain_to_nobody() -> None:
+    later = [OpenInvoice(20, 10, "C-0044", date(2026, 4, 1), date(2026, 4, 1), 2500)]
+    silent = less("factuur 2026-0118", 7500, notes=later, iban=IBAN)
+    named = less("factuur 2026-0118 min C-0044", 7500, notes=later, iban=IBAN)
+    assert silent is not None
+    assert named is not None
+    assert (silent.credits, named.credits, named.certain) == ((), ((20, 1, 2500),), False)
+
+
+def test_half_of_an_invoice_is_not_certainly_less_the_note_for_the_other_half() -> None:
+    half = [OpenInvoice(20, 10, "C-0044", date(2026, 2, 10), date(2026, 2, 10), 5000)]
+    alone = [INVOICES[0]]
+    book = Book.of(alone, notes=half, accounts=[(IBAN, 10, 1)], payers=PAYERS)
+    found = match(book, Received(5000, DAY, IBAN, ("factuur 2026-0118",)))
+    assert found is not None
+    assert (found.certain, found.credits, "against-half" in found.reasons) == (False, ((20, 1, 5000),), True)
+
+
+def test_two_notes_that_are_as_likely_are_asked() -> None:
+    two = [*NOTES, OpenInvoice(21, 10, "C-0045", date(2026, 2, 11), date(2026, 2, 11), 2500)]
+    rows = [*INVOICES, OpenInvoice(7, 10, "2026-0121", DAY, ISSUED, 12500)]
+    book = Book.of(rows, notes=two, accounts=[(IBAN, 10, 1)], payers=PAYERS)
+    found = match(book, Received(7500, DAY, IBAN))  # 2026-0118 less one note, or 2026-0121 less both
+    assert found is not None
+    assert (found.certain, found.credits) == (False, ((20, 1, 2500),))
+
+
+def test_note_that_was_set_off_is_open_no_more() -> None:
+    book = Book.of(INVOICES, notes=NOTES, accounts=[(IBAN, 10, 1)], payers=PAYERS)
+    first = match(book, Received(7500, DAY, IBAN, ("factuur 2026-0118",)))
+    assert first is not None
+    book.set_off(first.credits)
+    book.take(first.parts)
+    assert (book.owed_to(10), book.open[1], book.owed_by(10)) == ([], 0, [2])
+    again = match(book, Received(2500, DAY, IBAN, ("factuur 2026-0119",)))
+    assert again is not None
+    assert again.credits == ()

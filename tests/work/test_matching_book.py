@@ -40,7 +40,21 @@ def stored(creditor: Creditor, numbering: str) -> list[Received]:
         )
         for row in one.invoices
     ]
-    Invoice.objects.bulk_create(rows)
+    notes = [
+        Invoice(
+            creditor=creditor,
+            id=row.id,
+            debtor_id=row.debtor_id,
+            number=row.number,
+            kind="credit_note",
+            issued_on=row.issued_on,
+            due_on=row.due_on,
+            total=row.open,
+            open=row.open,
+        )
+        for row in one.notes
+    ]
+    Invoice.objects.bulk_create([*rows, *notes])
     accounts = [DebtorAccount(creditor=creditor, debtor_id=debtor, iban=iban, times=times) for iban, debtor, times in one.accounts]
     DebtorAccount.objects.bulk_create(accounts, ignore_conflicts=True)
     return [truth.payment for truth in one.payments]

@@ -137,6 +137,15 @@ def test_payment_that_may_be_inside_what_the_file_told_waits_for_a_person(credit
     assert Payment.objects.get().likely_debtor_id == Debtor.objects.get().id
 
 
+@pytest.mark.parametrize(("days", "free"), [(-10, 6_000), (0, 6_000), (1, 0)])
+def test_payment_of_before_a_list_that_names_no_day_waits_for_a_person(creditor: Creditor, days: int, free: int) -> None:
+    take_list(creditor, row("F1", open="60,00", issued="16-10-2026"))
+    day = MONDAY + timedelta(days=days)
+    take_statement(creditor, paid(60, "factuur F1", on=day), since=day, until=day)
+    assert Payment.objects.get().free == free
+    assert Payment.objects.get().likely_debtor_id == (Debtor.objects.get().id if free else None)
+
+
 def test_files_read_once_more_change_nothing(creditor: Creditor) -> None:
     for _ in range(2):
         take_books(creditor, (FIRST, 40, "F1"))

@@ -13,7 +13,7 @@ from akkoord.core.matching.book import Book
 from akkoord.core.matching.proposals import Match, match
 from akkoord.store.bulk import save_fields
 from akkoord.store.models import Allocation, Creditor, Invoice, Payment
-from akkoord.work.bookings import DISCOUNT, save_bookings, take_off
+from akkoord.work.bookings import DISCOUNT, SET_OFF, save_bookings, take_off
 from akkoord.work.matching_book import book_for, received
 from akkoord.work.record import Log
 from akkoord.work.refunds import settle_refunds
@@ -33,6 +33,10 @@ class Numbered(Protocol):
     @property
     def number(self) -> str:
         """What it is called."""
+
+    @property
+    def issued_on(self) -> date:
+        """The day it bears."""
 
 
 def allocate(*, creditor: Creditor, on: date, at: datetime | None = None, by: str = "") -> int:
@@ -89,8 +93,10 @@ def _booked(creditor: Creditor, payment: Payment, found: Match, book: Book, log:
     """The parts of a certain match, and the discount that was taken with it; taken off the book as well."""
     payment.likely_debtor_id = None
     for part in bookings_of(creditor, payment, found, book.invoices, log):
-        book.take([(part.invoice_id, part.amount)])
+        if part.credit_note_id is None:
+            book.take([(part.invoice_id, part.amount)])
         yield part
+    book.set_off(found.credits)
     book.learn(payment.counterparty_iban, found.debtor_id)
 
 
@@ -109,6 +115,20 @@ def bookings_of(
         told = {"amount": cents, "invoice": row.number, "why": why, **signs}
         log.add("payment-placed", debtor_id=row.debtor_id, invoice_id=invoice, on=payment.on, **told)
         part = Allocation(creditor=creditor, invoice_id=invoice, payment_id=of, on=payment.on, amount=cents, because=why)
+        part.score, part.reasons = found.score, list(found.reasons)
+        yield part
+    yield from _set_offs(creditor, payment, found, rows, log)
+
+
+def _set_offs(creditor: Creditor, payment: Payment, found: Match, rows: Mapping[int, Numbered], log: Log) -> Iterator[Allocation]:
+    """The credit notes that the payer took off: his payment of the rest is his statement of it (art. 6:127 BW). It counts from
+    the day on which both stood there (art. 6:129 BW)."""
+    for number, invoice, cents in found.credits:
+        note, row = rows[number], rows[invoice]
+        told = {"amount": cents, "invoice": row.number, "note": note.number, "payment": payment.id}
+        log.add("credited", debtor_id=row.debtor_id, invoice_id=invoice, on=payment.on, **told)
+        part = Allocation(creditor=creditor, invoice_id=invoice, credit_note_id=number, with_payment_id=payment.id, amount=cents)
+        part.on, part.because = max(note.issued_on, row.issued_on), SET_OFF
         part.score, part.reasons = found.score, list(found.reasons)
         yield part
 

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from django.db.models import F, Max
+from django.db.models import F, Max, Q
 
 from akkoord.store.bulk import save_fields
 from akkoord.store.models import Allocation, Creditor, DebtorAccount, Invoice, Payment
@@ -14,14 +14,18 @@ from akkoord.work.announcements import runs_again
 from akkoord.work.record import Log
 
 DISCOUNT = "discount"
+SET_OFF = "set-off"  # a credit note that a payer took off what he paid
 
 
 def save_bookings(creditor: Creditor, placed: list[Allocation], payments: list[Payment]) -> None:
-    """Write these parts, and what is left free of their payments; call it in a transaction."""
+    """Write these parts, and what is left of their payments and credit notes; call it in a transaction."""
     Allocation.objects.bulk_create(placed, batch_size=500)
     save_fields(payments, ["free", "set_aside", "likely_debtor_id"])
     learn_accounts(creditor, placed, {one.id: one.counterparty_iban for one in payments})
     take_off(creditor, placed)
+    for part in placed:
+        if part.credit_note_id is not None:
+            Invoice.objects.filter(creditor=creditor, id=part.credit_note_id).update(open=F("open") - part.amount)
 
 
 def learn_accounts(creditor: Creditor, placed: Iterable[Allocation], ibans: Mapping[int, str]) -> None:
@@ -74,14 +78,15 @@ def _take(creditor: Creditor, parts: Mapping[int, int]) -> None:
 
 
 def undo(creditor: Creditor, part: Allocation, log: Log, *, why: str) -> None:
-    """Take one booking back: the invoice is open again and the money free, as before it. A discount that went with it is
-    taken back too. Call it in a transaction."""
+    """Take one booking back: the invoice is open again and the money free, as before it. A discount or a credit note that was
+    taken off with it is taken back too. Call it in a transaction."""
     Allocation.objects.filter(creditor=creditor, id=part.id).update(undone_on=log.on)
     Invoice.objects.filter(creditor=creditor, id=part.invoice_id).update(open=F("open") + part.amount, settled_on=None)
     if part.payment_id is not None:
         Payment.objects.filter(creditor=creditor, id=part.payment_id).update(free=F("free") + part.amount)
-        with_it = Allocation.objects.filter(creditor=creditor, invoice_id=part.invoice_id, because=DISCOUNT, undone_on=None, on=part.on)
-        for one in list(with_it.select_related("invoice")):
+        standing = Allocation.objects.filter(creditor=creditor, undone_on=None)
+        discount = Q(invoice_id=part.invoice_id, because=DISCOUNT, on=part.on)
+        for one in list(standing.filter(discount | Q(with_payment_id=part.payment_id)).select_related("invoice")):
             undo(creditor, one, log, why=why)
     if part.credit_note_id is not None:
         Invoice.objects.filter(creditor=creditor, id=part.credit_note_id).update(open=F("open") + part.amount)

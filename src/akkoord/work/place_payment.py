@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from akkoord.core.matching.proposals import Match, proposals
+from akkoord.core.matching.proposals import Credits, Match, Parts, proposals
 from akkoord.core.money import shown
 from akkoord.core.problem import Refusal, Text
 from akkoord.store.access import Desk
@@ -39,17 +39,17 @@ def place_payment(*, desk: Desk, payment_id: int, invoice_id: int, amount: int, 
 
 
 def accept_proposal(
-    *, desk: Desk, payment_id: int, parts: tuple[tuple[int, int], ...], on: date, at: datetime | None = None
+    *, desk: Desk, payment_id: int, parts: Parts, credits: Credits = (), on: date, at: datetime | None = None
 ) -> Refusal | None:
-    """A person takes an answer that he was shown; `parts` are its invoices and cents. One that is not an answer any more,
-    because something was booked since, is refused."""
+    """A person takes an answer that he was shown; `parts` are its invoices and cents, `credits` the credit notes, invoices and
+    cents that were taken off. One that is not an answer any more, because something was booked since, is refused."""
     if not desk.may_work:
         return MAY_NOT
     with transaction.atomic():
         payment = desk.payments().select_for_update().get(id=payment_id)
         asked = received(payment)
         answers = proposals(book_for(desk.creditor, [asked]), asked)
-        chosen = next((one for one in answers if one.parts == parts), None)
+        chosen = next((one for one in answers if (one.parts, one.credits) == (parts, credits)), None)
         if chosen is None:
             return Refusal(CHANGED)
         _place(desk, payment.id, chosen, on, at)
@@ -60,7 +60,7 @@ def _place(desk: Desk, payment_id: int, chosen: Match, on: date, at: datetime | 
     payment = desk.payments().get(id=payment_id)
     payment.set_aside, payment.likely_debtor_id = False, None
     log = Log(desk.creditor.id, on, at, desk.user.email)
-    rows = {one.id: one for one in desk.invoices().filter(id__in=[invoice for invoice, _ in chosen.parts])}
+    rows = {one.id: one for one in desk.invoices().filter(id__in=chosen.rows)}
     placed = list(bookings_of(desk.creditor, payment, chosen, rows, log, because="person"))
     save_bookings(desk.creditor, placed, [payment])
     settle_rests(desk.creditor, [payment], log)

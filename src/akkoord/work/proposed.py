@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from akkoord.core.matching.points import PROPOSED, Reason
-from akkoord.core.matching.proposals import Match, proposals
+from akkoord.core.matching.proposals import Credits, Match, Parts, proposals
 from akkoord.core.matching.refunds import RefundReason, Returned
 from akkoord.store.access import Desk
 from akkoord.store.models import Invoice, Payment
@@ -17,15 +18,16 @@ from akkoord.work.refunds import code_of
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """One answer: the invoices with what would be booked on each, in cents."""
+    """One answer: the invoices with what would be booked on each, in cents, and the credit notes with what is taken off."""
 
     match: Match
     lines: tuple[tuple[Invoice, int], ...]
+    notes: tuple[tuple[Invoice, int], ...] = ()
 
     @property
     def total(self) -> int:
-        """What would be booked, in cents."""
-        return sum(cents for _, cents in self.lines)
+        """What would be booked of the payment, in cents."""
+        return sum(cents for _, cents in self.match.parts)
 
     @property
     def likely(self) -> bool:
@@ -44,20 +46,25 @@ class Proposal:
 
     @property
     def code(self) -> str:
-        """The parts as a form carries them."""
-        return ",".join(f"{invoice}:{cents}" for invoice, cents in self.match.parts)
+        """The parts as a form carries them, with what is taken off behind them."""
+        parts = [f"{invoice}:{cents}" for invoice, cents in self.match.parts]
+        return ",".join([*parts, *(f"{note}:{invoice}:{cents}" for note, invoice, cents in self.match.credits)])
 
 
-def parts_of(code: str) -> tuple[tuple[int, int], ...]:
-    """The parts that a form carried; none where it carried something else.
+def parts_of(code: str) -> tuple[Parts, Credits]:
+    """The parts that a form carried, and what was taken off; none where it carried something else.
 
     >>> parts_of("7:1250,9:300"), parts_of("7:-1"), parts_of("")
-    (((7, 1250), (9, 300)), (), ())
+    ((((7, 1250), (9, 300)), ()), ((), ()), ((), ()))
+    >>> parts_of("7:1250,12:7:500")
+    (((7, 1250),), ((12, 7, 500),))
     """
-    pairs = [part.partition(":") for part in code.split(",")]
-    if not all(one.isdecimal() and one.isascii() and other.isdecimal() and other.isascii() for one, _, other in pairs):
-        return ()
-    return tuple((int(one), int(other)) for one, _, other in pairs)
+    rows = [part.split(":") for part in code.split(",")]
+    if not all(len(row) in (2, 3) and all(one.isdecimal() and one.isascii() for one in row) for row in rows):
+        return (), ()
+    numbers = [[int(one) for one in row] for row in rows]
+    parts = tuple((row[0], row[1]) for row in numbers if len(row) == 2)
+    return parts, tuple((row[0], row[1], row[2]) for row in numbers if len(row) == 3)
 
 
 def proposed(desk: Desk, found: Sequence[Payment]) -> dict[int, list[Proposal]]:
@@ -67,12 +74,22 @@ def proposed(desk: Desk, found: Sequence[Payment]) -> dict[int, list[Proposal]]:
         return {}
     book = book_for(desk.creditor, list(asked.values()))
     answers = {number: proposals(book, one) for number, one in asked.items()}
-    wanted = {invoice for ranked in answers.values() for match in ranked for invoice, _ in match.parts}
+    wanted = {one for ranked in answers.values() for match in ranked for one in match.rows}
     rows = {one.id: one for one in desk.invoices().filter(id__in=wanted).select_related("debtor")}
-    return {
-        number: [Proposal(match, tuple((rows[invoice], cents) for invoice, cents in match.parts)) for match in ranked]
-        for number, ranked in answers.items()
-    }
+    return {number: [_shown(match, rows) for match in ranked] for number, ranked in answers.items()}
+
+
+def _shown(match: Match, rows: Mapping[int, Invoice]) -> Proposal:
+    """An answer with its rows: of an invoice all that comes off it, by the payment and by credit notes."""
+    lines: Counter[int] = Counter()
+    notes: Counter[int] = Counter()
+    for invoice, cents in (*match.parts, *((invoice, cents) for _, invoice, cents in match.credits)):
+        lines[invoice] += cents
+    for note, _, cents in match.credits:
+        notes[note] += cents
+    return Proposal(
+        match, tuple((rows[one], cents) for one, cents in lines.items()), tuple((rows[one], cents) for one, cents in notes.items())
+    )
 
 
 @dataclass(frozen=True, slots=True)

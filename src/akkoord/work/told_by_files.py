@@ -9,7 +9,8 @@ the bank's day; no second one is made. It is the same where the sum is equal and
   many payments of that sum on that day as the bank has.
 
 A payment that is for an invoice of which a file told a part that no payment met yet, and that is not later than that part, may
-be inside it. It is not booked unasked: a person looks.
+be inside it. It is not booked unasked: a person looks. A list that says what is open and not when the rest was paid gives no
+day to compare: then every payment of up to the day on which that list was read may be inside.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from django.db.models import Q
+from django.db.models import F, Q
 
 from akkoord.core.matching.book import Book, longest
 from akkoord.core.matching.proposals import Match
@@ -74,8 +75,9 @@ class ToldByFiles:
         """For these payments; in two queries. Of the past only what stands near their days, or on an invoice that is open, is
         looked at: a company may have years of it."""
         told = Allocation.objects.filter(creditor=creditor, because=FILE, payment_id=None, undone_on=None)
-        near = told.filter(Q(on__in=_around(free)) | Q(invoice__open__gt=0), on__gte=min(_around(free)))
-        rows = list(near.select_related("invoice").order_by("on", "id"))
+        undated = Q(on=F("invoice__issued_on"), invoice__file__on__gte=min(one.on for one in free))
+        near = told.filter(Q(on__in=_around(free)) | Q(invoice__open__gt=0), Q(on__gte=min(_around(free))) | undated)
+        rows = list(near.select_related("invoice__file").order_by("on", "id"))
         by_sum, by_invoice = defaultdict[int, list[Told]](list), defaultdict[int, list[Allocation]](list)
         for one in rows:
             by_invoice[one.invoice_id].append(one)
@@ -110,7 +112,7 @@ class ToldByFiles:
     def may_hold(self, payment: Payment, found: Match) -> bool:
         """Whether this payment may be inside what a file told of its invoices: then it is not booked unasked."""
         told = (part for invoice, _ in found.parts for part in self.by_invoice.get(invoice, ()))
-        return any(part.id not in self.met and payment.on <= part.on + NEAR for part in told)
+        return any(part.id not in self.met and payment.on <= _last_inside(part) for part in told)
 
     def _pairs(self, free: Sequence[Payment], book: Book) -> Iterator[tuple[int, Told]]:
         """Each payment with what a file told of it: first those that name their invoice, then those that name nothing."""
@@ -145,6 +147,13 @@ def _money(rows: Iterable[Allocation]) -> Iterator[Told]:
     for parts in together.values():
         if len(parts) > 1:
             yield Told(tuple(parts))
+
+
+def _last_inside(part: Allocation) -> date:
+    """The last day on which the bank can name what this booking is of. One that bears the day of its invoice had none in the
+    file (nobody is told to have paid on that day): it may be of any day before that file."""
+    file, near = part.invoice.file, part.on + NEAR
+    return near if file is None or part.on != part.invoice.issued_on else max(near, file.on)
 
 
 def _named(book: Book, payment: Payment) -> set[int]:

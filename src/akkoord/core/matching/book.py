@@ -20,7 +20,8 @@ _CUSTOMER = 4  # signs a customer number must have to be believed in free text
 
 @dataclass(frozen=True, slots=True)
 class OpenInvoice:
-    """An invoice a payment could be for; `open` in cents. One of which nothing is open is known by its number only."""
+    """An invoice a payment could be for, or a credit note that may be taken off it; `open` in cents. An invoice of which nothing
+    is open is known by its number only."""
 
     id: int
     debtor_id: int
@@ -75,6 +76,8 @@ class Book:
     open: dict[int, int] = field(default_factory=dict)
     payers: dict[int, Payer] = field(default_factory=dict)
     by_debtor: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
+    credit: dict[int, int] = field(default_factory=dict)  # what is left of each credit note
+    notes: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))  # by debtor, the oldest first
     settled: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))  # by debtor, what was paid before
     by_number: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))  # folded numbers and references
     by_digits: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
@@ -96,24 +99,30 @@ class Book:
         cls,
         invoices: Iterable[OpenInvoice],
         *,
+        notes: Iterable[OpenInvoice] = (),
         accounts: Iterable[tuple[str, int, int]] = (),
         payers: Iterable[Payer] = (),
         asked: Iterable[tuple[int, int, tuple[int, ...]]] = (),
         discount: Discount | None = None,
     ) -> Book:
-        """A book of these invoices. `accounts` are an IBAN, a debtor and how often he paid from it; `asked` a debtor, the sum
-        that a letter asked of him, in cents, and the invoices it was about."""
+        """A book of these invoices and these open credit notes. `accounts` are an IBAN, a debtor and how often he paid from it;
+        `asked` a debtor, the sum that a letter asked of him, in cents, and the invoices it was about."""
         book = cls(discount=discount)
         with _uncollected():
-            for one in sorted(invoices, key=attrgetter("due_on", "issued_on", "id")):
-                book._add(one)
-            for payer in payers:
-                book._know(payer)
+            book._fill(invoices, notes, payers)
         for iban, debtor, times in accounts:
             book.accounts[iban][debtor] = times
         for debtor, total, ids in asked:
             book.asked.setdefault((debtor, total), []).append(ids)
         return book
+
+    def _fill(self, invoices: Iterable[OpenInvoice], notes: Iterable[OpenInvoice], payers: Iterable[Payer]) -> None:
+        for one in sorted(invoices, key=attrgetter("due_on", "issued_on", "id")):
+            self._add(one)
+        for note in sorted(notes, key=attrgetter("issued_on", "id")):
+            self._add_note(note)
+        for payer in payers:
+            self._know(payer)
 
     def _add(self, one: OpenInvoice) -> None:
         self.invoices[one.id], self.open[one.id] = one, one.open
@@ -122,9 +131,7 @@ class Book:
             self._owes(one.id, one.open)
         else:
             self.settled[one.debtor_id].append(one.id)
-        number = normal(one.number)
-        plain = folded(number)
-        self.by_number[plain].append(one.id)
+        number, plain = self._numbered(one)
         if one.reference and (reference := normal(one.reference)) != number and (spelled := folded(reference)) != plain:
             self.by_number[spelled].append(one.id)
             self._begins(reference)
@@ -133,6 +140,19 @@ class Book:
         if (like := shape(number)) not in self.shapes:
             self.shapes |= {like, *map(shape, tails(one.number))}
             self._begins(number)
+
+    def _add_note(self, note: OpenInvoice) -> None:
+        """A credit note is no debt: it is known by its whole number, and by what is left of it."""
+        self.invoices[note.id], self.open[note.id], self.credit[note.id] = note, 0, note.open
+        self.notes[note.debtor_id].append(note.id)
+        number, _ = self._numbered(note)
+        self._begins(number)
+
+    def _numbered(self, one: OpenInvoice) -> tuple[str, str]:
+        number = normal(one.number)
+        plain = folded(number)
+        self.by_number[plain].append(one.id)
+        return number, plain
 
     def _begins(self, number: str) -> None:
         """So a number may begin, and so long it may be: with one sign too many it is a slip of the pen."""
@@ -161,6 +181,16 @@ class Book:
                 self._owes(invoice, before - cents)
             else:
                 self.stale.add(self.invoices[invoice].debtor_id)
+
+    def set_off(self, credits: Iterable[tuple[int, int, int]]) -> None:
+        """Take these off, (credit note, invoice, cents): neither the debt nor the credit is open any more."""
+        for note, invoice, cents in credits:
+            self.credit[note] -= cents
+            self.take([(invoice, cents)])
+
+    def owed_to(self, debtor: int) -> list[int]:
+        """The credit notes of a debtor of which something is left, the oldest first."""
+        return [one for one in self.notes.get(debtor, ()) if self.credit[one] > 0] if self.notes else []
 
     def _owes(self, invoice: int, cents: int) -> None:
         self.by_sum[cents].append(invoice)

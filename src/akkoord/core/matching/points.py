@@ -18,6 +18,7 @@ Reason = Literal[
     "number-digits",
     "number-end",
     "number-typo",
+    "credit-number",
     "customer-number",
     "amount",
     "amount-rare",
@@ -26,6 +27,8 @@ Reason = Literal[
     "amount-several",
     "amount-letter",
     "amount-discount",
+    "amount-less-credit",
+    "amount-several-less-credit",
     "amount-nearly",
     "account",
     "account-other-name",
@@ -44,6 +47,7 @@ Reason = Literal[
     "against-other-sum",
     "against-too-much",
     "against-two-debtors",
+    "against-half",
 ]
 """A sign, for or against; the words for it stand in web/labels.py."""
 
@@ -54,6 +58,7 @@ HINT = 20
 
 POINTS: dict[Reason, int] = {
     "reference": 100,
+    "credit-number": 40,
     "customer-number": 30,
     "amount": 32,
     "amount-rare": 40,
@@ -62,6 +67,8 @@ POINTS: dict[Reason, int] = {
     "amount-several": 20,
     "amount-letter": 40,
     "amount-discount": 30,
+    "amount-less-credit": 30,
+    "amount-several-less-credit": 20,
     "amount-nearly": 26,
     "account": 60,
     "account-other-name": 35,
@@ -80,8 +87,9 @@ POINTS: dict[Reason, int] = {
     "against-other-sum": -40,
     "against-too-much": -40,
     "against-two-debtors": -10,
+    "against-half": -10,
 }
-NEVER_CERTAIN: frozenset[Reason] = frozenset({"against-two-debtors", "against-before-invoice"})
+NEVER_CERTAIN: frozenset[Reason] = frozenset({"against-two-debtors", "against-before-invoice", "against-half"})
 STRONG = 50  # points of a number that stands there by itself
 MILDER = 15  # against points that are left when number and amount are both right: a third party may pay
 _BY_LENGTH = (0, 50, 50, 50, 58, 60, 63, 66)

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import NamedTuple
 
 from akkoord.core.imputation import OpenClaim, impute
 from akkoord.core.matching.book import Book, Received
+from akkoord.core.matching.group import Group
 from akkoord.core.matching.points import CERTAIN, HINT, LEAD, NEVER_CERTAIN, POINTS, PROPOSED, STRONG, Reason, number_points
 from akkoord.core.matching.said import Said, alike, at_length, loosely, said_by
-from akkoord.core.matching.sets import Group, groups
+from akkoord.core.matching.sets import groups
 from akkoord.core.matching.weigh import weighed
 
 _TYPO = number_points("typo", "")[1]
@@ -27,6 +28,7 @@ _BEFORE = timedelta(days=3)  # who pays on a draft or an order pays before the d
 
 
 Parts = tuple[tuple[int, int], ...]
+Credits = tuple[tuple[int, int, int], ...]
 
 
 class _Answer(NamedTuple):
@@ -37,23 +39,33 @@ class _Answer(NamedTuple):
     score: int
     reasons: tuple[Reason, ...]
     discount: int
+    credits: Credits
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """Parts of a payment, (invoice id, cents), what speaks for and against them, and whether they may be booked unasked."""
+    """Parts of a payment, (invoice id, cents), what speaks for and against them, and whether they may be booked unasked.
+
+    `credits` are what the payer took off, (credit note id, invoice id, cents): to pay the rest is to set them off (art. 6:127 BW).
+    """
 
     debtor_id: int
     parts: Parts
     score: int
     reasons: tuple[Reason, ...]
     discount: int = 0  # cents that the debtor was free to take off the one invoice in it
+    credits: Credits = ()
     certain: bool = False
+
+    @property
+    def rows(self) -> set[int]:
+        """The ids of the invoices and credit notes in it."""
+        return {one for one, _ in self.parts} | {one for note, invoice, _ in self.credits for one in (note, invoice)}
 
     @property
     def because(self) -> str:
         """The kind of booking this makes: reference, account-and-amount, or name-and-amount."""
-        if any(one.startswith(("number", "reference")) for one in self.reasons):
+        if any(one.startswith(("number", "reference", "credit-number")) for one in self.reasons):
             return "reference"
         return "account-and-amount" if any(one.startswith("account") for one in self.reasons) else "name-and-amount"
 
@@ -68,7 +80,7 @@ def proposals(book: Book, payment: Received) -> list[Match]:
     if payment.amount <= 0:
         return []
     said = said_by(book, payment)
-    found: dict[Parts, _Answer] = {}
+    found: dict[tuple[Parts, Credits], _Answer] = {}
     asked: set[int] = set()
     best = -sys.maxsize
     less = POINTS["against-other-number"] if any(hit.points >= STRONG for hit in said.hits.values()) else 0
@@ -77,12 +89,12 @@ def proposals(book: Book, payment: Received) -> list[Match]:
             asked.add(debtor)
             for group in groups(book, payment, said, debtor):
                 one = _answer(book, payment, said, debtor, group)
-                if one and (one.parts not in found or found[one.parts].score < one.score):
-                    found[one.parts] = one
+                if one and ((key := (one.parts, one.credits)) not in found or found[key].score < one.score):
+                    found[key] = one
                     best = max(best, one.score)
         if best >= most + less + LEAD:
             break  # no debtor that is left could come near
-    found.update((one.parts, one) for one in _two_debtors(book, payment, said))
+    found.update(((one.parts, one.credits), one) for one in _two_debtors(book, payment, said))
     return _ranked(book, list(found.values()))
 
 
@@ -104,7 +116,7 @@ def _age(book: Book, one: _Answer) -> tuple[object, ...]:
 
 def _pointed_at(book: Book, payment: Received, said: Said) -> list[int]:
     """The debtors whose invoices it names, whose account it came from, or whose customer number stands there."""
-    named = (book.invoices[one].debtor_id for one in said.hits)
+    named = (book.invoices[one].debtor_id for one in (*said.hits, *said.notes))
     return list(dict.fromkeys((*named, *said.owners, *said.customers)))
 
 
@@ -124,19 +136,34 @@ def _answer(book: Book, payment: Received, said: Said, debtor: int, group: Group
     score, reasons = weighed(book, payment, said, debtor, group)
     if score < HINT:
         return None
-    parts = _imputed(book, payment, group)
-    if any(book.invoices[one].issued_on > payment.on + _BEFORE for one, _ in parts):
+    parts, credits = _less_credits(book, payment, group) if group.notes else (_imputed(book, payment, group), ())
+    if any(book.invoices[one].issued_on > payment.on + _BEFORE for one in (*(one for one, _ in parts), *group.notes)):
         score, reasons = score + POINTS["against-before-invoice"], (*reasons, "against-before-invoice")
-    return _Answer(debtor, parts, score, reasons, group.discount) if score >= HINT else None
+    return _Answer(debtor, parts, score, reasons, group.discount, credits) if score >= HINT else None
 
 
 def _imputed(book: Book, payment: Received, group: Group) -> Parts:
     """The order of the law within a group (art. 6:43 BW)."""
     if len(group.ids) == 1:
         return ((group.ids[0], min(payment.amount, book.open[group.ids[0]])),)
+    return tuple(impute(payment.amount, claims=_claims(book, group, book.open), named=group.named, on=payment.on))
+
+
+def _claims(book: Book, group: Group, left: Mapping[int, int]) -> list[OpenClaim]:
     rows = [book.invoices[one] for one in group.ids]
-    claims = [OpenClaim(row.id, row.due_on, row.issued_on, book.open[row.id]) for row in rows]
-    return tuple(impute(payment.amount, claims=claims, named=group.named, on=payment.on))
+    return [OpenClaim(row.id, row.due_on, row.issued_on, left[row.id]) for row in rows]
+
+
+def _less_credits(book: Book, payment: Received, group: Group) -> tuple[Parts, Credits]:
+    """The credit notes fall over the group in the same order (art. 6:137 BW), the payment over what they leave."""
+    left = {one: book.open[one] for one in group.ids}
+    credits: list[tuple[int, int, int]] = []
+    for note in group.notes:
+        for one, cents in impute(book.credit[note], claims=_claims(book, group, left), named=group.named, on=payment.on):
+            credits.append((note, one, cents))
+            left[one] -= cents
+    parts = impute(payment.amount, claims=_claims(book, group, left), named=group.named, on=payment.on)
+    return tuple(parts), tuple(credits)
 
 
 def _two_debtors(book: Book, payment: Received, said: Said) -> Iterator[_Answer]:
@@ -149,4 +176,4 @@ def _two_debtors(book: Book, payment: Received, said: Said) -> Iterator[_Answer]
         reasons: tuple[Reason, ...] = (said.hits[named[0]].reason, "amount-all-named", "against-two-debtors")
         score = said.hits[named[0]].points + POINTS["amount-all-named"] + POINTS["against-two-debtors"]
         first = book.invoices[named[0]].debtor_id
-        yield _Answer(first, tuple((one, book.open[one]) for one in named), score, reasons, 0)
+        yield _Answer(first, tuple((one, book.open[one]) for one in named), score, reasons, 0, ())

@@ -32,6 +32,7 @@ class Said:
     """What stands in a payment, looked up once."""
 
     hits: dict[int, Hit] = field(default_factory=dict)  # open invoices, in the order they are named
+    notes: list[int] = field(default_factory=list)  # open credit notes, in the order they are named
     settled: bool = False  # an invoice that is paid already is named
     unknown: list[str] = field(default_factory=list)  # what looks like a number of ours and is none
     words: set[str] = field(default_factory=set)  # what stands there besides the numbers that were found
@@ -77,7 +78,9 @@ def _read(book: Book, said: Said, text: str, *, structured: bool) -> None:
 
 def _hit(book: Book, said: Said, word: str, ids: Sequence[int], *, structured: bool) -> None:
     standing = [one for one in ids if book.open[one] > 0]
-    said.settled = said.settled or not standing
+    notes = [one for one in ids if one in book.credit]
+    said.notes += [one for one in notes if book.credit[one] > 0 and one not in said.notes]
+    said.settled = said.settled or not (standing or notes)
     said.found.setdefault(word, set()).update(book.invoices[one].debtor_id for one in ids)
     for one in standing:
         hit = _weighed(book, one, word, alone=len(ids) == 1, structured=structured)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
-from typing import NamedTuple
 
 from akkoord.core.matching.book import Book, Received
+from akkoord.core.matching.group import Group
+from akkoord.core.matching.less_credit import all_named, less_credit
 from akkoord.core.matching.points import Reason
 from akkoord.core.matching.said import Hit, Said, loosely
 from akkoord.core.matching.sums import few, oldest
@@ -14,38 +15,32 @@ from akkoord.core.matching.sums import few, oldest
 _LOOKED_AT = 80  # open invoices of one debtor of which the numbers are compared loosely
 
 
-class Group(NamedTuple):
-    """Invoices a payment may be for, those it names first; the sign that is in the amount, if any."""
-
-    ids: tuple[int, ...]
-    named: tuple[int, ...] = ()
-    amount: Reason | None = None
-    hits: tuple[Hit, ...] = ()
-    older: bool = False  # an older invoice of the same sum is open
-    discount: int = 0
-
-
 def groups(book: Book, payment: Received, said: Said, debtor: int) -> Iterator[Group]:
     """What a payment of this debtor may be for. One whose account or name it is may pay anything of his; one who only
     owes a like sum, just that."""
-    mine = book.owed_by(debtor)
+    mine, notes = book.owed_by(debtor), book.owed_to(debtor)
     sure = tuple(one for one in said.hits if book.invoices[one].debtor_id == debtor)
-    if sure and sum(book.open[one] for one in sure) == payment.amount:
-        yield Group(sure, sure, _sign(book, payment, sure, payment.amount), tuple(said.hits[one] for one in sure))
+    if whole := _agreed(book, payment, said, sure, notes):
+        yield whole
         return  # number and sum agree: nothing else of his is asked for
     hits = _hits(book, said, mine, sure)
-    named = tuple(hits)
-    if named:
-        yield from _named(book, payment, mine, hits)
+    yield from _named(book, payment, mine, hits) if (named := tuple(hits)) else ()
     unnamed = [one for one in mine if book.open[one] == payment.amount and (one,) != named]
     if len(unnamed) > 1:
         unnamed.sort(key=lambda one: _turn(book, payment, one))
     for place, one in enumerate(unnamed):
         found = (hits[one],) if one in hits else ()
         yield Group((one,), named=(one,) if found else (), amount=_single(book, payment), hits=found, older=place > 0 and not found)
-    if debtor in said.owners or debtor in said.customers or debtor in said.namesakes or named:
+    if debtor in said.owners or debtor in said.customers or debtor in said.namesakes or named or any(one in notes for one in said.notes):
         sent = [one for one in mine if book.invoices[one].issued_on <= payment.on]
-        yield from _unnamed(book, payment, debtor, sent, unnamed)
+        yield from (alone := list(_unnamed(book, payment, debtor, sent, unnamed)))
+        yield from less_credit(book, payment, said, sent, hits, notes, exact=bool(unnamed) or len(alone) > 1) if notes else ()
+
+
+def _agreed(book: Book, payment: Received, said: Said, sure: tuple[int, ...], notes: Sequence[int]) -> Group | None:
+    if sure and sum(book.open[one] for one in sure) == payment.amount:
+        return Group(sure, sure, _sign(book, payment, sure, payment.amount), tuple(said.hits[one] for one in sure))
+    return all_named(book, payment, said, sure, notes) if notes else None
 
 
 def _turn(book: Book, payment: Received, invoice: int) -> tuple[bool, bool]:

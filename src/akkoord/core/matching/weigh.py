@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from operator import attrgetter
 
 from akkoord.core.matching.book import Book, Received
+from akkoord.core.matching.group import Group
 from akkoord.core.matching.names import likeness
 from akkoord.core.matching.points import MILDER, POINTS, STRONG, Reason
 from akkoord.core.matching.said import Said, paid_before
-from akkoord.core.matching.sets import Group
 
 Sign = tuple[Reason, int]
 
@@ -28,6 +28,7 @@ def weighed(book: Book, payment: Received, said: Said, debtor: int, group: Group
         exact = best.points >= STRONG and group.amount is not None and group.amount != "by-law"
     if group.amount:
         signs.append((group.amount, POINTS[group.amount]))
+    signs += _of_notes(book, payment, group) if group.notes else ()
     if group.older:
         signs.append(("against-older", POINTS["against-older"]))
     if debtor not in said.payers:  # the same for every answer of his
@@ -45,6 +46,14 @@ _points = attrgetter("points")
 
 def _weight(sign: Sign) -> int:
     return -abs(sign[1])
+
+
+def _of_notes(book: Book, payment: Received, group: Group) -> Iterator[Sign]:
+    """That they are named; else half of an invoice may as well be the first of two parts."""
+    if group.notes_named:
+        yield "credit-number", POINTS["credit-number"]
+    elif sum(book.credit[one] for one in group.notes) == payment.amount:
+        yield "against-half", POINTS["against-half"]
 
 
 def _of_payer(book: Book, payment: Received, said: Said, debtor: int) -> Iterator[Sign]:

@@ -51,9 +51,11 @@ class Allocation(Owned):
     payment = Link("store.Payment", column="payment_id", related_name="allocations", null=True)
     credit_note_id = models.BigIntegerField(null=True)
     credit_note = Link("store.Invoice", column="credit_note_id", related_name="credits_given", null=True)
-    on = models.DateField()  # the day the money came in, or the day of the credit note
+    with_payment_id = models.BigIntegerField(null=True)  # of a credit note: the payment that it was taken off with
+    on = models.DateField()  # the day the money came in, or the day from which a credit note counts
     amount = models.BigIntegerField()
-    because = models.CharField(max_length=40)  # reference, account-and-amount, name-and-amount, person, file, credit-note, discount
+    # reference, account-and-amount, name-and-amount, person, file, credit-note, set-off, discount
+    because = models.CharField(max_length=40)
     score = models.SmallIntegerField(default=0)  # what spoke for it, less what spoke against it
     reasons = models.JSONField(default=list)  # core.matching.points.Reason
     undone_on = models.DateField(null=True)

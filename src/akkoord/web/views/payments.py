@@ -63,8 +63,9 @@ def place(request: DeskRequest, payment_id: int) -> HttpResponse:
 def accept(request: DeskRequest, payment_id: int) -> HttpResponse:
     """Takes an answer that was shown; the next payment stands on top then."""
     payment = get_object_or_404(request.desk.payments(), id=payment_id)
-    parts = parts_of(request.POST.get("parts", ""))
-    refusal = accept_proposal(desk=request.desk, payment_id=payment.id, parts=parts, on=clock.today(), at=clock.now())
+    parts, credits = parts_of(request.POST.get("parts", ""))
+    day, at = clock.today(), clock.now()
+    refusal = accept_proposal(desk=request.desk, payment_id=payment.id, parts=parts, credits=credits, on=day, at=at)
     if refusal:
         messages.error(request, refusal.why.in_language(get_language() or "nl"))
     else:
