@@ -96,6 +96,7 @@ OUTCOME: Words = {
     "changed": _("adres gewijzigd"),
     "works": _("adres klopt toch"),
     "without": _("verder zonder e-mail"),
+    "merged": _("samengevoegd"),
 }
 TASK: Words = {
     "call": _("Bellen"),

@@ -210,6 +210,13 @@ def _changed(data: Data) -> Text:
     return join(Text("Gewijzigd:", "Changed:"), Text(", ".join(one.nl for one in names), ", ".join(one.en for one in names)))
 
 
+def _merged(data: Data) -> Text:
+    """Who was merged into him, under the name and number he had."""
+    lead = join(str(data.get("name") or ""), with_lead(Text("(klantnummer", "(customer number"), str(data.get("customer") or "")))
+    closed = Text(")", ")") if data.get("customer") else Text("", "")
+    return Text(f"{lead.nl}{closed.nl} is met deze debiteur samengevoegd", f"{lead.en}{closed.en} was merged into this debtor")
+
+
 def _contact(nl: str, en: str) -> Callable[[Data], Text]:
     return lambda data: join(Text("Contact", "Contact"), str(data.get("name") or ""), Text(nl, en))
 
@@ -314,6 +321,7 @@ SENTENCES: Mapping[str, Callable[[Data], Text]] = {
     ),
     "handed-over": _handed_over,
     "settled": _settled,
+    "debtor-merged": _merged,
     "debtor-changed": _changed,
     "terms-changed": _changed,
     "contact-kept": _contact("bewaard", "kept"),
