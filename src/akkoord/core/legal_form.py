@@ -19,10 +19,13 @@ _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("eenmanszaak", r"eenmanszaak|zzp"),
     )
 )
-_COMPANY = re.compile(
-    r"\b(b\.?v\.?|n\.?v\.?|v\.?o\.?f\.?|c\.?v\.?|maatschap|stichting|vereniging|co[oö]peratie|holding|gmbh|ltd|limited|inc|llc|s\.?a\.?r?\.?l?)(?=\W|$)",
-    re.IGNORECASE,
+COMPANY = (
+    r"(^|[^a-z0-9_à-ÿ])(b\.?v\.?|n\.?v\.?|v\.?o\.?f\.?|c\.?v\.?|maatschap|stichting|vereniging|co[oö]peratie|holding|gmbh|ltd|limited|inc|llc"
+    r"|s\.?a\.?r?\.?l?)($|[^a-z0-9_à-ÿ])"
 )
+"""A pattern that a database can ask as well: neither knows the other's signs for the edge of a word."""
+PERSON = r"^((de heer|mevrouw|dhr|mevr|mw|fam|familie)[. ]+)?([a-z]\. ?){1,5}((van|de|den|der|ter|ten) )*[^ ]+$"
+_COMPANY, _PERSON = (re.compile(pattern, re.IGNORECASE) for pattern in (COMPANY, PERSON))
 
 
 def likely_form(name: str) -> str:
@@ -44,3 +47,12 @@ def shows_company(name: str) -> bool:
     (True, False)
     """
     return bool(_COMPANY.search(name))
+
+
+def shows_person(name: str) -> bool:
+    """Whether a name looks like that of a person: initials and a surname.
+
+    >>> [shows_person(name) for name in ("J. Jansen", "Mevr. A.B. van der Berg", "K.L.M. Reizen B.V.", "Kwekerij Oost")]
+    [True, True, False, False]
+    """
+    return bool(_PERSON.search(name))

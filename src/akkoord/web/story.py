@@ -12,6 +12,7 @@ from akkoord.core.problem import Text
 from akkoord.jurisdictions import jurisdiction
 from akkoord.store.models import Event
 from akkoord.web.mail_story import MAIL_SENTENCES
+from akkoord.web.story_order import ORDER_SENTENCES
 from akkoord.web.story_parts import Data, because_of, day_of, invoice_of, join, number_of, step_of, sum_of, with_lead
 from akkoord.web.story_words import FIELD_WORDS, PLAIN, TASKS, TONE
 from akkoord.web.story_work import announced, announcement_ended, people_told, work_told
@@ -210,13 +211,6 @@ def _changed(data: Data) -> Text:
     return join(Text("Gewijzigd:", "Changed:"), Text(", ".join(one.nl for one in names), ", ".join(one.en for one in names)))
 
 
-def _merged(data: Data) -> Text:
-    """Who was merged into him, under the name and number he had."""
-    lead = join(str(data.get("name") or ""), with_lead(Text("(klantnummer", "(customer number"), str(data.get("customer") or "")))
-    closed = Text(")", ")") if data.get("customer") else Text("", "")
-    return Text(f"{lead.nl}{closed.nl} is met deze debiteur samengevoegd", f"{lead.en}{closed.en} was merged into this debtor")
-
-
 def _contact(nl: str, en: str) -> Callable[[Data], Text]:
     return lambda data: join(Text("Contact", "Contact"), str(data.get("name") or ""), Text(nl, en))
 
@@ -267,6 +261,7 @@ WITH_NOTE = frozenset(
         "work-resumed",
         "work-ended",
         "announcement-ended",
+        "left-alone",
     }
 )
 SENTENCES: Mapping[str, Callable[[Data], Text]] = {
@@ -321,12 +316,12 @@ SENTENCES: Mapping[str, Callable[[Data], Text]] = {
     ),
     "handed-over": _handed_over,
     "settled": _settled,
-    "debtor-merged": _merged,
     "debtor-changed": _changed,
     "terms-changed": _changed,
     "contact-kept": _contact("bewaard", "kept"),
     "prescription-interrupted": _interruption("", ""),
     "interruption-withdrawn": _interruption("· teruggenomen", "· taken back"),
     **MAIL_SENTENCES,
+    **ORDER_SENTENCES,
     "contact-removed": _contact("verwijderd", "removed"),
 }

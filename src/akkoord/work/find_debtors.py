@@ -64,6 +64,10 @@ class DebtorBook:
         bare = found is None and not (party.number or party.kvk or party.vat)
         return found.id == debtor_id if found else bare and _name(party.name) == _name(self.by_id[debtor_id].name)
 
+    def touched(self) -> list[int]:
+        """Who is new, or of whom something new is known."""
+        return sorted({*(one.id for one in self.fresh), *self.richer, *(debtor for debtor, _ in self.accounts)})
+
     def save(self) -> int:
         """Write what is new; gives the number of new debtors."""
         Debtor.objects.bulk_create(self.fresh, batch_size=500)

@@ -16,6 +16,7 @@ from akkoord.work.bank import bank_read
 from akkoord.work.bookings import take_off
 from akkoord.work.correct_invoice import Corrections, Said, paid_more, said_anew, standing, unchanged
 from akkoord.work.find_debtors import DebtorBook
+from akkoord.work.order.find_doubles import find_doubles
 from akkoord.work.paid_parts import FILE, booked_on, dated, unbooked
 from akkoord.work.record import Log
 from akkoord.work.store_documents import store_documents
@@ -153,6 +154,8 @@ def store_invoices(
     notes = [one for one in intake.invoices if one.kind == "credit_note"]
     waiting = [*_waiting_notes(creditor, intake.invoices), *corrections.notes(), *notes]
     credit(creditor=creditor, notes=waiting, on=file.on, at=file.at, by=file.by)
+    if touched := intake.debtors.touched():
+        find_doubles(creditor, on=file.on, about=touched)
     if intake.known_until and knows_who_paid:
         bank_read(creditor, until=intake.known_until)
     new = len(intake.invoices) - len(notes)

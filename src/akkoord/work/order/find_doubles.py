@@ -11,10 +11,15 @@ from django.db.models import Q, QuerySet, Value
 from django.db.models.functions import Lower, Replace
 
 from akkoord.core.doubles import Pair, Somebody, doubles
+from akkoord.core.problem import Refusal
+from akkoord.store.access import Desk
 from akkoord.store.models import Creditor, Debtor, DebtorAccount, Double
+from akkoord.work.may_not import MAY_NOT
 
 MANY = 200  # more than so many are looked for among everybody at once
 _SPELLED = {"email": Lower("email"), "name": Lower("name"), "postcode": Lower(Replace("postcode", Value(" "), Value("")))}
+TOLD_APART = frozenset(("name", "kvk", "vat", "email", "postcode"))
+"""What a debtor is told from others by: where it changes, they are compared anew."""
 _COLUMNS = ("id", "name", "kvk", "vat", "email", "postcode")
 
 
@@ -29,6 +34,14 @@ def find_doubles(creditor: Creditor, *, on: date, about: Collection[int] | None 
             found = [pair for pair in found if pair.first in (about or ()) or pair.second in (about or ())]
         _keep(creditor, found, _standing(creditor, None if whole else about), on)
     return len(found)
+
+
+def look_for_doubles(*, desk: Desk, on: date) -> Refusal | None:
+    """A person has everybody compared, as in an administration that was there before Akkoord looked for doubles."""
+    if not desk.may_work:
+        return MAY_NOT
+    find_doubles(desk.creditor, on=on)
+    return None
 
 
 def _around(creditor: Creditor, about: Collection[int]) -> QuerySet[Debtor]:
