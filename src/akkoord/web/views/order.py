@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
+from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path, reverse
@@ -49,9 +50,9 @@ def mend(request: DeskRequest, slug: str, about: int) -> HttpResponse:
     """Mends one thing; htmx gets its line alone."""
     check, do = _check(slug), request.POST.get("do", "")
     way = MENDS.get((check.name, do))
-    if way is None or about >= 2**63:
+    if way is None:
         raise Http404
-    whose(request.desk, check.name, about)
+    _exists(request, check, about)
     form = _form(request, check, way, about)
     if form.is_valid():
         refusals = way.act(request, about, form.cleaned_data)
@@ -66,8 +67,7 @@ def mend(request: DeskRequest, slug: str, about: int) -> HttpResponse:
 def leave(request: DeskRequest, slug: str, about: int) -> HttpResponse:
     """Leaves one thing as it is, with the reason."""
     check, form = _check(slug), LeaveForm(request.POST)
-    if about >= 2**63:
-        raise Http404
+    _exists(request, check, about)
     if form.is_valid():
         why = form.cleaned_data["why"]
         refusal = leave_alone(desk=request.desk, kind=check.name, about=about, why=why, on=clock.today(), at=clock.now())
@@ -111,6 +111,14 @@ def _check(slug: str) -> Check:
     if slug not in BY_SLUG:
         raise Http404
     return BY_SLUG[slug]
+
+
+def _exists(request: DeskRequest, check: Check, about: int) -> None:
+    """What it is about is this company's, or there is no such page."""
+    try:
+        whose(request.desk, check.name, about)
+    except ObjectDoesNotExist:
+        raise Http404 from None
 
 
 def _form(request: DeskRequest, check: Check, way: Mend, about: int) -> forms.Form:

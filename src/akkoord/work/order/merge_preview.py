@@ -77,7 +77,7 @@ def _moves(desk: Desk, old_id: int) -> dict[str, int]:
 
 def _differs(into: Debtor, old: Debtor) -> tuple[Differs, ...]:
     pairs = ((name, getattr(into, name), getattr(old, name)) for name in KEPT if name not in _NOT_COMPARED)
-    return tuple(Differs(name, str(one), str(other)) for name, one, other in pairs if one != other and (one or other))
+    return tuple(Differs(name, str(one), str(other)) for name, one, other in pairs if other and one != other)
 
 
 def invoices_of(desk: Desk, debtor_id: int) -> list[Invoice]:
