@@ -10,6 +10,7 @@ from typing import Any
 
 from akkoord.core.problem import Problem
 from akkoord.core.reading import AttachmentRead, InvoiceRead, PartRead
+from akkoord.store.bulk import save_fields
 from akkoord.store.models import Allocation, Creditor, Debtor, ImportedFile, Invoice
 from akkoord.work.allocate import credit
 from akkoord.work.bank import bank_read
@@ -40,6 +41,7 @@ class _Intake:
     paid: list[Allocation] = field(default_factory=list)
     later: list[Allocation] = field(default_factory=list)
     taken: Counter[int] = field(default_factory=Counter)  # what `later` takes off, by invoice
+    delivered: list[Invoice] = field(default_factory=list)
     documents: list[tuple[int, AttachmentRead]] = field(default_factory=list)
     duplicates: int = 0
     known_until: date | None = None
@@ -54,7 +56,9 @@ class _Intake:
         invoice = self.known.get((row.number, row.kind))
         if invoice is None:
             invoice = self._new(row)
-        elif not self._again(invoice, row):
+        elif self._again(invoice, row):
+            self._delivered_since(invoice, row)
+        else:
             return
         self.corrections.met.add(invoice.id)
         self.documents += [(invoice.id, one) for one in row.attachments]
@@ -68,6 +72,13 @@ class _Intake:
         if factor:
             self.problems.append(Problem(factor, row.line, row.number))
         return invoice
+
+    def _delivered_since(self, earlier: Invoice, row: InvoiceRead) -> None:
+        """A file may know by now when it was delivered; what is known of that is never overwritten."""
+        first, last = _delivered(row, on=self.file.on)
+        if last and earlier.delivered_until is None and earlier.undelivered_id is None:
+            earlier.delivered_from, earlier.delivered_until = first, last
+            self.delivered.append(earlier)
 
     def _settled(self, row: InvoiceRead) -> None:
         """A list that says who paid is known to be right up to the last payment in it."""
@@ -128,8 +139,11 @@ class _Intake:
     def save(self, log: Log) -> int:
         """Write it all; gives the number of new debtors."""
         made = self.debtors.save()
+        find_doubles(self.creditor, on=self.file.on, about=self.debtors.touched())
         Invoice.objects.bulk_create(self.invoices, batch_size=_CHUNK)
         self.corrections.save(log, self.problems)
+        if self.delivered:
+            save_fields(self.delivered, ["delivered_from", "delivered_until"])
         Allocation.objects.bulk_create([*self.paid, *self.later], batch_size=_CHUNK)
         take_off(self.creditor, self.later)
         store_documents(creditor=self.creditor, found=self.documents)
@@ -154,8 +168,6 @@ def store_invoices(
     notes = [one for one in intake.invoices if one.kind == "credit_note"]
     waiting = [*_waiting_notes(creditor, intake.invoices), *corrections.notes(), *notes]
     credit(creditor=creditor, notes=waiting, on=file.on, at=file.at, by=file.by)
-    if touched := intake.debtors.touched():
-        find_doubles(creditor, on=file.on, about=touched)
     if intake.known_until and knows_who_paid:
         bank_read(creditor, until=intake.known_until)
     new = len(intake.invoices) - len(notes)
@@ -188,6 +200,7 @@ def _invoice(creditor: Creditor, row: InvoiceRead, debtor: Debtor, file: Importe
     usual = row.issued_on + timedelta(days=creditor.default_term)
     source = "invoice" if row.due_on else "unknown"
     return Invoice(
+        **dict(zip(("delivered_from", "delivered_until"), _delivered(row, on=file.on), strict=True)),
         creditor=creditor,
         debtor_id=debtor.id,
         number=row.number,
@@ -202,6 +215,14 @@ def _invoice(creditor: Creditor, row: InvoiceRead, debtor: Debtor, file: Importe
         refers_to=row.refers_to[:100],
         file_id=file.id,
     )
+
+
+def _delivered(row: InvoiceRead, *, on: date) -> tuple[date | None, date | None]:
+    """The days of delivery a row names; one that still lies ahead when the file comes in is a plan and not a delivery."""
+    last = row.delivered_until
+    if last is None or last > on or (row.delivered_from and row.delivered_from > last):
+        return None, None
+    return row.delivered_from or last, last
 
 
 def _tell(invoices: Iterable[Invoice], paid: Iterable[Allocation], log: Log) -> None:

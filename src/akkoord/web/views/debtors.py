@@ -83,16 +83,20 @@ def debtor(request: DeskRequest, debtor_id: int) -> HttpResponse:
         "outlook": outlook(debtor=one, on=on),
         "waiting": _waiting(request, one, holds),
         "holds": holds,
-        "settled": debtor_page.settled(desk, one.id, on=on),
-        "letters": debtor_page.letters(desk, one.id),
+        **_before(request, one, on),
         **_reached(request, one),
-        "works": work_page.work_of_debtor(desk, one.id),
         "days": time_line(desk, list(events)),
         "page": events,
         "prescribing": nearest(desk, one.id, on=on),
         "walked": walked(desk, one),
     }
     return render(request, "debtors/debtor.html", context)
+
+
+def _before(request: DeskRequest, one: Debtor, on: date) -> dict[str, Any]:
+    """What he settled, what was written to him, and what is done for him."""
+    settled, letters = debtor_page.settled(request.desk, one.id, on=on), debtor_page.letters(request.desk, one.id)
+    return {"settled": settled, "letters": letters, "works": work_page.work_of_debtor(request.desk, one.id)}
 
 
 def _reached(request: DeskRequest, one: Debtor) -> dict[str, Any]:

@@ -26,6 +26,8 @@ _COLUMNS = ("id", "name", "kvk", "vat", "email", "postcode")
 def find_doubles(creditor: Creditor, *, on: date, about: Collection[int] | None = None) -> int:
     """Keep the likely doubles, of everybody or of some debtors; gives how many there are of those. What was found before and
     still holds keeps its number, so that what a person said of it stays."""
+    if about is not None and not about:
+        return 0
     whole = about is None or len(about) > MANY
     with transaction.atomic():
         people = Debtor.objects.filter(creditor=creditor) if whole else _around(creditor, about or ())
