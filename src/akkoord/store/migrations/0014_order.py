@@ -95,4 +95,8 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('creditor', 'old_id'), name='merged_once')],
             },
         ),
+        migrations.AddIndex(
+            model_name='invoice',
+            index=models.Index(condition=models.Q(('kind', 'credit_note'), ('open__gt', 0)), fields=['creditor', 'issued_on'], name='credit_note_open'),
+        ),
     ]

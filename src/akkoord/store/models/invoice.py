@@ -72,6 +72,7 @@ class Invoice(Owned):
             models.Index(fields=("creditor", "spelled"), name="invoice_spelled"),
             models.Index(fields=("creditor", "reference_spelled"), name="invoice_reference"),
             models.Index(fields=("creditor", "due_on"), condition=models.Q(open__gt=0, kind="invoice"), name="invoice_open"),
+            models.Index(fields=("creditor", "issued_on"), condition=models.Q(open__gt=0, kind="credit_note"), name="credit_note_open"),
         ]
 
     def __str__(self) -> str:

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import Any
 
 from django.db.models import (
     BigIntegerField,
     BooleanField,
     Count,
-    DateField,
     Exists,
     ExpressionWrapper,
     F,
+    Func,
+    IntegerField,
     OuterRef,
     Q,
     QuerySet,
@@ -22,6 +22,7 @@ from django.db.models import (
     Sum,
 )
 from django.db.models.functions import Coalesce, Lower
+from django.db.models.lookups import GreaterThan
 
 from akkoord.core.law.start import StartRules
 from akkoord.core.legal_form import COMPANY, PERSON
@@ -46,24 +47,26 @@ def listed(desk: Desk, name: str, *, rules: StartRules) -> QuerySet[Any]:
     if name in DEBTOR_KINDS:
         return _debtors(desk).filter(_of_debtor(name), ~_left(name)).order_by("-at_stake", "name", "id")
     if name in INVOICE_KINDS:
-        return _invoices(desk, rules).filter(_of_invoice(name, desk, rules), ~_left(name)).order_by("-at_stake", "due_on", "id")
+        return _invoices(desk).filter(_of_invoice(name, desk, rules), ~_left(name)).order_by("-at_stake", "due_on", "id")
     return {"credit-note": _notes, "payment": _payments, "double": _doubles}[name](desk)
 
 
 def counts(desk: Desk, *, rules: StartRules) -> dict[str, Counted]:
     """How much there is of each kind."""
-    debtors = _counted(_debtors(desk), {name: Q(_of_debtor(name), ~_left(name)) for name in DEBTOR_KINDS})
-    invoices = _counted(_invoices(desk, rules), {name: Q(_of_invoice(name, desk, rules), ~_left(name)) for name in INVOICE_KINDS})
+    owing = desk.invoices().filter(kind="invoice", open__gt=0).annotate(at_stake=F("open"))
+    of_debtors = {name: Q(_of_debtor(name, "debtor__"), ~_left(name, "debtor_id")) for name in DEBTOR_KINDS}
+    debtors = _counted(owing, of_debtors, what="debtor_id")
+    invoices = _counted(_invoices(desk), {name: Q(_of_invoice(name, desk, rules), ~_left(name)) for name in INVOICE_KINDS})
     return {**debtors, **invoices, **{name: counted(listed(desk, name, rules=rules)) for name in ("credit-note", "payment", "double")}}
 
 
-def _counted(rows: QuerySet[Any], conditions: dict[str, Q]) -> dict[str, Counted]:
-    """One pass over the rows for all kinds together."""
+def _counted(rows: QuerySet[Any], conditions: dict[str, Q], *, what: str = "id") -> dict[str, Counted]:
+    """One pass over the open invoices for all kinds together; `what` is counted once."""
     flags = {f"is_{name.replace('-', '_')}": (name, condition) for name, condition in conditions.items()}
     marked = rows.annotate(**{flag: ExpressionWrapper(condition, output_field=BooleanField()) for flag, (_, condition) in flags.items()})
     sums: dict[str, Any] = {}
     for flag in flags:
-        sums[f"n_{flag}"] = Count("id", filter=Q(**{flag: True}))
+        sums[f"n_{flag}"] = Count(what, filter=Q(**{flag: True}), distinct=what != "id")
         sums[f"s_{flag}"] = Sum("at_stake", filter=Q(**{flag: True}))
     found = marked.aggregate(**sums)
     return {name: Counted(found[f"n_{flag}"], found[f"s_{flag}"] or 0) for flag, (name, _) in flags.items()}
@@ -89,44 +92,60 @@ def _left(name: str, column: str = "id") -> Exists:
 
 def _debtors(desk: Desk) -> QuerySet[Any]:
     """Who owes something: at whom else's nothing is at stake."""
-    return desk.debtors().annotate(at_stake=open_of("id")).filter(at_stake__gt=0)
+    owing = Invoice.objects.filter(creditor_id=OuterRef("creditor_id"), debtor_id=OuterRef("id"), kind="invoice", open__gt=0)
+    return desk.debtors().filter(Exists(owing)).annotate(at_stake=open_of("id"))
 
 
-def _reached(**what: Any) -> Exists:
-    return Exists(Contact.objects.filter(creditor_id=OuterRef("creditor_id"), debtor_id=OuterRef("id"), **what))
+def _reached(at: str, **what: Any) -> Q:
+    """Whether somebody at the debtor's place has this."""
+    whose = OuterRef("debtor_id" if at else "id")
+    return Q(Exists(Contact.objects.filter(creditor_id=OuterRef("creditor_id"), debtor_id=whose, **what)))
 
 
-def _of_debtor(name: str) -> Q:
-    sure_business = Q(kind="business", kind_doubtful=False)
-    contact_back = Contact.objects.exclude(email="").filter(bounced=Lower("email"))
-    back = Exists(contact_back.filter(creditor_id=OuterRef("creditor_id"), debtor_id=OuterRef("id")))
-    conditions: dict[str, Q] = {
-        "bounced": Q(~Q(email=""), bounced=Lower("email")) | Q(back),
-        "address": Q(street="") | Q(postcode="") | Q(city=""),
-        "email": Q(~_reached(email__gt=""), email=""),
-        "phone": Q(~_reached(phone__gt=""), phone=""),
-        "consumer": Q(kind_doubtful=True) | _against_consumer() | _against_business(),
-        "legal-form": sure_business & Q(legal_form=""),
-        "kvk": sure_business & Q(kvk="", country="NL"),
+def _of_debtor(name: str, at: str = "") -> Q:
+    """What makes a debtor one of this kind; `at` leads to him from his invoice. What is cheap to ask stands in front."""
+
+    def said(**what: Any) -> Q:
+        return Q(**{f"{at}{column}": value for column, value in what.items()})
+
+    sure_business = said(kind="business", kind_doubtful=False)
+    conditions: dict[str, Callable[[], Q]] = {
+        "bounced": lambda: (~said(bounced="") & said(bounced=Lower(f"{at}email"))) | _reached(at, bounced__gt="", bounced=Lower("email")),
+        "address": lambda: said(street="") | said(postcode="") | said(city=""),
+        "email": lambda: said(email="") & ~_reached(at, email__gt=""),
+        "phone": lambda: said(phone="") & ~_reached(at, phone__gt=""),
+        "consumer": lambda: _doubtful(said),
+        "legal-form": lambda: sure_business & said(legal_form=""),
+        "kvk": lambda: sure_business & said(kvk="", country="NL"),
     }
-    return conditions[name]
+    return conditions[name]()
 
 
-def _against_consumer() -> Q:
+def _doubtful(said: Callable[..., Q]) -> Q:
     """As core.order.doubt sees it."""
-    return Q(kind="consumer") & (~Q(kvk="") | ~Q(vat="") | ~Q(legal_form="") | Q(name__iregex=COMPANY))
+    signs = ~said(kvk="") | ~said(vat="") | ~said(legal_form="") | said(name__iregex=COMPANY)
+    person = said(kind="business", kvk="", vat="", legal_form="") & said(name__iregex=PERSON)
+    return said(kind_doubtful=True) | (said(kind="consumer") & signs) | person
 
 
-def _against_business() -> Q:
-    return Q(kind="business", kvk="", vat="", legal_form="", name__iregex=PERSON)
-
-
-def _invoices(desk: Desk, rules: StartRules) -> QuerySet[Any]:
+def _invoices(desk: Desk) -> QuerySet[Any]:
     rows = desk.invoices().filter(kind="invoice", open__gt=0).select_related("debtor")
-    received = Coalesce("received_on", "issued_on")
-    limits = {"past_statutory": rules.statutory, "past_large": rules.large, "past_longest": rules.longest}
-    after = {name: ExpressionWrapper(received + timedelta(days=days), output_field=DateField()) for name, days in limits.items()}
-    return rows.annotate(at_stake=F("open"), **after)
+    return rows.annotate(at_stake=F("open"))
+
+
+class _Days(Func):
+    """The days from its second date to its first, by what each database does quickly."""
+
+    arity = 2
+    arg_joiner = " - "
+    template = "(%(expressions)s)"
+    output_field = IntegerField()
+
+    def as_sqlite(self, compiler: Any, connection: Any, **context: Any) -> Any:
+        """Its dates are text there."""
+        first, second = self.get_source_expressions()
+        days = _Days(Func(first, function="julianday"), Func(second, function="julianday"))
+        return super(_Days, days).as_sql(compiler, connection, **context)
 
 
 def _of_invoice(name: str, desk: Desk, rules: StartRules) -> Q:
@@ -142,10 +161,14 @@ def _of_invoice(name: str, desk: Desk, rules: StartRules) -> Q:
 
 def _too_long(desk: Desk, rules: StartRules) -> Q:
     """As core.law.start.too_long sees it, but that an invoice by post is taken to arrive on its own day."""
+
+    def past(days: int) -> Q:
+        return Q(GreaterThan(_Days(F("due_on"), Coalesce("received_on", "issued_on")), days))
+
     sure = Q(debtor__kind_doubtful=False)
-    government = Q(debtor__kind="government", due_on__gt=F("past_statutory"))
-    business = Q(debtor__kind="business", due_on__gt=F("past_longest"))
-    large = Q(debtor__kind="business", debtor__large=True, issued_on__gte=rules.large_for_all, due_on__gt=F("past_large"))
+    government = Q(debtor__kind="government") & past(rules.statutory)
+    business = Q(debtor__kind="business") & past(rules.longest)
+    large = Q(debtor__kind="business", debtor__large=True, issued_on__gte=rules.large_for_all) & past(rules.large)
     return sure & (government | business if desk.creditor.large else government | business | large)
 
 
