@@ -230,6 +230,10 @@ def test_a_delivery_is_said_proved_or_denied(at: Desk, client: Client) -> None:
     assert found(at) == {"undelivered": 1}
     assert at.invoices().get(id=said.id).delivered_until == cast.TODAY - timedelta(days=5)
     assert at.documents().get().name == "bon.pdf"
+    pages = [client.get(reverse("invoice", args=[one.id])).content.decode() for one in (said, proved, never)]
+    assert "15 november 2026 – 19 november 2026" in pages[0]
+    assert "bewijs van levering" in pages[1]
+    assert "<dd>Nog niet</dd>" in pages[2]
     assert at.holds().get(ended_on=None).invoice_id == never.id
 
 

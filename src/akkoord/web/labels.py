@@ -135,6 +135,18 @@ NOTICE_STATE: Words = {
     "failed": _("niet gelukt"),
     "cancelled": _("vervallen"),
 }
+LEGAL_FORM: Words = {
+    "eenmanszaak": _("Eenmanszaak"),
+    "bv": _("B.V."),
+    "nv": _("N.V."),
+    "vof": _("V.O.F."),
+    "cv": _("C.V."),
+    "maatschap": _("Maatschap"),
+    "stichting": _("Stichting"),
+    "vereniging": _("Vereniging"),
+    "cooperatie": _("Coöperatie"),
+    "foreign": _("Buitenlandse rechtsvorm"),
+}
 DOUBLE_SIGN: Words = {
     "kvk": _("hetzelfde KvK-nummer"),
     "vat": _("hetzelfde btw-nummer"),
@@ -196,4 +208,5 @@ FAMILIES: Mapping[str, Words] = {
     "told": NOTICE_STATE,
     "moved": MOVED,
     "field": FIELD,
+    "form": LEGAL_FORM,
 }

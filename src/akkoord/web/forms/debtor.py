@@ -9,22 +9,11 @@ from django.utils.translation import gettext_lazy as _
 
 from akkoord.jurisdictions import jurisdiction
 from akkoord.web.forms.fields import DayField, EuroField, TickField
+from akkoord.web.labels import LEGAL_FORM
 
 KINDS = [("business", _("Bedrijf")), ("consumer", _("Consument")), ("government", _("Overheid"))]
 LANGUAGES = [("nl", _("Nederlands")), ("en", _("Engels"))]
-FORMS = [
-    ("", _("Onbekend")),
-    ("eenmanszaak", _("Eenmanszaak")),
-    ("bv", _("B.V.")),
-    ("nv", _("N.V.")),
-    ("vof", _("V.O.F.")),
-    ("cv", _("C.V.")),
-    ("maatschap", _("Maatschap")),
-    ("stichting", _("Stichting")),
-    ("vereniging", _("Vereniging")),
-    ("cooperatie", _("Coöperatie")),
-    ("foreign", _("Buitenlandse rechtsvorm")),
-]
+FORMS = [("", _("Onbekend")), *LEGAL_FORM.items()]
 CLAUSES = [("terms", _("Zoals in onze voorwaarden")), ("law", _("Alleen de wettelijke rente")), ("own", _("Anders afgesproken"))]
 PERIODS = [("year", _("Per jaar")), ("month", _("Per maand"))]
 JOINS = [("never", _("Nooit")), ("year", _("Na elk vol jaar")), ("month", _("Na elke maand"))]
