@@ -87,11 +87,27 @@ def addresses(desk: Any) -> dict[str, str]:
         "aanpak": reverse("treatment", args=[debtor.id]),
         "instellingen-brieven": reverse("settings-letters"),
         "instellingen-brief": reverse("settings-letter", args=["fourteen-day-letter", "nl", "friendly"]),
+        **_order(desk),
         "mensen": reverse("people"),
         "bedrijven": reverse("companies"),
         "wachtwoord": reverse("account_change_password"),
         "afmelden": reverse("account_logout"),
         "niet-gevonden": "/bestaat-niet/",
+    }
+
+
+def _order(desk: Any) -> dict[str, str]:
+    """What is not in order: all of it, each kind, two debtors side by side, and what was left."""
+    from django.urls import reverse
+
+    from akkoord.core.order import BY_SLUG
+
+    pair = desk.doubles().first()
+    return {
+        "op-orde": reverse("order"),
+        **{f"op-orde-{slug}": reverse("order-kind", args=[slug]) for slug in BY_SLUG},
+        "samenvoegen": reverse("order-merge", args=[pair.first_id, pair.second_id]),
+        "gelaten": reverse("order-left"),
     }
 
 
@@ -156,6 +172,7 @@ def main(folder: Path) -> None:
     from django.core.management import call_command
 
     from tests.browser import seed
+    from tests.browser.out_of_order import out_of_order
 
     call_command("migrate", verbosity=0)
     folder.mkdir(parents=True, exist_ok=True)
@@ -165,6 +182,7 @@ def main(folder: Path) -> None:
         take(browser, address, {"eerste-bezoek": "/account/signup/"}, folder)
         desk = seed.seed_company()
         seed.mail_comes(desk)
+        out_of_order(desk)
         take(browser, address, {name: f"/account/{place}" for name, place in _outside().items()}, folder)
         state = sign_in(browser, address, email=desk.user.email, password=seed.PASSWORD)
         take(browser, address, addresses(desk), folder, state=state)

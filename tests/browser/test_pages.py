@@ -74,12 +74,14 @@ def test_the_first_visit_makes_the_first_user(page: Page, live_server: Any) -> N
 
 def test_pages_fit_and_can_be_read_by_everybody(browser: Browser, live_server: Any, company: Any, axe: str) -> None:
     """Each page once, then looked at by the checker in light and in dark, and made narrow and wide."""
+    from tests.browser.out_of_order import out_of_order
     from tests.browser.seed import mail_comes
     from tests.browser.shots import addresses
 
     heard: list[str] = []
     wrong: list[str] = []
     mail_comes(company)
+    out_of_order(company)
     context = signed_in(browser, live_server, company.user, width=360)
     page = listening(context, heard)
     for name in walk(page, live_server, addresses(company)):
@@ -115,12 +117,14 @@ def test_pages_outside_fit_and_can_be_read_by_everybody(browser: Browser, live_s
 
 
 def test_every_page_speaks_english(browser: Browser, live_server: Any, company: Any) -> None:
+    from tests.browser.out_of_order import out_of_order
     from tests.browser.seed import mail_comes
     from tests.browser.shots import addresses
 
     company.user.language = "en"
     company.user.save()
     mail_comes(company)
+    out_of_order(company)
     context = signed_in(browser, live_server, company.user)
     page = context.new_page()
     left: dict[str, set[str]] = {}

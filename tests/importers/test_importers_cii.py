@@ -33,14 +33,16 @@ def terms(*days: str) -> str:
     )
 
 
-def document(*, settled: str = "", totals: str = "", buyer: str = BUYER, refs: str = "", code: str = "380", version: str = "100") -> str:
+def document(
+    *, settled: str = "", sent: str = "", totals: str = "", buyer: str = BUYER, refs: str = "", code: str = "380", version: str = "100"
+) -> str:
     header = (
         f"<ExchangedDocument><ID>F1</ID><TypeCode>{code}</TypeCode><IssueDateTime>{day('20260105')}</IssueDateTime></ExchangedDocument>"
     )
     agreed = f"<ApplicableHeaderTradeAgreement><BuyerTradeParty>{buyer}</BuyerTradeParty>{refs}</ApplicableHeaderTradeAgreement>"
     name = "SpecifiedTradeSettlementHeaderMonetarySummation"
     settlement = f"<ApplicableHeaderTradeSettlement>{settled}<{name}>{totals or sums()}</{name}></ApplicableHeaderTradeSettlement>"
-    deal = f"<SupplyChainTradeTransaction>{agreed}{settlement}</SupplyChainTradeTransaction>"
+    deal = f"<SupplyChainTradeTransaction>{agreed}{sent}{settlement}</SupplyChainTradeTransaction>"
     return f'<CrossIndustryInvoice xmlns="{NOW}:{version}">{header}{deal}</CrossIndustryInvoice>'
 
 
@@ -107,6 +109,21 @@ def test_kind_follows_the_direction_of_the_money(code: str, payable: str, kind: 
 )
 def test_due_day_is_the_last_one_that_is_certain(settled: str, due_on: date | None) -> None:
     assert only(document(settled=settled)).due_on == due_on
+
+
+@pytest.mark.parametrize("older", [False, True])
+def test_delivery_is_its_day_or_else_the_period(older: bool) -> None:
+    event = f"<OccurrenceDateTime>{day('20260103')}</OccurrenceDateTime>"
+    event = f"<ActualDeliverySupplyChainEvent>{event}</ActualDeliverySupplyChainEvent>"
+    sent = f"<ApplicableHeaderTradeDelivery>{event}</ApplicableHeaderTradeDelivery>"
+    period = f"<StartDateTime>{day('20251201')}</StartDateTime><EndDateTime>{day('20251231')}</EndDateTime>"
+    settled = f"<BillingSpecifiedPeriod>{period}</BillingSpecifiedPeriod>"
+    said = [only(before(text) if older else text) for text in (document(sent=sent, settled=settled), document(settled=settled), document())]
+    assert [(one.delivered_from, one.delivered_until) for one in said] == [
+        (date(2026, 1, 3), date(2026, 1, 3)),
+        (date(2025, 12, 1), date(2025, 12, 31)),
+        (None, None),
+    ]
 
 
 def test_due_day_that_does_not_exist_is_told_and_the_others_count() -> None:

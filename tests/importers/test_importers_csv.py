@@ -108,6 +108,8 @@ def test_every_field_reaches_the_invoice() -> None:
         "40,00",
         "60,00",
         "2026-01-20",
+        "2026-01-02",
+        "2026-01-04",
         "EUR",
         "factuur",
         "K1",
@@ -143,8 +145,16 @@ def test_every_field_reaches_the_invoice() -> None:
         refers_to="F0",
         description="Werk",
         paid_on=date(2026, 1, 20),
+        delivered_from=date(2026, 1, 2),
+        delivered_until=date(2026, 1, 4),
         line=2,
     )
+
+
+def test_a_day_of_delivery_that_is_none_is_told_and_the_row_is_kept() -> None:
+    reading = read("factuurnummer;klant;datum;bedrag;leverdatum\n1;Alfa;2026-01-05;12,50;gisteren\n2;Alfa;2026-01-05;12,50;2026-01-03\n")
+    assert [(one.delivered_from, one.delivered_until) for one in reading.invoices] == [(None, None), (None, date(2026, 1, 3))]
+    assert [(problem.line, problem.where) for problem in reading.problems] == [(2, "leverdatum")]
 
 
 def test_english_headings_with_plain_numbers_need_no_mapping() -> None:

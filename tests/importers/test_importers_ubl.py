@@ -70,6 +70,24 @@ def test_due_day_is_read_where_it_is_certain(inner: str, due_on: date | None) ->
     assert only(document(inner)).due_on == due_on
 
 
+@pytest.mark.parametrize(
+    ("inner", "delivered"),
+    [
+        ("<Delivery><b:ActualDeliveryDate>2026-01-03</b:ActualDeliveryDate></Delivery>", (date(2026, 1, 3), date(2026, 1, 3))),
+        (
+            "<InvoicePeriod><b:StartDate>2025-12-01</b:StartDate><b:EndDate>2025-12-31</b:EndDate></InvoicePeriod>",
+            (date(2025, 12, 1), date(2025, 12, 31)),
+        ),
+        ("<InvoicePeriod><b:StartDate>2025-12-01</b:StartDate></InvoicePeriod>", (None, None)),
+        ("<Delivery><b:ActualDeliveryDate>ooit</b:ActualDeliveryDate></Delivery>", (None, None)),
+        ("", (None, None)),
+    ],
+)
+def test_delivery_is_its_day_or_else_the_period(inner: str, delivered: tuple[date | None, date | None]) -> None:
+    invoice = only(document(inner))
+    assert (invoice.delivered_from, invoice.delivered_until) == delivered
+
+
 def test_due_day_that_does_not_exist_is_left_empty_and_told() -> None:
     reading = read(document("<b:DueDate>2026-02-31</b:DueDate>"))
     assert ([invoice.due_on for invoice in reading.invoices], [problem.where for problem in reading.problems]) == ([None], ["DueDate"])

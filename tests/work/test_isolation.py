@@ -28,6 +28,15 @@ from akkoord.work.keep_letter_texts import Which, keep_letter_texts
 from akkoord.work.keep_rate import enter_rate, take_back_rate
 from akkoord.work.keep_terms import Terms, keep_terms
 from akkoord.work.keep_work import end_work, keep_work, new_secret
+from akkoord.work.order.another_address import another_address, send_by_post
+from akkoord.work.order.find_doubles import look_for_doubles
+from akkoord.work.order.leave_alone import leave_alone, take_up
+from akkoord.work.order.merge_debtors import merge_debtors
+from akkoord.work.order.say_delivery import prove_delivery, say_delivered, say_undelivered
+from akkoord.work.order.say_terms import say_terms
+from akkoord.work.order.settle_kind import settle_kind
+from akkoord.work.order.shorten_term import shorten_term
+from akkoord.work.order.use_credit_note import use_credit_note
 from akkoord.work.place_payment import place_payment, set_aside, undo_allocation
 from akkoord.work.print_post import print_batch
 from akkoord.work.put_in_group import put_in_group
@@ -48,6 +57,7 @@ from tests.factories import (
     make_allocation,
     make_case,
     make_contact,
+    make_credit_note,
     make_creditor,
     make_debtor,
     make_desk,
@@ -122,6 +132,24 @@ VERBS: dict[str, Callable[[Desk, Rows], Any]] = {
     "withdraw_announcement": lambda desk, its: withdraw_announcement(
         desk=desk, announcement_id=its["announcement"], because="x", on=MONDAY
     ),
+    "merge_debtors": lambda desk, its: merge_debtors(desk=desk, into_id=its["debtor"], old_id=its["second"], on=MONDAY),
+    "leave_alone": lambda desk, its: leave_alone(desk=desk, kind="phone", about=its["debtor"], why="x", on=MONDAY),
+    "leave_pair": lambda desk, its: leave_alone(desk=desk, kind="double", about=its["double"], why="x", on=MONDAY),
+    "leave_payment": lambda desk, its: leave_alone(desk=desk, kind="payment", about=its["payment"], why="x", on=MONDAY),
+    "take_up": lambda desk, its: take_up(desk=desk, left_id=its["left"], on=MONDAY),
+    "settle_kind": lambda desk, its: settle_kind(desk=desk, debtor_id=its["debtor"], kind="consumer", on=MONDAY, at=AT),
+    "say_terms": lambda desk, its: say_terms(desk=desk, invoice_id=its["invoice"], source="contract", on=MONDAY, at=AT),
+    "shorten_term": lambda desk, its: shorten_term(desk=desk, invoice_id=its["invoice"], on=MONDAY),
+    "say_delivered": lambda desk, its: say_delivered(desk=desk, invoice_id=its["invoice"], first=None, last=MONDAY, on=MONDAY, at=AT),
+    "say_undelivered": lambda desk, its: say_undelivered(desk=desk, invoice_id=its["invoice"], on=MONDAY, at=AT),
+    "prove_delivery": lambda desk, its: prove_delivery(
+        desk=desk, invoice_id=its["invoice"], name="bon.pdf", content=b"%PDF-1.7", on=MONDAY, at=AT
+    ),
+    "use_credit_note": lambda desk, its: use_credit_note(desk=desk, note_id=its["note"], invoice_id=its["invoice"], on=MONDAY),
+    "another_address": lambda desk, its: another_address(
+        desk=desk, debtor_id=its["second"], email="nieuw@vermeer.example", on=MONDAY, at=AT
+    ),
+    "send_by_post": lambda desk, its: send_by_post(desk=desk, debtor_id=its["second"], on=MONDAY, at=AT),
     "draft_suspension": lambda desk, its: draft_suspension(desk=desk, debtor_id=its["debtor"], answers=answers_about(its), on=MONDAY),
 }
 OWN: dict[str, Callable[[Desk, Rows], Any]] = {
@@ -132,6 +160,7 @@ OWN: dict[str, Callable[[Desk, Rows], Any]] = {
     "take_shipped": lambda desk, its: take_shipped(desk=desk, name="nl_business", running=True, on=MONDAY),
     "choose_ladder": lambda desk, its: choose_ladder(desk=desk, kind="business", name="eigen", on=MONDAY),
     "ask_replay": lambda desk, its: ask_replay(desk=desk, question=REPLAY, on=MONDAY),
+    "look_for_doubles": lambda desk, its: look_for_doubles(desk=desk, on=MONDAY),
     "enter_rate": lambda desk, its: enter_rate(desk=desk, fields=RATE, on=MONDAY, at=AT),
 }
 
@@ -154,10 +183,19 @@ def rows_of(creditor: models.Creditor) -> Rows:
         made_on=MONDAY,
         state="failed",
     )
+    second = make_debtor(creditor, number="2001", name="Vermeer Bouw", bounced="crediteuren@vermeer.example")
+    double = models.Double.objects.create(
+        creditor=creditor, first_id=debtor.id, second_id=second.id, score=100, reasons=["kvk"], found_on=MONDAY
+    )
+    left = models.LeftAlone.objects.create(creditor=creditor, kind="email", about=second.id, why="x", on=MONDAY, by="x@y.example")
     announced = models.Announcement.objects.create(
         creditor=creditor, debtor_id=debtor.id, letter_id=letter.id, step="handover", announced_on=MONDAY, due_on=MONDAY
     )
     return {
+        "second": second.id,
+        "double": double.id,
+        "left": left.id,
+        "note": make_credit_note(debtor).id,
         "work": work.id,
         "notice": notice.id,
         "announcement": announced.id,
@@ -217,6 +255,9 @@ def test_own_ids_may_not_be_mixed_with_anothers(theirs: Rows) -> None:
         lambda: add_hold(desk=ours, debtor_id=own["debtor"], invoice_id=theirs["invoice"], kind="hold", note="", on=MONDAY),
         lambda: keep_contact(desk=ours, debtor_id=own["debtor"], contact_id=theirs["contact"], fields=CONTACT, on=MONDAY, at=AT),
         lambda: remove_contact(desk=ours, debtor_id=own["debtor"], contact_id=theirs["contact"], on=MONDAY, at=AT),
+        lambda: merge_debtors(desk=ours, into_id=own["debtor"], old_id=theirs["debtor"], on=MONDAY),
+        lambda: merge_debtors(desk=ours, into_id=theirs["debtor"], old_id=own["debtor"], on=MONDAY),
+        lambda: use_credit_note(desk=ours, note_id=own["note"], invoice_id=theirs["invoice"], on=MONDAY),
     ]
     for attempt in mixed:
         with pytest.raises(ObjectDoesNotExist):

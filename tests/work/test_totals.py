@@ -9,9 +9,11 @@ from typing import Any
 import pytest
 from django.db import transaction
 
+from akkoord.store.access import Desk
 from akkoord.store.models import Creditor, DebtorTotal, TotalsMark
 from akkoord.store.queries.debtor_totals import AGES, added_up
 from akkoord.work.figures import figures
+from akkoord.work.order.merge_debtors import merge_debtors
 from akkoord.work.record import record
 from akkoord.work.silence import Silence
 from akkoord.work.story import play
@@ -132,3 +134,13 @@ def test_list_is_told_page_by_page(creditor: Creditor) -> None:
         make_hold(debtor, kind="dispute")
     items, whole = WorkList(creditor=creditor, on=MONDAY).items, today(creditor=creditor, on=MONDAY)
     assert (len(items), [*items[:3], *items[3:6], *items[6:9]], items[0], items[-1]) == (7, whole, whole[0], whole[-1])
+
+
+def test_two_debtors_that_become_one_have_one_total(creditor: Creditor, desk: Desk) -> None:
+    into, old = make_debtor(creditor), make_debtor(creditor, number="2001", name="Vermeer Bouw", kvk="")
+    for debtor in (into, old):
+        make_invoice(debtor, total=500)
+    check(creditor, MONDAY)
+    assert merge_debtors(desk=desk, into_id=into.id, old_id=old.id, on=MONDAY) is None
+    check(creditor, MONDAY)
+    assert figures(creditor=creditor, on=MONDAY).debtors == 1

@@ -76,6 +76,8 @@ class InvoiceRead:
     description: str = ""
     paid_on: date | None = None  # a file of open items may say that and when it was settled
     parts: tuple[PartRead, ...] = ()  # what was paid when, where a file says so: together `total` less `open`, the first day in front
+    delivered_from: date | None = None  # the goods or the work: the first day, where the file names one
+    delivered_until: date | None = None  # and the last; a planned one may lie ahead
     only_open: bool = False  # the file names no total but what is open: `total` is that as well, and says nothing of the invoice itself
     attachments: tuple[AttachmentRead, ...] = ()
     line: int | None = None

@@ -152,6 +152,18 @@ class Desk:
         """The published rates it entered itself, without those it took back."""
         return m.PublishedRate.objects.filter(creditor=self.creditor, withdrawn_on=None)
 
+    def merged(self) -> QuerySet[m.MergedDebtor]:
+        """What is left of debtors that were merged into another."""
+        return m.MergedDebtor.objects.filter(creditor=self.creditor)
+
+    def doubles(self) -> QuerySet[m.Double]:
+        """Pairs of debtors that are likely one."""
+        return m.Double.objects.filter(creditor=self.creditor)
+
+    def left_alone(self) -> QuerySet[m.LeftAlone]:
+        """What its people chose to leave as it is, without what they took back."""
+        return m.LeftAlone.objects.filter(creditor=self.creditor, undone_on=None)
+
     def members(self) -> QuerySet[m.Membership]:
         """Who works here."""
         return m.Membership.objects.filter(creditor=self.creditor).select_related("user")

@@ -27,6 +27,7 @@ BAR = (
     (_("Betalingen"), "payments"),
     (_("Brieven"), "letters"),
     (_("Bestanden"), "imports"),
+    (_("Op orde"), "order"),
     (_("Instellingen"), "settings"),
 )
 

@@ -101,6 +101,7 @@ OUTCOME: Words = {
     "changed": _("adres gewijzigd"),
     "works": _("adres klopt toch"),
     "without": _("verder zonder e-mail"),
+    "merged": _("samengevoegd"),
 }
 TASK: Words = {
     "call": _("Bellen"),
@@ -139,6 +140,56 @@ NOTICE_STATE: Words = {
     "failed": _("niet gelukt"),
     "cancelled": _("vervallen"),
 }
+LEGAL_FORM: Words = {
+    "eenmanszaak": _("Eenmanszaak"),
+    "bv": _("B.V."),
+    "nv": _("N.V."),
+    "vof": _("V.O.F."),
+    "cv": _("C.V."),
+    "maatschap": _("Maatschap"),
+    "stichting": _("Stichting"),
+    "vereniging": _("Vereniging"),
+    "cooperatie": _("Coöperatie"),
+    "foreign": _("Buitenlandse rechtsvorm"),
+}
+DOUBLE_SIGN: Words = {
+    "kvk": _("hetzelfde KvK-nummer"),
+    "vat": _("hetzelfde btw-nummer"),
+    "iban": _("betaalt vanaf dezelfde rekening"),
+    "email": _("hetzelfde e-mailadres"),
+    "name-and-place": _("dezelfde naam op dezelfde postcode"),
+    "name-near": _("bijna dezelfde naam op dezelfde postcode"),
+    "name-alone": _("dezelfde naam, en een van beide heeft geen adres"),
+}
+MOVED: Words = {
+    "Invoice": _("Facturen en creditnota's"),
+    "Letter": _("Brieven"),
+    "Contact": _("Contactpersonen"),
+    "DebtorAccount": _("Bankrekeningen"),
+    "Hold": _("Redenen om te wachten"),
+    "Task": _("Taken"),
+    "Case": _("Dossiers"),
+    "InboundMail": _("Mails van de klant"),
+    "OngoingWork": _("Lopend werk"),
+    "Announcement": _("Aankondigingen"),
+    "Arrangement": _("Betalingsregelingen"),
+    "Payment": _("Betalingen die nog nergens bij horen"),
+}
+FIELD: Words = {
+    "name": _("Naam"),
+    "number": _("Klantnummer"),
+    "kind": _("Soort debiteur"),
+    "street": _("Straat en huisnummer"),
+    "postcode": _("Postcode"),
+    "city": _("Plaats"),
+    "country": _("Land"),
+    "email": _("E-mailadres"),
+    "phone": _("Telefoon"),
+    "kvk": _("KvK-nummer"),
+    "vat": _("Btw-nummer"),
+    "legal_form": _("Rechtsvorm"),
+    "large": _("Grote onderneming"),
+}
 FAMILIES: Mapping[str, Words] = {
     "kind": KIND,
     "language": LANGUAGE,
@@ -160,4 +211,7 @@ FAMILIES: Mapping[str, Words] = {
     "look": WORK_LOOK,
     "notice": NOTICE,
     "told": NOTICE_STATE,
+    "moved": MOVED,
+    "field": FIELD,
+    "form": LEGAL_FORM,
 }

@@ -12,6 +12,7 @@ from akkoord.core.problem import Text
 from akkoord.jurisdictions import jurisdiction
 from akkoord.store.models import Event
 from akkoord.web.mail_story import MAIL_SENTENCES
+from akkoord.web.story_order import ORDER_SENTENCES
 from akkoord.web.story_parts import Data, because_of, day_of, invoice_of, join, number_of, step_of, sum_of, with_lead
 from akkoord.web.story_words import FIELD_WORDS, PLAIN, TASKS, TONE
 from akkoord.web.story_work import announced, announcement_ended, people_told, work_told
@@ -260,6 +261,7 @@ WITH_NOTE = frozenset(
         "work-resumed",
         "work-ended",
         "announcement-ended",
+        "left-alone",
     }
 )
 SENTENCES: Mapping[str, Callable[[Data], Text]] = {
@@ -320,5 +322,6 @@ SENTENCES: Mapping[str, Callable[[Data], Text]] = {
     "prescription-interrupted": _interruption("", ""),
     "interruption-withdrawn": _interruption("· teruggenomen", "· taken back"),
     **MAIL_SENTENCES,
+    **ORDER_SENTENCES,
     "contact-removed": _contact("verwijderd", "removed"),
 }

@@ -82,6 +82,8 @@ FIELD_WORDS: Mapping[str, Text] = {
     "phone": Text("telefoon", "telephone"),
     "kvk": Text("KvK-nummer", "KvK number"),
     "vat": Text("btw-nummer", "VAT number"),
+    "due_on": Text("vervaldag", "due day"),
+    "legal_form": Text("rechtsvorm", "legal form"),
     "note": Text("notitie", "note"),
     "term_source": Text("bron van de betaaltermijn", "source of the payment term"),
     "received_on": Text("ontvangst van de factuur", "receipt of the invoice"),

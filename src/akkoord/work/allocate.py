@@ -136,7 +136,7 @@ def _set_offs(creditor: Creditor, payment: Payment, found: Match, rows: Mapping[
 def credit(*, creditor: Creditor, notes: Iterable[Invoice], on: date, at: datetime | None = None, by: str = "") -> int:
     """Book credit notes on the invoices they name; what is left of a note stays open on it. Call it in a transaction."""
     log = Log(creditor.id, on, at, by)
-    placed: list[Allocation] = []
+    placed = 0
     for note in notes:
         if not note.refers_to or note.open <= 0:
             continue
@@ -144,15 +144,20 @@ def credit(*, creditor: Creditor, notes: Iterable[Invoice], on: date, at: dateti
         invoice = mine.filter(number=note.refers_to).first()
         if invoice is None:
             continue
-        amount = min(note.open, invoice.open)
-        part = Allocation(
-            creditor=creditor, invoice_id=invoice.id, credit_note_id=note.id, on=note.issued_on, amount=amount, because="credit-note"
-        )
-        note.open -= amount
-        note.save(update_fields=["open"])
-        placed.append(part)
-        log.add("credited", debtor_id=note.debtor_id, invoice_id=invoice.id, amount=amount, invoice=invoice.number, note=note.number)
-        Allocation.objects.bulk_create([part])
-        take_off(creditor, [part])
+        set_off(creditor, note, invoice, log)
+        placed += 1
     follow_and_write(creditor, log)
-    return len(placed)
+    return placed
+
+
+def set_off(creditor: Creditor, note: Invoice, invoice: Invoice, log: Log) -> None:
+    """Book what is left of a credit note on an invoice, as far as that is open. Call it in a transaction."""
+    amount = min(note.open, invoice.open)
+    part = Allocation(
+        creditor=creditor, invoice_id=invoice.id, credit_note_id=note.id, on=note.issued_on, amount=amount, because="credit-note"
+    )
+    note.open -= amount
+    note.save(update_fields=["open"])
+    log.add("credited", debtor_id=note.debtor_id, invoice_id=invoice.id, amount=amount, invoice=invoice.number, note=note.number)
+    Allocation.objects.bulk_create([part])
+    take_off(creditor, [part])

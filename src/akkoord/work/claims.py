@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from akkoord.core.claim import Claim
 from akkoord.core.dates import ONE_DAY
 from akkoord.core.law.agreed import Agreed, basis
@@ -9,7 +11,7 @@ from akkoord.core.law.charges import CostRules
 from akkoord.core.law.costs import missing_for_surcharge
 from akkoord.core.law.jurisdiction import Jurisdiction
 from akkoord.core.law.start import Sides, Start, Term, interest_start
-from akkoord.store.models import Creditor, Debtor
+from akkoord.store.models import Creditor, Debtor, Invoice
 from akkoord.work.books import Entry, law_kind
 
 _AGREED = ("contract", "terms")
@@ -31,17 +33,25 @@ def cost_rules(creditor: Creditor, *, kind: str, law: Jurisdiction) -> CostRules
 
 def start_of(entry: Entry, *, debtor: Debtor, creditor: Creditor, law: Jurisdiction) -> Start:
     """From which day interest runs on an invoice, and why then."""
-    row = entry.invoice
-    term = Term(
+    term = replace(term_of(entry.invoice, creditor=creditor, law=law), demanded_until=entry.demanded_until)
+    return interest_start(term, sides=sides_of(debtor, creditor), rules=law.start)
+
+
+def term_of(row: Invoice, *, creditor: Creditor, law: Jurisdiction) -> Term:
+    """What is known of the term of payment of an invoice; when it was received is presumed where nobody said so."""
+    return Term(
         row.issued_on,
         row.due_on,
         agreed=row.term_source in _AGREED,
         received_on=row.received_on or law.received(row.issued_on, channel=creditor.invoices_by),  # type: ignore[arg-type]  # post or email
-        performed_on=row.performed_on,
+        performed_on=row.performed_on or row.delivered_until,
         longer_holds=row.longer_holds,
-        demanded_until=entry.demanded_until,
     )
-    return interest_start(term, sides=Sides(law_kind(debtor), debtor.large, creditor.large), rules=law.start)
+
+
+def sides_of(debtor: Debtor, creditor: Creditor) -> Sides:
+    """Who owes whom, in law."""
+    return Sides(law_kind(debtor), debtor.large, creditor.large)
 
 
 def claim_of(entry: Entry, *, debtor: Debtor, creditor: Creditor, law: Jurisdiction) -> tuple[Claim, Start]:

@@ -6,13 +6,10 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from akkoord.core.legal_form import shows_company
 from akkoord.core.reading import PartyRead
-from akkoord.store.models import Creditor, Debtor, DebtorAccount
+from akkoord.store.models import Creditor, Debtor, DebtorAccount, MergedDebtor
 
-_COMPANY = re.compile(
-    r"\b(b\.?v\.?|n\.?v\.?|v\.?o\.?f\.?|c\.?v\.?|maatschap|stichting|vereniging|co[oö]peratie|holding|gmbh|ltd|limited|inc|llc|s\.?a\.?r?\.?l?)(?=\W|$)",
-    re.IGNORECASE,
-)
 _AUTHORITY = re.compile(r"\b(gemeente|provincie|ministerie|waterschap|rijkswaterstaat|hoogheemraadschap)\b", re.IGNORECASE)
 
 
@@ -26,7 +23,7 @@ def kind_of(party: PartyRead) -> tuple[str, bool]:
         return party.kind, False
     if _AUTHORITY.search(party.name):
         return "government", False
-    return "business", not (party.kvk or party.vat or _COMPANY.search(party.name))
+    return "business", not (party.kvk or party.vat or shows_company(party.name))
 
 
 @dataclass(slots=True)
@@ -42,10 +39,12 @@ class DebtorBook:
 
     @classmethod
     def of(cls, creditor: Creditor) -> DebtorBook:
-        """All debtors of this company, in one query."""
+        """All debtors of this company, and by what those were known that were merged into one of them; in two queries."""
         book = cls(creditor)
         for debtor in Debtor.objects.filter(creditor=creditor):
             book._index(debtor)
+        for gone in MergedDebtor.objects.filter(creditor=creditor).order_by("-id"):
+            book._known_as(gone)
         return book
 
     def find_or_make(self, party: PartyRead) -> Debtor:
@@ -64,6 +63,10 @@ class DebtorBook:
         found = self._find(party)
         bare = found is None and not (party.number or party.kvk or party.vat)
         return found.id == debtor_id if found else bare and _name(party.name) == _name(self.by_id[debtor_id].name)
+
+    def touched(self) -> list[int]:
+        """Who is new, or of whom something new is known."""
+        return sorted({*(one.id for one in self.fresh), *self.richer, *(debtor for debtor, _ in self.accounts)})
 
     def save(self) -> int:
         """Write what is new; gives the number of new debtors."""
@@ -106,6 +109,12 @@ class DebtorBook:
         self.by_id[debtor.id] = debtor
         for key in _keys(party):
             self.by_key.setdefault(key, debtor)
+
+    def _known_as(self, gone: MergedDebtor) -> None:
+        """Who was merged into another still is him, by his number and by his name, unless somebody else bears it by now."""
+        for known_by in (PartyRead(number=gone.number, kvk=gone.kvk, vat=gone.vat), PartyRead(name=gone.name)):
+            for key in _keys(known_by):
+                self.by_key.setdefault(key, self.by_id[gone.debtor_id])
 
 
 _FIELDS = {"country": 2, "street": 200, "postcode": 20, "city": 100, "email": 254, "phone": 40, "kvk": 8, "vat": 20}  # what fits

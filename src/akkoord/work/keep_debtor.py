@@ -16,9 +16,10 @@ from stdnum.exceptions import ValidationError as NumberError
 from akkoord.core.problem import Refusal, Text
 from akkoord.store.access import Desk
 from akkoord.store.models import Debtor
-from akkoord.store.models.debtor import DebtorKind
+from akkoord.store.models.debtor import DebtorKind, LegalForm
 from akkoord.store.models.interest_clause import Clause, Joining, Period
 from akkoord.work.bounced import other_address
+from akkoord.work.order.find_doubles import TOLD_APART, find_doubles
 from akkoord.work.pin_cases import pin_cases
 from akkoord.work.read_fields import percent, yes
 from akkoord.work.record import record
@@ -138,6 +139,7 @@ CHECKS: Mapping[str, Callable[[str], Checked]] = {
     "phone": checked_phone,
     "kvk": _kvk,
     "vat": _vat,
+    "legal_form": _one_of("", *LegalForm.values),
     "note": lambda raw: raw.strip(),
     "large": yes,
     "interest_clause": _one_of(*Clause.values),
@@ -172,11 +174,13 @@ def keep_debtor(*, desk: Desk, debtor_id: int, fields: Mapping[str, str], on: da
 
 
 def _follow(debtor: Debtor, told: Mapping[str, object], on: date) -> None:
-    """What else changes with it: a new address has not bounced, and another kind walks another ladder."""
+    """What else changes with it: a new address has not bounced, another kind walks another ladder, and he may be somebody else too."""
     if "email" in told:
         other_address(debtor.creditor, debtor.id, on=on)
     if "kind" in told:
         pin_cases(debtor.creditor, on=on, debtors=[debtor.id])
+    if TOLD_APART.intersection(told):
+        find_doubles(debtor.creditor, on=on, about=[debtor.id])
 
 
 def _told(value: object) -> object:

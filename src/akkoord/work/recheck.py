@@ -19,6 +19,7 @@ from akkoord.letters.own import texts_for
 from akkoord.letters.texts import Own
 from akkoord.steps import all_steps
 from akkoord.store.models import Creditor, Debtor, Event, Letter, OngoingWork, Outbox, StepTaken
+from akkoord.store.queries.merged import ids_of
 from akkoord.work.facts import Situation, situation
 from akkoord.work.letter_left import left_on, mark_left
 from akkoord.work.make_letter import Wanted, addressee, content_of, invoices_by_id, reached_at, refusals, sender, stop_of
@@ -209,7 +210,8 @@ def _stop_as_it_leaves(letter: Letter, content: LetterContent, on: date) -> Stop
 
 def _said_by_a_person(letter: Letter) -> bool:
     """Whether somebody said himself since when the work lies still."""
-    said = Event.objects.filter(creditor_id=letter.creditor_id, debtor_id=letter.debtor_id, kind="suspension-allowed")
+    whose = ids_of(letter.creditor_id, letter.debtor_id)
+    said = Event.objects.filter(creditor_id=letter.creditor_id, debtor_id__in=whose, kind="suspension-allowed")
     return said.filter(data__letter=letter.id).exists()
 
 

@@ -10,12 +10,14 @@ from typing import Any
 
 from akkoord.core.problem import Problem
 from akkoord.core.reading import AttachmentRead, InvoiceRead, PartRead
+from akkoord.store.bulk import save_fields
 from akkoord.store.models import Allocation, Creditor, Debtor, ImportedFile, Invoice
 from akkoord.work.allocate import credit
 from akkoord.work.bank import bank_read
 from akkoord.work.bookings import take_off
 from akkoord.work.correct_invoice import Corrections, Said, paid_more, said_anew, standing, unchanged
 from akkoord.work.find_debtors import DebtorBook
+from akkoord.work.order.find_doubles import find_doubles
 from akkoord.work.paid_parts import FILE, booked_on, dated, unbooked
 from akkoord.work.record import Log
 from akkoord.work.store_documents import store_documents
@@ -39,6 +41,7 @@ class _Intake:
     paid: list[Allocation] = field(default_factory=list)
     later: list[Allocation] = field(default_factory=list)
     taken: Counter[int] = field(default_factory=Counter)  # what `later` takes off, by invoice
+    delivered: list[Invoice] = field(default_factory=list)
     documents: list[tuple[int, AttachmentRead]] = field(default_factory=list)
     duplicates: int = 0
     known_until: date | None = None
@@ -53,7 +56,9 @@ class _Intake:
         invoice = self.known.get((row.number, row.kind))
         if invoice is None:
             invoice = self._new(row)
-        elif not self._again(invoice, row):
+        elif self._again(invoice, row):
+            self._delivered_since(invoice, row)
+        else:
             return
         self.corrections.met.add(invoice.id)
         self.documents += [(invoice.id, one) for one in row.attachments]
@@ -67,6 +72,13 @@ class _Intake:
         if factor:
             self.problems.append(Problem(factor, row.line, row.number))
         return invoice
+
+    def _delivered_since(self, earlier: Invoice, row: InvoiceRead) -> None:
+        """A file may know by now when it was delivered; what is known of that is never overwritten."""
+        first, last = _delivered(row, on=self.file.on)
+        if last and earlier.delivered_until is None and earlier.undelivered_id is None:
+            earlier.delivered_from, earlier.delivered_until = first, last
+            self.delivered.append(earlier)
 
     def _settled(self, row: InvoiceRead) -> None:
         """A list that says who paid is known to be right up to the last payment in it."""
@@ -127,8 +139,11 @@ class _Intake:
     def save(self, log: Log) -> int:
         """Write it all; gives the number of new debtors."""
         made = self.debtors.save()
+        find_doubles(self.creditor, on=self.file.on, about=self.debtors.touched())
         Invoice.objects.bulk_create(self.invoices, batch_size=_CHUNK)
         self.corrections.save(log, self.problems)
+        if self.delivered:
+            save_fields(self.delivered, ["delivered_from", "delivered_until"])
         Allocation.objects.bulk_create([*self.paid, *self.later], batch_size=_CHUNK)
         take_off(self.creditor, self.later)
         store_documents(creditor=self.creditor, found=self.documents)
@@ -185,6 +200,7 @@ def _invoice(creditor: Creditor, row: InvoiceRead, debtor: Debtor, file: Importe
     usual = row.issued_on + timedelta(days=creditor.default_term)
     source = "invoice" if row.due_on else "unknown"
     return Invoice(
+        **dict(zip(("delivered_from", "delivered_until"), _delivered(row, on=file.on), strict=True)),
         creditor=creditor,
         debtor_id=debtor.id,
         number=row.number,
@@ -199,6 +215,14 @@ def _invoice(creditor: Creditor, row: InvoiceRead, debtor: Debtor, file: Importe
         refers_to=row.refers_to[:100],
         file_id=file.id,
     )
+
+
+def _delivered(row: InvoiceRead, *, on: date) -> tuple[date | None, date | None]:
+    """The days of delivery a row names; one that still lies ahead when the file comes in is a plan and not a delivery."""
+    last = row.delivered_until
+    if last is None or last > on or (row.delivered_from and row.delivered_from > last):
+        return None, None
+    return row.delivered_from or last, last
 
 
 def _tell(invoices: Iterable[Invoice], paid: Iterable[Allocation], log: Log) -> None:

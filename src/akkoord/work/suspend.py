@@ -14,6 +14,7 @@ from akkoord.core.problem import Refusal, Text
 from akkoord.steps import all_steps
 from akkoord.store.access import Desk
 from akkoord.store.models import Case, Creditor, Debtor, Letter, StepTaken
+from akkoord.store.queries.merged import ids_of
 from akkoord.work.make_letter import Wanted, content_of, invoices_by_id, new_letter, reached_at
 from akkoord.work.may_not import MAY_NOT
 from akkoord.work.ongoing_work import keep_as_answered, warned_work
@@ -46,7 +47,7 @@ def draft_suspension(*, desk: Desk, debtor_id: int, answers: Answers, on: date, 
 
 def rests_on(desk: Desk, debtor_id: int) -> dict[str, Any] | None:
     """The answers on which the last letter about stopping work was made, as they were given."""
-    event = desk.events().filter(debtor_id=debtor_id, kind="suspension-allowed").order_by("-seq").first()
+    event = desk.events().filter(debtor_id__in=ids_of(desk.creditor.pk, debtor_id), kind="suspension-allowed").order_by("-seq").first()
     return dict(event.data["rests_on"]) if event else None
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.db.models import Q
 
 from akkoord.core.mail.incoming import Incoming
-from akkoord.store.models import Contact, Creditor, Debtor, Invoice, Letter, Outbox
+from akkoord.store.models import Contact, Creditor, Debtor, Invoice, Letter, MergedDebtor, Outbox
 
 _OURS = re.compile(r"<letter-(\d{1,19})-(\d{1,19})(?:-\w+)?@")
 _TRIAL = re.compile(r"<trial-\d+-\d+")
@@ -75,5 +75,6 @@ def _by_subject(creditor: Creditor, mail: Incoming) -> Whose | None:
         return None
     numbers = {found[1] for found in (re.fullmatch(r"(.+)-\d{6}", word) for word in words) if found}
     named = Q(number__in=numbers) | Q(id__in=Invoice.objects.filter(creditor=creditor, number__in=words).values("debtor_id"))
-    debtors = list(Debtor.objects.filter(named, creditor=creditor).values_list("id", flat=True)[:2])
+    gone = MergedDebtor.objects.filter(creditor=creditor, number__in=numbers).values("debtor_id")
+    debtors = list(Debtor.objects.filter(named | Q(id__in=gone), creditor=creditor).values_list("id", flat=True)[:2])
     return Whose(debtors[0]) if len(debtors) == 1 else None

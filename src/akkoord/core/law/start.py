@@ -14,7 +14,7 @@ datetime.date(2026, 6, 16)
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from akkoord.core.dates import ONE_DAY
@@ -68,6 +68,22 @@ class Start:
     source: str
 
 
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """The longest term from receipt in days, what holds in place of a longer one, why, and by which article."""
+
+    received_on: date
+    most: int
+    falls_to: int
+    because: Text
+    source: str
+
+    @property
+    def due_on(self) -> date:
+        """The last day to pay that holds in place of the longer term."""
+        return self.received_on + timedelta(days=self.falls_to)
+
+
 def interest_start(term: Term, *, sides: Sides, rules: StartRules) -> Start:
     """The first day on which interest runs on this invoice, and why then."""
     if sides.debtor == "consumer":
@@ -115,22 +131,49 @@ def _not_agreed(term: Term, received: date, statutory: date, article: str, rules
     return _after(statutory, why, f"{article} lid 2")
 
 
+def too_long(term: Term, *, sides: Sides, rules: StartRules) -> Limit | None:
+    """What the law allows these two where this term is longer and nobody said that the longer one was agreed expressly; None
+    where the term may be so long. Between a business and a consumer there is no longest term.
+
+    >>> rules = StartRules(30, 60, 60, 30, date(2022, 7, 1), date(2023, 7, 1))
+    >>> ninety = Term(date(2026, 6, 1), date(2026, 8, 30), agreed=True, received_on=date(2026, 6, 1))
+    >>> for sides in (Sides("business"), Sides("business", debtor_large=True), Sides("consumer")):
+    ...     limit = too_long(ninety, sides=sides, rules=rules)
+    ...     print(limit and limit.due_on)
+    2026-07-31
+    2026-07-01
+    None
+    """
+    if sides.debtor == "consumer":
+        return None
+    received = max(term.received_on, term.performed_on or term.received_on)
+    limit = _limit(replace(term, longer_holds=False), received, sides, rules)
+    return limit if limit is not None and term.due_on > received + timedelta(days=limit.most) else None
+
+
 def _capped(term: Term, received: date, sides: Sides, rules: StartRules) -> Start | None:
     """Terms that are longer than the law lets these two agree."""
+    limit = _limit(term, received, sides, rules)
+    if limit is None or term.due_on <= received + timedelta(days=limit.most):
+        return None
+    return _cap(received, limit.falls_to, limit.because, limit.source)
+
+
+def _limit(term: Term, received: date, sides: Sides, rules: StartRules) -> Limit | None:
     if sides.debtor == "government":
         most = rules.longest_government if term.longer_holds else rules.statutory
-        if term.due_on > received + timedelta(days=most):
-            return _cap(received, most, Text("een overheid mag geen langere termijn", "an authority may take no longer term"), "6:119b BW")
-        return None
-    if _large_rule(term, sides, rules) and term.due_on > received + timedelta(days=rules.large):
+        return Limit(
+            received, most, most, Text("een overheid mag geen langere termijn", "an authority may take no longer term"), "6:119b BW"
+        )
+    if _large_rule(term, sides, rules):
         why = Text(
             "een grote onderneming mag van een kleinere geen langere termijn vragen",
             "a large company may ask no longer term of a smaller one",
         )
-        return _cap(received, rules.statutory, why, "6:119a lid 6 BW")
-    if not term.longer_holds and term.due_on > received + timedelta(days=rules.longest):
+        return Limit(received, rules.large, rules.statutory, why, "6:119a lid 6 BW")
+    if not term.longer_holds:
         why = Text("een langere termijn is niet uitdrukkelijk overeengekomen", "no longer term was expressly agreed")
-        return _cap(received, rules.longest, why, "6:119a lid 5 BW")
+        return Limit(received, rules.longest, rules.longest, why, "6:119a lid 5 BW")
     return None
 
 

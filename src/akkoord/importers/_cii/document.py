@@ -14,7 +14,17 @@ from akkoord.importers._checks import iban_of
 from akkoord.importers._cii.names import Names, names_of
 from akkoord.importers._cii.party import party_of
 from akkoord.importers._einvoice.attachments import attachments_in
-from akkoord.importers._einvoice.fields import CREDIT_TYPES, amount_at, day_at, due_by_words, due_day, is_somebody, moment, number_at
+from akkoord.importers._einvoice.fields import (
+    CREDIT_TYPES,
+    amount_at,
+    day_at,
+    day_of,
+    due_by_words,
+    due_day,
+    is_somebody,
+    moment,
+    number_at,
+)
 from akkoord.importers._xml import at, first, line_of, words
 
 _BUYER = "BuyerTradeParty"
@@ -38,6 +48,7 @@ def invoice_of(document: etree._Element, /, *, problems: list[Problem]) -> Invoi
 
 def _with_the_rest(read: InvoiceRead, document: etree._Element, names: Names, problems: list[Problem]) -> InvoiceRead:
     """The invoice with what it can do without."""
+    first_day, last_day = _delivered(document, names)
     return replace(
         read,
         seller=_seller(document, names),
@@ -45,9 +56,19 @@ def _with_the_rest(read: InvoiceRead, document: etree._Element, names: Names, pr
         payment_reference=first(document, *names.settlement, "PaymentReference"),
         payee_name=first(document, *names.settlement, "PayeeTradeParty", "Name"),
         refers_to=first(document, *names.settlement, "InvoiceReferencedDocument", "IssuerAssignedID"),
+        delivered_from=first_day,
+        delivered_until=last_day,
         description=_note(document, names) or first(document, *names.lines, "SpecifiedTradeProduct", "Name"),
         attachments=attachments_in(_objects(document, names), problems=problems),
     )
+
+
+def _delivered(document: etree._Element, names: Names) -> tuple[date | None, date | None]:
+    """The day of delivery (BT-72), or else the period that is invoiced (BT-73, BT-74); one that is no day says nothing."""
+    period = (*names.settlement, "BillingSpecifiedPeriod")
+    paths = (names.delivered, (*period, "StartDateTime"), (*period, "EndDateTime"))
+    on, start, end = (day_of(moment(next(at(document, *path), None))) for path in paths)
+    return on or (start if end else None), on or end
 
 
 def _kind(document: etree._Element, names: Names, payable: int) -> InvoiceKind:

@@ -17,12 +17,14 @@ class Names(NamedTuple):
     settlement: Path
     sums: Path
     lines: Path
+    delivered: Path
 
 
 def _names(header: str, deal: str, part: str, sums: str) -> Names:
     settlement = (deal, f"{part}TradeSettlement")
     lines = (deal, "IncludedSupplyChainTradeLineItem")
-    return Names((header,), (deal, f"{part}TradeAgreement"), settlement, (*settlement, sums), lines)
+    delivered = (deal, f"{part}TradeDelivery", "ActualDeliverySupplyChainEvent", "OccurrenceDateTime")
+    return Names((header,), (deal, f"{part}TradeAgreement"), settlement, (*settlement, sums), lines, delivered)
 
 
 _NOW = _names(

@@ -18,6 +18,8 @@ FIELDS: Mapping[str, Text] = {
     "open": Text("Openstaand bedrag", "Amount still open"),
     "paid": Text("Al betaald bedrag", "Amount paid already"),
     "paid_on": Text("Voldaan op", "Paid on"),
+    "delivered_from": Text("Geleverd vanaf", "Delivered from"),
+    "delivered_until": Text("Geleverd op, of tot en met", "Delivered on, or until"),
     "currency": Text("Valuta", "Currency"),
     "document_kind": Text("Factuur of creditnota", "Invoice or credit note"),
     "payment_reference": Text("Betalingskenmerk", "Payment reference"),
@@ -72,6 +74,11 @@ _WORDS = {
     " totalpaid betaald ontvangen paid",
     "paid_on": "voldaanop datumvoldaan voldaan betaaldop datumbetaald betaaldatum betaaldatumklant afgeletterdop ontvangenop settleddate"
     " settledon settlementdate dateofsettlement paidon paiddate datepaid betalingsdatum paymentdate cleareddate clearedon cleardate",
+    "delivered_from": "geleverdvan geleverdvanaf leveringvan leveringvanaf periodevan periodevanaf periodfrom periodstart servicefrom"
+    " servicestart deliveredfrom",
+    "delivered_until": "leverdatum afleverdatum leveringsdatum datumlevering datumgeleverd geleverdop prestatiedatum"
+    " datumprestatie uitgevoerdop leveringtot leveringtotenmet periodetot periodetm periodetotenmet deliverydate datedelivered"
+    " deliveredon periodto periodend serviceto serviceend servicedate",
     "currency": "valuta valutacode munt muntcode munteenheid muntsoort currency currencycode ccy cur",
     "document_kind": "documentsoort documenttype factuursoort factuurtype soortfactuur typefactuur soortdocument typedocument"
     " invoicetype doctype documentkind invoicekind kinddocument",

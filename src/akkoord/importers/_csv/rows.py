@@ -14,7 +14,7 @@ from akkoord.importers._csv.columns import DateOrder, amount_of, date_order, day
 from akkoord.importers._problems import AMOUNT, DATE, emptied, unusable
 
 AMOUNTS = ("total", "open", "paid")
-DATES = ("issued_on", "due_on", "paid_on")
+DATES = ("issued_on", "due_on", "paid_on", "delivered_from", "delivered_until")
 NUMBER = Text("een factuurnummer", "an invoice number")
 UNROUNDED = Text("een factuurnummer dat een rekenblad niet heeft afgerond", "an invoice number that no spreadsheet has rounded")
 TERM = Text("een aantal dagen van 0 tot en met 365", "a number of days from 0 to 365")
@@ -126,11 +126,7 @@ def invoice_of(row: Row) -> InvoiceRead | None:
     if row.lost or issued_on is None:
         return None
     return InvoiceRead(
-        number=number,
-        kind=kind,
-        issued_on=issued_on,
-        total=total,
-        buyer=buyer,
+        *(number, kind, issued_on, total, buyer),
         due_on=due_on or _from_term(row, issued_on),
         currency=row.checked("currency", _currency, CURRENCY) or "EUR",
         open=still_open,
@@ -138,9 +134,21 @@ def invoice_of(row: Row) -> InvoiceRead | None:
         refers_to=row.text("refers_to"),
         description=row.text("description"),
         paid_on=paid_on,
+        delivered_from=_delivered(row, "delivered_from"),
+        delivered_until=_delivered(row, "delivered_until"),
         only_open=not row.text("total"),
         line=row.line,
     )
+
+
+def _delivered(row: Row, name: str) -> date | None:
+    """A day the invoice can do without: one that cannot be read is told, and the row is kept."""
+
+    def read(text: str) -> date | None:
+        return day_of(text, row.columns.orders[name])
+
+    found = row.checked(name, lambda text: text if read(text) else None, DATE)
+    return read(found) if found else None
 
 
 def _number(row: Row) -> str:

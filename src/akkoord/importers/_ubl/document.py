@@ -12,7 +12,7 @@ from akkoord.core.problem import Problem
 from akkoord.core.reading import InvoiceKind, InvoiceRead, PartyRead
 from akkoord.importers._checks import iban_of
 from akkoord.importers._einvoice.attachments import attachments_in
-from akkoord.importers._einvoice.fields import CREDIT_TYPES, amount_at, day_at, due_by_words, due_day, is_somebody, number_at
+from akkoord.importers._einvoice.fields import CREDIT_TYPES, amount_at, day_at, day_of, due_by_words, due_day, is_somebody, number_at
 from akkoord.importers._ubl.party import party_of, payee_name
 from akkoord.importers._xml import at, first, line_of, words
 
@@ -35,6 +35,7 @@ def invoice_of(document: etree._Element, /, *, problems: list[Problem]) -> Invoi
 
 def _with_the_rest(read: InvoiceRead, document: etree._Element, problems: list[Problem]) -> InvoiceRead:
     """The invoice with what it can do without."""
+    first_day, last_day = _delivered(document)
     return replace(
         read,
         seller=_seller(document),
@@ -42,9 +43,18 @@ def _with_the_rest(read: InvoiceRead, document: etree._Element, problems: list[P
         payment_reference=first(document, "PaymentMeans", "PaymentID"),
         payee_name=payee_name(document),
         refers_to=first(document, "BillingReference", "InvoiceDocumentReference", "ID"),
+        delivered_from=first_day,
+        delivered_until=last_day,
         description=first(document, "Note") or first(document, "InvoiceLine", "Item", "Name"),
         attachments=attachments_in(_objects(document), problems=problems),
     )
+
+
+def _delivered(document: etree._Element) -> tuple[date | None, date | None]:
+    """The day of delivery (BT-72), or else the period that is invoiced (BT-73, BT-74); one that is no day says nothing."""
+    on = day_of(first(document, "Delivery", "ActualDeliveryDate"))
+    start, end = (day_of(first(document, "InvoicePeriod", name)) for name in ("StartDate", "EndDate"))
+    return on or (start if end else None), on or end
 
 
 def _kind(document: etree._Element, payable: int) -> InvoiceKind:

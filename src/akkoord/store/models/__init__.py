@@ -18,6 +18,7 @@ from akkoord.store.models.letter import Letter, Outbox
 from akkoord.store.models.letter_text import LetterText
 from akkoord.store.models.mail import ChannelState, InboundMail, PrintBatch
 from akkoord.store.models.ongoing_work import OngoingWork
+from akkoord.store.models.order import Double, LeftAlone, MergedDebtor
 from akkoord.store.models.payment import Allocation, Payment
 from akkoord.store.models.published_rate import PublishedRate
 from akkoord.store.models.refund import Refund
@@ -42,6 +43,7 @@ __all__ = [
     "DebtorGroup",
     "DebtorTotal",
     "Document",
+    "Double",
     "Event",
     "Hold",
     "ImportedFile",
@@ -50,9 +52,11 @@ __all__ = [
     "Interruption",
     "Invoice",
     "LadderVersion",
+    "LeftAlone",
     "Letter",
     "LetterText",
     "Membership",
+    "MergedDebtor",
     "OngoingWork",
     "Outbox",
     "Payment",

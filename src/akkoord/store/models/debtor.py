@@ -16,6 +16,21 @@ class DebtorKind(models.TextChoices):
     GOVERNMENT = "government"
 
 
+class LegalForm(models.TextChoices):
+    """As what a business stands in the trade register: it says who is sued, and who answers for the debt with what he has."""
+
+    SOLE = "eenmanszaak"
+    BV = "bv"
+    NV = "nv"
+    VOF = "vof"
+    CV = "cv"
+    MAATSCHAP = "maatschap"
+    STICHTING = "stichting"
+    VERENIGING = "vereniging"
+    COOPERATIE = "cooperatie"
+    FOREIGN = "foreign"
+
+
 class Debtor(Owned):
     """One debtor of one creditor."""
 
@@ -33,6 +48,7 @@ class Debtor(Owned):
     phone = models.CharField(max_length=40, blank=True)
     kvk = models.CharField(max_length=8, blank=True)
     vat = models.CharField(max_length=20, blank=True)
+    legal_form = models.CharField(max_length=12, choices=LegalForm, blank=True)  # said by a person; a name only makes it likely
     note = models.TextField(blank=True)
     large = models.BooleanField(default=False)  # a large company (art. 2:397 BW): no terms over 30 days toward a smaller one
     interest_clause = models.CharField(max_length=5, choices=Clause, default=Clause.TERMS)

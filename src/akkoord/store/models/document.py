@@ -17,6 +17,7 @@ class Document(Owned):
     size = models.IntegerField()
     sha256 = models.CharField(max_length=64)
     content = models.BinaryField()
+    proves_delivery = models.BooleanField(default=False)  # a person added it as proof that the goods or the work came
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=("creditor", "invoice_id", "sha256"), name="document_once")]

@@ -47,6 +47,9 @@ class Invoice(Owned):
     term_source = models.CharField(max_length=10, choices=TermSource, default=TermSource.UNKNOWN)
     received_on = models.DateField(null=True, blank=True)  # by the debtor; else presumed, by how this company sends its invoices
     performed_on = models.DateField(null=True, blank=True)  # the goods or the work, where they came after the invoice
+    delivered_from = models.DateField(null=True, blank=True)  # the first day of the goods or the work it is for, where that is known
+    delivered_until = models.DateField(null=True, blank=True)  # the last one
+    undelivered_id = models.BigIntegerField(null=True)  # a person said that it was never delivered: the hold that came of it
     longer_holds = models.BooleanField(default=True)  # a term past what the law allows by itself was agreed expressly
     contract = models.CharField(max_length=60, blank=True)  # what this is an instalment of
     currency = models.CharField(max_length=3, default="EUR")
@@ -69,6 +72,7 @@ class Invoice(Owned):
             models.Index(fields=("creditor", "spelled"), name="invoice_spelled"),
             models.Index(fields=("creditor", "reference_spelled"), name="invoice_reference"),
             models.Index(fields=("creditor", "due_on"), condition=models.Q(open__gt=0, kind="invoice"), name="invoice_open"),
+            models.Index(fields=("creditor", "issued_on"), condition=models.Q(open__gt=0, kind="credit_note"), name="credit_note_open"),
         ]
 
     def __str__(self) -> str:

@@ -38,7 +38,8 @@ class DebtorRow:
 
 
 def found(desk: Desk, *, search: str) -> QuerySet[Debtor]:
-    """Debtors whose name, number, town, e-mail address, KvK number or open invoice number holds every word of `search`."""
+    """Debtors whose name, number, town, e-mail address, KvK number or open invoice number holds every word of `search`; also as
+    they were known before another was merged into them."""
     debtors = desk.debtors()
     for word in search.split()[:6]:
         numbered = desk.invoices().filter(number__istartswith=word).values("debtor_id")
@@ -49,6 +50,7 @@ def found(desk: Desk, *, search: str) -> QuerySet[Debtor]:
             | Q(email__icontains=word)
             | Q(kvk=word)
             | Q(id__in=numbered)
+            | Q(id__in=desk.merged().filter(Q(name__icontains=word) | Q(number__istartswith=word)).values("debtor_id"))
         )
     return debtors
 

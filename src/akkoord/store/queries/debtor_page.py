@@ -9,14 +9,15 @@ from django.db.models import Q, QuerySet
 
 from akkoord.store.access import Desk
 from akkoord.store.models import Event, Hold, Invoice, Letter
+from akkoord.store.queries.merged import ids_of
 
 SETTLED = 12  # settled invoices shown; the rest stands in the list of invoices
 LETTERS = 10  # letters shown; the time line leads to the others
 
 
 def events(desk: Desk, debtor_id: int, *, on: date) -> QuerySet[Event]:
-    """Everything that happened up to that day, newest first."""
-    return desk.events().filter(debtor_id=debtor_id, on__lte=on).order_by("-on", "-seq")
+    """Everything that happened up to that day, newest first; to whom was merged into him as well."""
+    return desk.events().filter(debtor_id__in=ids_of(desk.creditor.pk, debtor_id), on__lte=on).order_by("-on", "-seq")
 
 
 def invoice_numbers(desk: Desk, ids: Collection[int]) -> dict[int, str]:

@@ -39,6 +39,7 @@ def moved_since(mark: TotalsMark, *, on: date) -> set[int]:
     mine = {"creditor_id": mark.creditor_id}
     told = Event.objects.filter(seq__gt=mark.seq, **mine).exclude(debtor_id=None)
     found = set(told.order_by().values_list("debtor_id", flat=True).distinct())
+    found |= {said["old"] for said in told.filter(kind="debtor-merged").values_list("data", flat=True)}  # he is another one now
     if on > mark.on:
         booked = Allocation.objects.filter(on__gt=mark.on, on__lte=on, **mine)
         found |= set(booked.values_list("invoice__debtor_id", flat=True))

@@ -6,6 +6,7 @@ from django.db.models import Case, QuerySet, Value, When
 
 from akkoord.store.access import Desk
 from akkoord.store.models import Event, OngoingWork, WorkNotice
+from akkoord.store.queries.merged import ids_of
 
 KINDS = (
     "work-kept",
@@ -34,5 +35,5 @@ def notices(desk: Desk, work_id: int) -> QuerySet[WorkNotice]:
 
 def happened(desk: Desk, work: OngoingWork) -> list[Event]:
     """What happened to it, newest first."""
-    rows = desk.events().filter(debtor_id=work.debtor_id, kind__in=KINDS, data__work=work.id)
+    rows = desk.events().filter(debtor_id__in=ids_of(desk.creditor.pk, work.debtor_id), kind__in=KINDS, data__work=work.id)
     return list(rows.order_by("-on", "-seq")[:EVENTS])

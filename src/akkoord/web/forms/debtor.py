@@ -9,9 +9,11 @@ from django.utils.translation import gettext_lazy as _
 
 from akkoord.jurisdictions import jurisdiction
 from akkoord.web.forms.fields import DayField, EuroField, TickField
+from akkoord.web.labels import LEGAL_FORM
 
 KINDS = [("business", _("Bedrijf")), ("consumer", _("Consument")), ("government", _("Overheid"))]
 LANGUAGES = [("nl", _("Nederlands")), ("en", _("Engels"))]
+FORMS = [("", _("Onbekend")), *LEGAL_FORM.items()]
 CLAUSES = [("terms", _("Zoals in onze voorwaarden")), ("law", _("Alleen de wettelijke rente")), ("own", _("Anders afgesproken"))]
 PERIODS = [("year", _("Per jaar")), ("month", _("Per maand"))]
 JOINS = [("never", _("Nooit")), ("year", _("Na elk vol jaar")), ("month", _("Na elke maand"))]
@@ -42,6 +44,7 @@ class DebtorForm(forms.Form):
     phone = forms.CharField(label=_("Telefoon"), required=False, widget=forms.TextInput(attrs={"type": "tel"}))
     kvk = forms.CharField(label=_("KvK-nummer"), required=False, help_text=_("Acht cijfers."))
     vat = forms.CharField(label=_("Btw-nummer"), required=False, help_text=_("Zoals NL004495445B01."))
+    legal_form = forms.ChoiceField(label=_("Rechtsvorm"), choices=FORMS, required=False)
     large = TickField(label=_("Dit is een grote onderneming"))
     interest_clause = forms.ChoiceField(label=_("Rente bij te late betaling"), choices=CLAUSES, required=False)
     agreed_rate = forms.CharField(

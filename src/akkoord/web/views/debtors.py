@@ -7,13 +7,14 @@ from typing import Any, cast
 
 from django.core.paginator import Page
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
 from akkoord.core.problem import Refusal
 from akkoord.store.models import Debtor, Hold
 from akkoord.store.queries import debtor_list, debtor_page, work_page
+from akkoord.store.queries.merged import now_known_as
 from akkoord.store.queries.standing import Standing, standing, waiting
 from akkoord.web import clock
 from akkoord.web.listing import page_of, query_of, search_of
@@ -64,13 +65,16 @@ def _listed(request: DeskRequest, *, search: str, sort: debtor_list.Sort, everyb
 
 
 def debtor_of(request: DeskRequest, debtor_id: int) -> Debtor:
-    """This company's debtor, or the page that says there is none."""
-    return get_object_or_404(request.desk.debtors(), id=debtor_id)
+    """This company's debtor, or the page that says there is none. Who was merged into another is found there."""
+    now = now_known_as(request.desk.creditor.pk, debtor_id) if debtor_id < 2**63 else None
+    return get_object_or_404(request.desk.debtors(), id=debtor_id if now is None else now)
 
 
 def debtor(request: DeskRequest, debtor_id: int) -> HttpResponse:
-    """One debtor."""
+    """One debtor; an address that he had before he was merged leads to the one he has now."""
     one, on, desk = debtor_of(request, debtor_id), clock.shown_day(request), request.desk
+    if one.id != debtor_id:
+        return redirect("debtor", one.id)
     events = page_of(request, debtor_page.events(desk, one.id, on=on), size=EVENTS)
     holds = list(debtor_page.holds(desk, one.id, on=on))
     context: dict[str, Any] = {
@@ -79,16 +83,20 @@ def debtor(request: DeskRequest, debtor_id: int) -> HttpResponse:
         "outlook": outlook(debtor=one, on=on),
         "waiting": _waiting(request, one, holds),
         "holds": holds,
-        "settled": debtor_page.settled(desk, one.id, on=on),
-        "letters": debtor_page.letters(desk, one.id),
+        **_before(request, one, on),
         **_reached(request, one),
-        "works": work_page.work_of_debtor(desk, one.id),
         "days": time_line(desk, list(events)),
         "page": events,
         "prescribing": nearest(desk, one.id, on=on),
         "walked": walked(desk, one),
     }
     return render(request, "debtors/debtor.html", context)
+
+
+def _before(request: DeskRequest, one: Debtor, on: date) -> dict[str, Any]:
+    """What he settled, what was written to him, and what is done for him."""
+    settled, letters = debtor_page.settled(request.desk, one.id, on=on), debtor_page.letters(request.desk, one.id)
+    return {"settled": settled, "letters": letters, "works": work_page.work_of_debtor(request.desk, one.id)}
 
 
 def _reached(request: DeskRequest, one: Debtor) -> dict[str, Any]:

@@ -18,6 +18,7 @@ from akkoord.core.letter_json import unpacked
 from akkoord.core.problem import Refusal, Text
 from akkoord.store.models import Letter, Outbox
 from akkoord.store.models.letter import LetterState, OutboxState
+from akkoord.store.queries.merged import ids_of
 from akkoord.web import clock
 from akkoord.web.letter_words import BLOCK_WORDS
 from akkoord.web.permission import may_work
@@ -86,7 +87,8 @@ def _way(request: DeskRequest, letter: Letter, channel: str, place: str, *, row:
 def _because(request: DeskRequest, letter: Letter) -> list[Text]:
     """Why the step was taken, as the run wrote it down for each invoice on the day it decided."""
     decided = dict(request.desk.steps().filter(letter_id=letter.id, step=letter.kind).values_list("invoice_id", "decided_on"))
-    events = request.desk.events().filter(kind="step-decided", debtor_id=letter.debtor_id, on__in=set(decided.values())).order_by("seq")
+    whose = ids_of(request.desk.creditor.pk, letter.debtor_id)
+    events = request.desk.events().filter(kind="step-decided", debtor_id__in=whose, on__in=set(decided.values())).order_by("seq")
     said = [
         Text(one.data["nl"], one.data["en"])
         for one in events

@@ -95,6 +95,8 @@ INVOICE: Mapping[str, Reader] = {
     "issued_on": day,
     "received_on": day,
     "performed_on": day,
+    "delivered_from": day,
+    "delivered_until": day,
     "longer_holds": _yes,
     "contract": str,
 }
