@@ -121,11 +121,11 @@ def test_list_is_the_same_from_what_is_kept_as_from_the_invoices(creditor: Credi
     for place, debtor in enumerate(make_debtors(creditor, 5)):
         make_invoice(debtor, due_on=MONDAY - (3 * place + 1) * DAY, total=10_000 * (place + 1))
         make_letter(make_case(debtor)) if place % 2 else make_hold(debtor, kind="dispute")
-    before, silent = today(creditor=creditor, on=MONDAY), Silence(creditor=creditor, on=MONDAY, busy=[]).count()
+    before, silent = today(creditor=creditor, on=MONDAY), Silence(WorkList(creditor=creditor, on=MONDAY)).count()
     check(creditor, MONDAY)
     assert today(creditor=creditor, on=MONDAY) == before
     assert [one.expected_gain for one in before] == sorted((one.expected_gain for one in before), reverse=True)
-    assert Silence(creditor=creditor, on=MONDAY, busy=[]).count() == silent
+    assert Silence(WorkList(creditor=creditor, on=MONDAY)).count() == silent
 
 
 def test_list_is_told_page_by_page(creditor: Creditor) -> None:

@@ -1,21 +1,21 @@
-"""A long list that is known by its numbers, and of which only the part that is shown is put into words."""
+"""A long list of which it is known how long it is, and of which only the part that is shown is made."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any, TypeVar, overload
+from typing import TypeVar, overload
 
 Item = TypeVar("Item")
 
 
 class Lazily(Sequence[Item]):
-    """`tell` gives the items for some of the rows. It may give fewer, where what a row was about is gone meanwhile."""
+    """`made` gives the items from the first place up to the last. It may give fewer, where what one was about is gone meanwhile."""
 
-    def __init__(self, rows: Sequence[Any], tell: Callable[[Sequence[Any]], Sequence[Item]]) -> None:
-        self._rows, self._tell = rows, tell
+    def __init__(self, count: int, made: Callable[[int, int], Sequence[Item]]) -> None:
+        self._places, self._made = range(count), made
 
     def __len__(self) -> int:
-        return len(self._rows)
+        return len(self._places)
 
     @overload
     def __getitem__(self, which: int) -> Item: ...
@@ -23,5 +23,7 @@ class Lazily(Sequence[Item]):
     def __getitem__(self, which: slice) -> Sequence[Item]: ...
     def __getitem__(self, which: int | slice) -> Item | Sequence[Item]:
         if isinstance(which, slice):
-            return self._tell(self._rows[which])
-        return self._tell([self._rows[which]])[0]
+            places = self._places[which]
+            return self._made(places.start, places.stop)
+        place = self._places[which]
+        return self._made(place, place + 1)[0]

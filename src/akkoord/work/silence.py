@@ -1,61 +1,68 @@
-"""Debtors where nothing happens today: how many, and page by page why not. It rests on the answers that the run keeps, so that
-nobody is looked at for it but those who are shown."""
+"""Debtors where nothing happens today: how many, and page by page why not. Nobody is looked at for it but those who are shown."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from datetime import date
+from collections.abc import Collection, Iterator, Sequence
+from typing import Any
 
 from django.db.models import F, QuerySet
 
-from akkoord.store.models import Answer, Creditor, Run, StepTaken
+from akkoord.store.models import Answer, DebtorTotal, Run, StepTaken
 from akkoord.work.lazily import Lazily
 from akkoord.work.outlook import Quiet, quiet
+from akkoord.work.today import WorkList
 
-BATCH = 5_000
+Some = Collection[int] | QuerySet[Any, Any]
 
 
 class Silence:
-    """Who waits while neither Akkoord did something today nor a person finds him on his list (`busy`)."""
+    """Who has something open while neither Akkoord does something about it today nor a person finds it on his list."""
 
-    def __init__(self, *, creditor: Creditor, on: date, busy: Collection[int]) -> None:
-        self.creditor, self.on = creditor, on
-        self._last = Run.objects.filter(creditor=creditor).order_by("-on", "-id").values_list("on", flat=True).first()
-        self._others = set(busy) if self._unknown else set(busy) | self._acted()
-
-    @property
-    def _unknown(self) -> bool:
-        """Whether the answers do not tell: no run was made yet, or somebody looks at a day before the last one."""
-        return self._last is None or self._last > self.on
+    def __init__(self, work: WorkList) -> None:
+        self._work, self.creditor, self.on = work, work.day.creditor, work.day.on
+        self._last = Run.objects.filter(creditor=self.creditor).order_by("-on", "-id").values_list("on", flat=True).first()
 
     def count(self) -> int:
         """How many they are."""
-        if self._unknown:
-            return len(self._looked_at_all())
-        others, standing = sorted(self._others), self._standing()
-        parts = (others[first : first + BATCH] for first in range(0, len(others), BATCH))
-        return standing.count() - sum(standing.filter(debtor_id__in=part).count() for part in parts)
+        if not self._told_by_answers or not self._work.day.kept:
+            return len(self.listed())
+        first, *others = (self._open.filter(debtor_id__in=some).values_list("debtor_id") for some in self._others())
+        return self._work.day.figures.debtors - first.union(*others).count()
 
     def listed(self) -> Sequence[Quiet]:
         """All of them, the soonest first; those that are shown say why."""
-        if self._unknown:
-            return self._looked_at_all()
-        rows = self._standing().order_by(F("look_on").asc(nulls_last=True), "debtor_id").values_list("debtor_id", flat=True)
-        return Lazily([one for one in rows if one not in self._others], self._why)
+        others = {number for some in self._others() for number in some}
+        if not self._told_by_answers or not self._work.day.kept:
+            return [one for one in quiet(creditor=self.creditor, on=self.on) if one.debtor_id not in others]
+        left = set(self._open.values_list("debtor_id", flat=True)) - others
+        rows = self._standing.order_by(F("look_on").asc(nulls_last=True), "debtor_id").values_list("debtor_id", flat=True)
+        soonest = [one for one in rows if one in left]
+        return self._in_words([*soonest, *sorted(left.difference(soonest))])
 
-    def _why(self, debtors: Sequence[int]) -> Sequence[Quiet]:
-        return quiet(creditor=self.creditor, on=self.on, debtors=debtors)
+    def _in_words(self, numbers: Sequence[int]) -> Sequence[Quiet]:
+        def made(first: int, last: int) -> Sequence[Quiet]:
+            return quiet(creditor=self.creditor, on=self.on, debtors=numbers[first:last])
 
+        return Lazily(len(numbers), made)
+
+    @property
+    def _told_by_answers(self) -> bool:
+        """Whether the answers of the runs tell: not before the first run, nor of a day before the last one."""
+        return self._last is not None and self._last <= self.on
+
+    @property
+    def _open(self) -> QuerySet[DebtorTotal]:
+        return DebtorTotal.objects.filter(creditor=self.creditor)
+
+    @property
     def _standing(self) -> QuerySet[Answer]:
-        return Answer.objects.filter(creditor=self.creditor, until=None).exclude(waits="")
+        return Answer.objects.filter(creditor=self.creditor, until=None)
 
-    def _acted(self) -> set[int]:
-        """To whom something happened today, and whom today's run has still to look at."""
-        steps = StepTaken.objects.filter(creditor=self.creditor, decided_on=self.on, withdrawn_on=None)
-        found = set(steps.order_by().values_list("case__debtor_id", flat=True).distinct())
-        if self._last != self.on:
-            found |= set(self._standing().filter(look_on__lte=self.on).values_list("debtor_id", flat=True))
-        return found
-
-    def _looked_at_all(self) -> list[Quiet]:
-        return [one for one in quiet(creditor=self.creditor, on=self.on) if one.debtor_id not in self._others]
+    def _others(self) -> Iterator[Some]:
+        """Who is on the list, to whom something happened today, and whom today's run has still to look at."""
+        yield from self._work.debtors()
+        if self._told_by_answers:
+            steps = StepTaken.objects.filter(creditor=self.creditor, decided_on=self.on, withdrawn_on=None)
+            yield steps.order_by().values_list("case__debtor_id", flat=True)
+            if self._last != self.on:
+                yield self._standing.filter(look_on__lte=self.on).values_list("debtor_id", flat=True)

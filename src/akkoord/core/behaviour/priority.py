@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-_POINTS = ((0, 950), (90, 500), (365, 300))  # days overdue, per mille
+POINTS = ((0, 950), (90, 500), (365, 300))  # days overdue, per mille
 
 
 def chance(overdue_days: int) -> int:
@@ -17,10 +17,10 @@ def chance(overdue_days: int) -> int:
     >>> chance(0), chance(45), chance(90), chance(1000)
     (950, 725, 500, 300)
     """
-    for (start, high), (end, low) in pairwise(_POINTS):
+    for (start, high), (end, low) in pairwise(POINTS):
         if overdue_days <= end:
             return high - (high - low) * (max(overdue_days, start) - start) // (end - start)
-    return _POINTS[-1][1]
+    return POINTS[-1][1]
 
 
 def expected_gain(open_cents: int, *, overdue_days: int) -> int:

@@ -24,6 +24,7 @@ class Migration(migrations.Migration):
                 ('debtor_id', models.BigIntegerField()),
                 ('late', models.BigIntegerField(default=0)),
                 ('late_since', models.DateField(null=True)),
+                ('late_day', models.IntegerField(null=True)),
                 ('creditor', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='store.creditor')),
             ],
         ),

@@ -25,6 +25,7 @@ class DebtorTotal(Ages):
     debtor_id = models.BigIntegerField()
     late = models.BigIntegerField(default=0)
     late_since = models.DateField(null=True)  # the first due day that went by
+    late_day = models.IntegerField(null=True)  # the same as a number of days, so that a database can reckon with it
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=("creditor", "debtor_id"), name="one_total")]

@@ -4,9 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from datetime import date, timedelta
+from itertools import pairwise
+from typing import Any
 
-from django.db.models import Min, Q, QuerySet, Sum
+from django.db.models import (
+    BigIntegerField,
+    Case,
+    ExpressionWrapper,
+    F,
+    IntegerField,
+    Min,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Sum,
+    Value,
+    When,
+)
+from django.db.models.expressions import CombinedExpression
 
+from akkoord.core.behaviour.priority import POINTS
 from akkoord.store.models import Allocation, Creditor, DebtorTotal, Event, Invoice, TotalsMark
 from akkoord.store.queries.open_on import still_open, was_open
 
@@ -29,8 +47,25 @@ def added_up(creditor: Creditor, *, on: date, debtors: Collection[int] | None = 
     rows = was_open(creditor, on=on) if debtors is None else was_open(creditor, on=on).filter(debtor_id__in=debtors)
     sums = {name: Sum("left", filter=when, default=0) for name, when in by_age(on).items()}
     late = {"late": Sum("left", filter=Q(due_on__lt=on), default=0), "late_since": Min("due_on", filter=Q(due_on__lt=on))}
-    for row in rows.order_by().values("debtor_id").annotate(**sums, **late):
-        yield DebtorTotal(creditor=creditor, **row)
+    found: Any = rows.order_by().values("debtor_id").annotate(**sums, **late)  # the stubs do not see what is annotated by name
+    for row in found:
+        since = row["late_since"]
+        yield DebtorTotal(creditor=creditor, late_day=since.toordinal() if since else None, **row)
+
+
+def worth(creditor: Creditor, *, on: date, debtor: str) -> Subquery:
+    """What one more push is expected to bring in, as `core.behaviour.priority` says it, for the debtor in that column: reckoned by
+    the database from the totals that are kept."""
+    days = Value(on.toordinal()) - F("late_day")
+    chance = Case(*(_between(on, days, start, end) for start, end in pairwise(POINTS)), default=Value(POINTS[-1][1]))
+    gain = ExpressionWrapper(F("late") * chance / Value(1000), output_field=BigIntegerField())
+    return Subquery(DebtorTotal.objects.filter(creditor=creditor, debtor_id=OuterRef(debtor)).annotate(gain=gain).values("gain"))
+
+
+def _between(on: date, days: CombinedExpression, start: tuple[int, int], end: tuple[int, int]) -> When:
+    (first, high), (last, low) = start, end
+    chance = Value(high) - Value(high - low) * (days - Value(first)) / Value(last - first)
+    return When(late_day__gte=on.toordinal() - last, then=ExpressionWrapper(chance, output_field=IntegerField()))
 
 
 def moved_since(mark: TotalsMark, *, on: date) -> set[int]:

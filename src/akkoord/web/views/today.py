@@ -58,10 +58,7 @@ def today(request: DeskRequest) -> HttpResponse:
     """What to do now; or, while nothing was ever brought in, how to begin."""
     if not request.desk.invoices().exists():
         return render(request, "today/begin.html", {"has_payments": request.desk.payments().exists()})
-    on, creditor = clock.shown_day(request), request.desk.creditor
-    if on == clock.today():
-        keep_totals(creditor=creditor, on=on)
-    work = WorkList(creditor=creditor, on=on)
+    work = _work(request)
     page = Paginator(work.items, PAGE).get_page(request.GET.get("p"))
     context: dict[str, Any] = {
         "count": len(work.items),
@@ -69,16 +66,23 @@ def today(request: DeskRequest) -> HttpResponse:
         "lines": [_line(rank, item) for rank, item in enumerate(page.object_list, start=page.start_index())],
         "figures": work.day.figures,
         "ageing": ageing(work.day.figures),
-        "quiet": Silence(creditor=creditor, on=on, busy=work.debtors).count(),
-        "ending": rates_ending(creditor.pk, on=on),
+        "quiet": Silence(work).count(),
+        "ending": rates_ending(request.desk.creditor.pk, on=work.day.on),
     }
     return render(request, "today/today.html", context)
 
 
+def _work(request: DeskRequest) -> WorkList:
+    """The list of the day that is shown; what is open is kept up to date for today only."""
+    on, creditor = clock.shown_day(request), request.desk.creditor
+    if on == clock.today():
+        keep_totals(creditor=creditor, on=on)
+    return WorkList(creditor=creditor, on=on)
+
+
 def silence(request: DeskRequest) -> HttpResponse:
     """Debtors with something open where nothing happens today: why not, and until when."""
-    creditor, on = request.desk.creditor, clock.shown_day(request)
-    rows = Silence(creditor=creditor, on=on, busy=WorkList(creditor=creditor, on=on).debtors).listed()
+    rows = Silence(_work(request)).listed()
     page = Paginator(rows, 50).get_page(request.GET.get("p"))
     return render(request, "today/quiet.html", {"page": page, "count": len(rows)})
 

@@ -1,24 +1,25 @@
-"""The work list: what to do today, in which order and why. Thousands of things are put in order by their numbers; only those
-that are shown are put into words."""
+"""The work list: what to do today, in which order and why. Thousands of things are put in order by the database; only those that
+are shown are read and put into words."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
+from functools import cached_property
+from typing import Any
+
+from django.db.models import QuerySet
 
 from akkoord.store.models import Creditor
 from akkoord.work.lazily import Lazily
 from akkoord.work.today.day import Day
 from akkoord.work.today.few import few
 from akkoord.work.today.item import Found, WorkItem
-from akkoord.work.today.many import KINDS
+from akkoord.work.today.many import FIRST, KINDS, LATER
 
 __all__ = ["WorkItem", "WorkList", "today"]
 
 BATCH = 500
-_FIRST = {"bank": 0, "mail-trouble": 1, "inbox-trouble": 1, "read-reply": 2, "send-failed": 3, "bad-address": 3, "place-payment": 4}
-_LATER = 5
-_AFTER_READING = frozenset(("call", "read-letter", "print-letter", "handover"))  # what wants to know first what the debtor wrote
 
 
 class WorkList:
@@ -26,28 +27,39 @@ class WorkList:
 
     def __init__(self, *, creditor: Creditor, on: date) -> None:
         self.day = Day(creditor, on)
-        found = [Found(one.step, one.debtor_id, urgency=one.urgency, gain=one.expected_gain, item=one) for one in few(self.day)]
-        for kind in KINDS.values():
-            found += kind.find(self.day)
-        unread = {one.debtor_id for one in found if one.step == "read-reply"}
-        self.found = sorted((one for one in found if one.debtor_id not in unread or one.step not in _AFTER_READING), key=_place)
+        self._few = [_found(place, item) for place, item in enumerate(few(self.day))]
 
-    @property
-    def debtors(self) -> set[int]:
-        """Everybody who is on the list."""
-        return {one.debtor_id for one in self.found if one.debtor_id is not None}
-
-    @property
+    @cached_property
     def items(self) -> Lazily[WorkItem]:
         """What is on it, in words where it is shown."""
-        return Lazily(self.found, self._told)
+        return Lazily(len(self._few) + sum(self._many.values()), self._told)
 
-    def _told(self, wanted: Sequence[Found]) -> list[WorkItem]:
+    @cached_property
+    def _many(self) -> dict[str, int]:
+        """How many there are of each kind of which there is one at all."""
+        counted = {name: kind.rows(self.day).count() for name, kind in KINDS.items()}
+        return {name: count for name, count in counted.items() if count}
+
+    def debtors(self) -> Iterator[Collection[int] | QuerySet[Any, Any]]:
+        """Everybody who is on the list, in parts: as numbers, or as a question for them."""
+        yield [one.debtor_id for one in self._few if one.debtor_id]
+        for kind in map(KINDS.__getitem__, self._many):
+            yield kind.rows(self.day).order_by().values_list(kind.debtor, flat=True)
+
+    def _told(self, first: int, last: int) -> list[WorkItem]:
+        found = list(self._few)
+        for name in self._many:
+            found += KINDS[name].first(self.day, last)
+        return self._in_words(sorted(found)[first:last])
+
+    def _in_words(self, wanted: Sequence[Found]) -> list[WorkItem]:
         told: dict[tuple[str, int], WorkItem] = {}
-        for name, kind in KINDS.items():
-            numbers = [one.row for one in wanted if one.kind == name]
-            for first in range(0, len(numbers), BATCH):
-                told.update(((name, row), item) for row, item in kind.tell(self.day, numbers[first : first + BATCH]))
+        for first in range(0, len(wanted), BATCH):
+            some = wanted[first : first + BATCH]
+            self.day.know([one.debtor_id for one in some if one.item is None])
+            for name in {one.kind for one in some if one.item is None}:
+                numbers = [one.row for one in some if one.kind == name]
+                told.update(((name, row), item) for row, item in KINDS[name].tell(self.day, numbers))
         items = (one.item or told.get((one.kind, one.row)) for one in wanted)
         return [item for item in items if item]  # what was done while the list was made is on it no more
 
@@ -57,5 +69,5 @@ def today(*, creditor: Creditor, on: date) -> list[WorkItem]:
     return list(WorkList(creditor=creditor, on=on).items[:])
 
 
-def _place(one: Found) -> tuple[int, int, int, int, int]:
-    return _FIRST.get(one.step, _LATER), -one.urgency, -one.gain, one.debtor_id or 0, one.row
+def _found(row: int, one: WorkItem) -> Found:
+    return Found(FIRST.get(one.step, LATER), -one.urgency, -one.expected_gain, one.debtor_id or 0, row, "few", one)

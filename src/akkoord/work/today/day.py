@@ -13,7 +13,7 @@ from akkoord.core.problem import Text
 from akkoord.store.models import Creditor, Debtor, DebtorTotal, Invoice
 from akkoord.store.queries.open_on import was_open
 from akkoord.work.figures import figures
-from akkoord.work.today.item import Found, WorkItem
+from akkoord.work.today.item import WorkItem
 from akkoord.work.totals import kept_totals
 
 
@@ -23,7 +23,7 @@ class Day:
     def __init__(self, creditor: Creditor, on: date) -> None:
         self.creditor, self.on = creditor, on
         self.figures = figures(creditor=creditor, on=on)
-        self._kept = kept_totals(creditor, on=on) is not None
+        self.kept = kept_totals(creditor, on=on) is not None
         self._late: dict[int, tuple[int, date | None]] = {}
 
     @property
@@ -33,7 +33,7 @@ class Day:
 
     def know(self, debtors: Collection[int] | QuerySet[Any]) -> None:
         """Ask what is late at these debtors."""
-        if self._kept:
+        if self.kept:
             kept = DebtorTotal.objects.filter(creditor=self.creditor, late__gt=0, debtor_id__in=debtors)
             self._late.update((one, (late, since)) for one, late, since in kept.values_list("debtor_id", "late", "late_since"))
             return
@@ -45,10 +45,6 @@ class Day:
         """The cents that a push at this debtor is expected to bring in."""
         late, since = self._late.get(debtor_id, (0, None))
         return expected_gain(late, overdue_days=(self.on - since).days if since else 0)
-
-    def found(self, step: str, kind: str, debtor_id: int, row: int) -> Found:
-        """A thing to do about a debtor of whom it was asked what is late."""
-        return Found(step, debtor_id, kind, row, gain=self.gain(debtor_id))
 
     def item(self, step: str, because: Text, debtor: Debtor, **more: Any) -> WorkItem:
         """The same in words."""

@@ -11,7 +11,7 @@ from akkoord.core.day_words import in_words as day_in_words
 from akkoord.core.ladder.next_step import BANK_DAYS
 from akkoord.core.problem import Text
 from akkoord.jurisdictions import jurisdiction
-from akkoord.store.models import ChannelState, Letter, OngoingWork, Outbox, Payment, Task, WorkNotice
+from akkoord.store.models import Announcement, ChannelState, Letter, OngoingWork, Outbox, Payment, Task, WorkNotice
 from akkoord.store.queries import announcement_list
 from akkoord.work.announced import in_words
 from akkoord.work.mail_words import inbox_closed, mail_waits
@@ -71,7 +71,8 @@ def _prescriptions(day: Day) -> Iterator[WorkItem]:
     by_debtor: dict[int, list[Prescribing]] = defaultdict(list)
     for one in prescribing(day.open, on=day.on, tolerance=day.creditor.tolerance):
         by_debtor[one.invoice.debtor_id].append(one)
-    day.know(by_debtor)
+    if by_debtor:
+        day.know(by_debtor)
     for found in by_debtor.values():
         first = next((one for one in found if not one.passed(day.on)), found[-1]).invoice
         why = because(found, on=day.on)
@@ -82,6 +83,8 @@ def _work(day: Day) -> Iterator[WorkItem]:
     """Work that somebody should look at: the money went another way, or who does it could not be told."""
     untold = WorkNotice.objects.filter(creditor=day.creditor, state="failed").values("work_id")
     rows = list(OngoingWork.objects.filter(~Q(look="") | Q(id__in=untold), creditor=day.creditor).select_related("debtor"))
+    if not rows:
+        return
     day.know([one.debtor_id for one in rows])
     for one in rows:
         word = LOOK_WORDS.get(one.look, UNTOLD)
@@ -92,6 +95,8 @@ def _work(day: Day) -> Iterator[WorkItem]:
 
 def _announcements(day: Day) -> Iterator[WorkItem]:
     """What was to happen and did not, without a reason to wait; who is on the list for it already is not named twice."""
+    if not Announcement.objects.filter(creditor=day.creditor, state="running", due_on__lt=day.on).exists():
+        return
     rows = list(announcement_list.listed(day.creditor, on=day.on, which="late"))
     debtors = [one.debtor_id for one in rows]
     asked = Task.objects.filter(creditor=day.creditor, kind="handover", done_on=None, debtor_id__in=debtors)

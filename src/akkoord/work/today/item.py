@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from akkoord.core.problem import Text
 
@@ -34,14 +35,14 @@ class WorkItem:
     urgency: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    """One thing to do, before it is put into words: of some kind, about a row of its table; `item` where it is in words already."""
+class Found(NamedTuple):
+    """One thing to do, before it is put into words: first what stands before the rest, then what is worth most. `row` is that
+    of its kind; `item` is there where it is in words already."""
 
-    step: str
-    debtor_id: int | None
-    kind: str = ""
-    row: int = 0
-    urgency: int = 0
-    gain: int = 0
+    place: int
+    before: int  # less than nothing: it is urgent
+    worth: int  # cents that it is expected to bring in, less than nothing
+    debtor_id: int
+    row: int
+    kind: str
     item: WorkItem | None = None

@@ -1,4 +1,4 @@
-"""The kinds of work of which there may be thousands: found by their numbers alone, and put into words where they are shown."""
+"""The kinds of work of which there may be thousands: put in order by the database, and put into words where they are shown."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Case, F, QuerySet, Value, When
+from django.db.models.functions import Coalesce
 
 from akkoord.core.behaviour.priority import suggested_time
 from akkoord.core.day_words import in_words as day_in_words
@@ -16,31 +17,88 @@ from akkoord.core.problem import Text
 from akkoord.jurisdictions import jurisdiction
 from akkoord.steps import all_steps
 from akkoord.store.models import Hold, Letter, Outbox, Task
+from akkoord.store.queries.debtor_totals import worth
 from akkoord.work.mail_words import MAIL_TASKS
 from akkoord.work.today.day import Day
 from akkoord.work.today.item import Found, WorkItem
 
+FIRST = {"bank": 0, "mail-trouble": 1, "inbox-trouble": 1, "read-reply": 2, "send-failed": 3, "bad-address": 3, "place-payment": 4}
+LATER = 5
+Told = Iterator[tuple[int, WorkItem]]
+
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """`find` gives what there is to do; `tell` puts those of these rows into words, each with its row."""
+    """`rows` are those of which each is one thing to do, `debtor` names whose it is; `tell` puts those with these numbers into
+    words, each with its row. Without a `step` of its own it is what the row says."""
 
-    find: Callable[[Day], Iterator[Found]]
-    tell: Callable[[Day, Sequence[int]], Iterator[tuple[int, WorkItem]]]
+    name: str
+    step: str
+    debtor: str
+    rows: Callable[[Day], QuerySet[Any]]
+    tell: Callable[[Day, Sequence[int]], Told]
+
+    def first(self, day: Day, most: int) -> list[Found]:
+        """The first of them, in order."""
+        rows = self.rows(day).order_by()
+        return self._by_database(day, rows, most) if day.kept else sorted(self._by_hand(day, rows))[:most]
+
+    def _by_database(self, day: Day, rows: QuerySet[Any], most: int) -> list[Found]:
+        named = Value(FIRST.get(self.step, LATER)) if self.step else Case(*_PLACES, default=Value(LATER))
+        gain = Coalesce(worth(day.creditor, on=day.on, debtor=self.debtor), 0)
+        told = rows.annotate(first=named, gain=gain).order_by("first", "-gain", self.debtor, "id")
+        return [
+            Found(place, 0, -gain, debtor, row, self.name)
+            for place, gain, debtor, row in told.values_list("first", "gain", self.debtor, "id")[:most]
+        ]
+
+    def _by_hand(self, day: Day, rows: QuerySet[Any]) -> Iterator[Found]:
+        day.know(rows.values(self.debtor))
+        said = rows.annotate(said=Value(self.step) if self.step else F("kind"))
+        for row, debtor, step in said.values_list("id", self.debtor, "said"):
+            yield Found(FIRST.get(step, LATER), 0, -day.gain(debtor), debtor, row, self.name)
 
 
-def _by_debtor(day: Day, rows: QuerySet[Any], step: str, kind: str, *, debtor: str = "debtor_id") -> Iterator[Found]:
-    day.know(rows.order_by().values(debtor))
-    for number, whose in rows.order_by().values_list("id", debtor):
-        yield day.found(step, kind, whose, number)
+_PLACES = [When(kind=step, then=Value(place)) for step, place in FIRST.items() if step in MAIL_TASKS]
 
 
-def _find_failed(day: Day) -> Iterator[Found]:
-    rows = Outbox.objects.filter(creditor=day.creditor, state="failed", letter__state="approved")
-    return _by_debtor(day, rows, "send-failed", "failed", debtor="letter__debtor_id")
+def _tasks(day: Day) -> QuerySet[Task]:
+    return Task.objects.filter(creditor=day.creditor, done_on=None, due_on__lte=day.on, made_on__lte=day.on)
 
 
-def _tell_failed(day: Day, numbers: Sequence[int]) -> Iterator[tuple[int, WorkItem]]:
+def _unread(day: Day) -> QuerySet[Any, Any]:
+    """Who wrote something that nobody read yet: that is read before he is called or written to."""
+    return _tasks(day).filter(kind="read-reply").values("debtor_id")
+
+
+def _failed(day: Day) -> QuerySet[Outbox]:
+    return Outbox.objects.filter(creditor=day.creditor, state="failed", letter__state="approved")
+
+
+def _printing(day: Day) -> QuerySet[Outbox]:
+    if day.creditor.post == "automatic" or not day.creditor.sending_on or day.creditor.test_address:
+        return Outbox.objects.none()
+    rows = Outbox.objects.filter(creditor=day.creditor, channel="post", state="queued")
+    return rows.exclude(letter__debtor_id__in=_unread(day))
+
+
+def _letters(day: Day) -> QuerySet[Letter]:
+    return Letter.objects.filter(creditor=day.creditor, state="draft", made_on__lte=day.on).exclude(debtor_id__in=_unread(day))
+
+
+def _to_do(day: Day) -> QuerySet[Task]:
+    """Tasks; but nobody is called of whom there is a reason to wait, nor anybody on a Sunday or a public holiday."""
+    holds = Hold.objects.filter(creditor=day.creditor, invoice_id=None, ended_on=None, since__lte=day.on)
+    held = holds.exclude(until__lt=day.on).values("debtor_id")
+    rows = _tasks(day).exclude(kind__in=("call", "handover"), debtor_id__in=_unread(day))
+    return rows.exclude(kind="call", debtor_id__in=held) if jurisdiction().calendar.is_contact_day(day.on) else rows.exclude(kind="call")
+
+
+def _disputes(day: Day) -> QuerySet[Hold]:
+    return Hold.objects.filter(creditor=day.creditor, kind="dispute", ended_on=None, since__lte=day.on)
+
+
+def _tell_failed(day: Day, numbers: Sequence[int]) -> Told:
     for row in _outbox(day, numbers):
         why = Text(f"Versturen naar {row.recipient} lukte niet: {row.error}", f"Sending to {row.recipient} failed: {row.error}")
         yield row.id, day.item("send-failed", why, row.letter.debtor, letter_id=row.letter_id)
@@ -50,26 +108,14 @@ def _outbox(day: Day, numbers: Sequence[int]) -> QuerySet[Outbox]:
     return Outbox.objects.filter(creditor=day.creditor, id__in=numbers).select_related("letter__debtor")
 
 
-def _find_printing(day: Day) -> Iterator[Found]:
-    if day.creditor.post == "automatic" or not day.creditor.sending_on or day.creditor.test_address:
-        return iter(())
-    rows = Outbox.objects.filter(creditor=day.creditor, channel="post", state="queued")
-    return _by_debtor(day, rows, "print-letter", "printing", debtor="letter__debtor_id")
-
-
-def _tell_printing(day: Day, numbers: Sequence[int]) -> Iterator[tuple[int, WorkItem]]:
+def _tell_printing(day: Day, numbers: Sequence[int]) -> Told:
     for row in _outbox(day, numbers):
         word = STEP_WORDS[row.letter.kind]
         why = Text(f"{word.nl} is goedgekeurd en moet nog op de post.", f"{word.en} is approved and has still to be posted.")
         yield row.id, day.item("print-letter", why, row.letter.debtor, letter_id=row.letter_id)
 
 
-def _find_letters(day: Day) -> Iterator[Found]:
-    drafts = Letter.objects.filter(creditor=day.creditor, state="draft", made_on__lte=day.on)
-    return _by_debtor(day, drafts, "read-letter", "letters")
-
-
-def _tell_letters(day: Day, numbers: Sequence[int]) -> Iterator[tuple[int, WorkItem]]:
+def _tell_letters(day: Day, numbers: Sequence[int]) -> Told:
     rows = Letter.objects.filter(creditor=day.creditor, id__in=numbers).prefetch_related("debtor")
     for letter in rows.defer("pdf", "content", "blocks"):
         word = STEP_WORDS[letter.kind]
@@ -81,19 +127,7 @@ def _tell_letters(day: Day, numbers: Sequence[int]) -> Iterator[tuple[int, WorkI
         yield letter.id, day.item("read-letter", Text(nl, en), letter.debtor, letter_id=letter.id)
 
 
-def _find_tasks(day: Day) -> Iterator[Found]:
-    rows = Task.objects.filter(creditor=day.creditor, done_on=None, due_on__lte=day.on, made_on__lte=day.on).order_by()
-    if not jurisdiction().calendar.is_contact_day(day.on):
-        rows = rows.exclude(kind="call")  # nobody is called on a Sunday or a public holiday
-    holds = Hold.objects.filter(creditor=day.creditor, invoice_id=None, ended_on=None, since__lte=day.on)
-    held = set(holds.exclude(until__lt=day.on).values_list("debtor_id", flat=True))
-    day.know(rows.values("debtor_id"))
-    for number, debtor, kind in rows.values_list("id", "debtor_id", "kind"):
-        if kind != "call" or debtor not in held:
-            yield day.found(kind, "tasks", debtor, number)
-
-
-def _tell_tasks(day: Day, numbers: Sequence[int]) -> Iterator[tuple[int, WorkItem]]:
+def _tell_tasks(day: Day, numbers: Sequence[int]) -> Told:
     for task in Task.objects.filter(creditor=day.creditor, id__in=numbers).select_related("debtor"):
         business = task.debtor.kind != "consumer"
         time = suggested_time(attempts=task.attempts, business=business) if task.kind == "call" else ""
@@ -110,12 +144,7 @@ def _why(task: Task) -> Text:
     return Text("De herinnering bleef zonder antwoord.", "The reminder was not answered.")
 
 
-def _find_disputes(day: Day) -> Iterator[Found]:
-    rows = Hold.objects.filter(creditor=day.creditor, kind="dispute", ended_on=None, since__lte=day.on)
-    return _by_debtor(day, rows, "answer-dispute", "disputes")
-
-
-def _tell_disputes(day: Day, numbers: Sequence[int]) -> Iterator[tuple[int, WorkItem]]:
+def _tell_disputes(day: Day, numbers: Sequence[int]) -> Told:
     for hold in Hold.objects.filter(creditor=day.creditor, id__in=numbers).select_related("debtor"):
         days = (day.on - hold.since).days
         why = Text(
@@ -126,9 +155,12 @@ def _tell_disputes(day: Day, numbers: Sequence[int]) -> Iterator[tuple[int, Work
 
 
 KINDS = {
-    "failed": Kind(_find_failed, _tell_failed),
-    "letters": Kind(_find_letters, _tell_letters),
-    "printing": Kind(_find_printing, _tell_printing),
-    "tasks": Kind(_find_tasks, _tell_tasks),
-    "disputes": Kind(_find_disputes, _tell_disputes),
+    kind.name: kind
+    for kind in (
+        Kind("failed", "send-failed", "letter__debtor_id", _failed, _tell_failed),
+        Kind("letters", "read-letter", "debtor_id", _letters, _tell_letters),
+        Kind("printing", "print-letter", "letter__debtor_id", _printing, _tell_printing),
+        Kind("tasks", "", "debtor_id", _to_do, _tell_tasks),
+        Kind("disputes", "answer-dispute", "debtor_id", _disputes, _tell_disputes),
+    )
 }
