@@ -9,9 +9,10 @@ from typing import Any
 import pytest
 from django.db import transaction
 
+from akkoord.core.behaviour.priority import expected_gain
 from akkoord.store.access import Desk
-from akkoord.store.models import Creditor, DebtorTotal, TotalsMark
-from akkoord.store.queries.debtor_totals import AGES, added_up
+from akkoord.store.models import Creditor, Debtor, DebtorTotal, TotalsMark
+from akkoord.store.queries.debtor_totals import AGES, added_up, worth
 from akkoord.work.figures import figures
 from akkoord.work.order.merge_debtors import merge_debtors
 from akkoord.work.record import record
@@ -144,3 +145,14 @@ def test_two_debtors_that_become_one_have_one_total(creditor: Creditor, desk: De
     assert merge_debtors(desk=desk, into_id=into.id, old_id=old.id, on=MONDAY) is None
     check(creditor, MONDAY)
     assert figures(creditor=creditor, on=MONDAY).debtors == 1
+
+
+def test_database_reckons_what_a_push_brings_in_as_the_list_does(creditor: Creditor) -> None:
+    days = [1, 2, 44, 45, 89, 90, 91, 200, 364, 365, 366, 1000]
+    debtors = make_debtors(creditor, len(days))
+    for debtor, late in zip(debtors, days, strict=True):
+        make_invoice(debtor, due_on=MONDAY - late * DAY, total=98_765 + late)
+    check(creditor, MONDAY)
+    rows = Debtor.objects.filter(creditor=creditor).annotate(gain=worth(creditor, on=MONDAY, debtor="id"))
+    found = dict(rows.values_list("id", "gain"))
+    assert [found[one.id] for one in debtors] == [expected_gain(98_765 + late, overdue_days=late) for late in days]

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from django.db.models import Count, Sum
 
-from akkoord.store.models import Creditor, Hold
+from akkoord.store.models import Creditor, Hold, TotalsMark
 from akkoord.store.queries.debtor_totals import AGES, by_age
 from akkoord.store.queries.open_on import was_open
 from akkoord.work.totals import kept_totals
@@ -35,9 +35,9 @@ class Figures:
         return self.not_due + self.late
 
 
-def figures(*, creditor: Creditor, on: date) -> Figures:
-    """The figures of a day: as they are kept, or else added up."""
-    promised, mark = expected_soon(creditor=creditor, on=on), kept_totals(creditor, on=on)
+def figures(*, creditor: Creditor, on: date, mark: TotalsMark | None = None) -> Figures:
+    """The figures of a day: as they are kept (`mark`), or else added up."""
+    promised, mark = expected_soon(creditor=creditor, on=on), mark or kept_totals(creditor, on=on)
     if mark:
         return Figures(**{name: getattr(mark, name) for name in AGES}, promised=promised, debtors=mark.debtors)
     sums = {name: Sum("left", filter=when, default=0) for name, when in by_age(on).items()}

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import F, QuerySet
 
-from akkoord.store.models import Answer, DebtorTotal, Run, StepTaken
+from akkoord.store.models import Answer, DebtorTotal, Letter, Run, Task
 from akkoord.work.lazily import Lazily
 from akkoord.work.outlook import Quiet, quiet
 from akkoord.work.today import WorkList
@@ -62,7 +62,8 @@ class Silence:
         """Who is on the list, to whom something happened today, and whom today's run has still to look at."""
         yield from self._work.debtors()
         if self._told_by_answers:
-            steps = StepTaken.objects.filter(creditor=self.creditor, decided_on=self.on, withdrawn_on=None)
-            yield steps.order_by().values_list("case__debtor_id", flat=True)
+            left = Letter.objects.filter(creditor=self.creditor, made_on=self.on, state__in=("approved", "sent"))
+            yield left.order_by().values_list("debtor_id", flat=True)
+            yield Task.objects.filter(creditor=self.creditor, made_on=self.on).order_by().values_list("debtor_id", flat=True)
             if self._last != self.on:
                 yield self._standing.filter(look_on__lte=self.on).values_list("debtor_id", flat=True)

@@ -48,8 +48,8 @@ class Migration(migrations.Migration):
             index=models.Index(fields=['creditor', 'on'], name='allocation_day'),
         ),
         migrations.AddIndex(
-            model_name='steptaken',
-            index=models.Index(fields=['creditor', 'decided_on'], name='step_day'),
+            model_name='task',
+            index=models.Index(fields=['creditor', 'made_on'], name='task_day'),
         ),
         migrations.AddConstraint(
             model_name='debtortotal',

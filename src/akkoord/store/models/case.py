@@ -52,7 +52,6 @@ class StepTaken(Owned):
         indexes = [
             models.Index(fields=("creditor", "invoice_id"), name="step_invoice"),
             models.Index(fields=("creditor", "letter_id"), name="step_letter"),
-            models.Index(fields=("creditor", "decided_on"), name="step_day"),
         ]
 
     def __str__(self) -> str:

@@ -27,6 +27,7 @@ class Task(Owned):
     class Meta:
         indexes = [
             models.Index(fields=("creditor", "debtor_id"), name="task_debtor"),
+            models.Index(fields=("creditor", "made_on"), name="task_day"),
             models.Index(fields=("creditor", "due_on"), condition=models.Q(done_on=None), name="task_open"),
         ]
 

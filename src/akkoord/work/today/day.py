@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from django.db.models import Min, QuerySet, Sum
 
 from akkoord.core.behaviour.priority import expected_gain
 from akkoord.core.problem import Text
-from akkoord.store.models import Creditor, Debtor, DebtorTotal, Invoice
+from akkoord.store.models import Creditor, Debtor, DebtorTotal, Invoice, Task
 from akkoord.store.queries.open_on import was_open
 from akkoord.work.figures import figures
 from akkoord.work.today.item import WorkItem
@@ -22,14 +23,25 @@ class Day:
 
     def __init__(self, creditor: Creditor, on: date) -> None:
         self.creditor, self.on = creditor, on
-        self.figures = figures(creditor=creditor, on=on)
-        self.kept = kept_totals(creditor, on=on) is not None
+        mark = kept_totals(creditor, on=on)
+        self.kept = mark is not None
+        self.figures = figures(creditor=creditor, on=on, mark=mark)
         self._late: dict[int, tuple[int, date | None]] = {}
 
     @property
     def open(self) -> QuerySet[Invoice]:
         """The invoices that were open on this day, each with `left`."""
         return was_open(self.creditor, on=self.on)
+
+    @property
+    def tasks(self) -> QuerySet[Task]:
+        """What stands to be done on this day."""
+        return Task.objects.filter(creditor=self.creditor, done_on=None, due_on__lte=self.on, made_on__lte=self.on)
+
+    @cached_property
+    def unread(self) -> list[int]:
+        """Who wrote something that nobody read yet."""
+        return sorted(set(self.tasks.filter(kind="read-reply").order_by().values_list("debtor_id", flat=True)))
 
     def know(self, debtors: Collection[int] | QuerySet[Any]) -> None:
         """Ask what is late at these debtors."""

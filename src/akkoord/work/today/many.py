@@ -62,13 +62,9 @@ class Kind:
 _PLACES = [When(kind=step, then=Value(place)) for step, place in FIRST.items() if step in MAIL_TASKS]
 
 
-def _tasks(day: Day) -> QuerySet[Task]:
-    return Task.objects.filter(creditor=day.creditor, done_on=None, due_on__lte=day.on, made_on__lte=day.on)
-
-
-def _unread(day: Day) -> QuerySet[Any, Any]:
-    """Who wrote something that nobody read yet: that is read before he is called or written to."""
-    return _tasks(day).filter(kind="read-reply").values("debtor_id")
+def _read(day: Day, rows: QuerySet[Any], debtor: str = "debtor_id") -> QuerySet[Any]:
+    """Without those who wrote something that nobody read yet: that is read before he is called or written to."""
+    return rows.exclude(**{f"{debtor}__in": day.unread}) if day.unread else rows
 
 
 def _failed(day: Day) -> QuerySet[Outbox]:
@@ -79,18 +75,18 @@ def _printing(day: Day) -> QuerySet[Outbox]:
     if day.creditor.post == "automatic" or not day.creditor.sending_on or day.creditor.test_address:
         return Outbox.objects.none()
     rows = Outbox.objects.filter(creditor=day.creditor, channel="post", state="queued")
-    return rows.exclude(letter__debtor_id__in=_unread(day))
+    return _read(day, rows, "letter__debtor_id")
 
 
 def _letters(day: Day) -> QuerySet[Letter]:
-    return Letter.objects.filter(creditor=day.creditor, state="draft", made_on__lte=day.on).exclude(debtor_id__in=_unread(day))
+    return _read(day, Letter.objects.filter(creditor=day.creditor, state="draft", made_on__lte=day.on))
 
 
 def _to_do(day: Day) -> QuerySet[Task]:
     """Tasks; but nobody is called of whom there is a reason to wait, nor anybody on a Sunday or a public holiday."""
     holds = Hold.objects.filter(creditor=day.creditor, invoice_id=None, ended_on=None, since__lte=day.on)
     held = holds.exclude(until__lt=day.on).values("debtor_id")
-    rows = _tasks(day).exclude(kind__in=("call", "handover"), debtor_id__in=_unread(day))
+    rows = day.tasks.exclude(kind__in=("call", "handover"), debtor_id__in=day.unread) if day.unread else day.tasks
     return rows.exclude(kind="call", debtor_id__in=held) if jurisdiction().calendar.is_contact_day(day.on) else rows.exclude(kind="call")
 
 
