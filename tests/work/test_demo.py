@@ -33,6 +33,7 @@ from akkoord.work.outlook import quiet
 from akkoord.work.record import broken_link
 from akkoord.work.today import today
 from tests.factories import make_creditor, make_debtor, make_invoice
+from tests.work.test_replay_truth import both
 
 LAST = date(2026, 11, 22)  # a Sunday: no letter is made on it and nobody is called, and still there is work on the list
 OTHER = {"name": "Drukkerij De Brug V.O.F."}
@@ -162,3 +163,10 @@ def test_demo_figures_are_those_of_a_healthy_company(played: Played) -> None:
     turnover = Invoice.objects.filter(kind="invoice", **_of(played)).aggregate(total=Sum("total"))["total"]
     assert 25 <= sums.open * DAYS // turnover <= 55  # days sales outstanding
     assert sums.not_due > sums.late_30 > sums.late_60 > sums.late_older > 0
+
+
+def test_year_of_the_example_walked_again_takes_its_very_steps(played: Played) -> None:
+    """Of fifty debtors: calls, promises, disputes, letters taken back, hand-overs, payments placed by hand."""
+    real, walked = both(played.creditor, first=LAST - timedelta(days=365), last=LAST)
+    assert len(real) > 200
+    assert walked == real

@@ -7,9 +7,13 @@ import json
 import os
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from akkoord.cli.frame import WrongCall, start
 from akkoord.cli.inspect_verb import content_of
+
+if TYPE_CHECKING:
+    from akkoord.work.story.read import Story
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -19,13 +23,16 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Play every story; 1 where one differs."""
-    texts = [(path, _text(path)) for path in args.files]
+    from akkoord.work.story.read import story_of
+
+    stories = [(path, story_of(_text(path))) for path in args.files]
+    for path, story in stories:
+        if isinstance(story, str):
+            raise WrongCall(f"{path}: {story}")
     os.environ["AKKOORD_DATABASE_URL"] = "sqlite://:memory:"
     start()
-    failed = 0
-    for path, text in texts:
-        failed += not _play(path, text, as_json=args.json)
-    return 1 if failed else 0
+    played = [_play(path, story, as_json=args.json) for path, story in stories if not isinstance(story, str)]
+    return 0 if all(played) else 1
 
 
 def _text(path: Path) -> str:
@@ -35,13 +42,9 @@ def _text(path: Path) -> str:
         raise WrongCall(f"{path} is not UTF-8 (byte {wrong.start})") from wrong
 
 
-def _play(path: Path, text: str, *, as_json: bool) -> bool:
+def _play(path: Path, story: Story, *, as_json: bool) -> bool:
     from akkoord.work.story.play import play_story
-    from akkoord.work.story.read import story_of
 
-    story = story_of(text)
-    if isinstance(story, str):
-        raise WrongCall(f"{path}: {story}")
     try:
         found = play_story(story)
     except (KeyError, ValueError, TypeError, AttributeError) as wrong:
