@@ -28,7 +28,8 @@ def mark_left(letter: Letter, *, on: date, log: Log) -> None:
     Letter.objects.filter(creditor_id=letter.creditor_id, id=letter.id).update(state="sent", sent_on=on)
     letter.state, letter.sent_on = "sent", on
     steps = StepTaken.objects.filter(creditor_id=letter.creditor_id, letter_id=letter.id, left_on=None, withdrawn_on=None)
-    steps.filter(step=letter.kind).update(last_day=letter.last_day)
+    if letter.last_day is not None:
+        steps.filter(step=letter.kind).update(last_day=letter.last_day)
     steps.update(left_on=on, received_on=jurisdiction().received(on, channel="post"))
     announce(letter, on=on, received=jurisdiction().received(on, channel="post"), log=log)
     after_letter(letter, on=on, log=log)
