@@ -1,8 +1,8 @@
 """How many letters a second leave by e-mail, from the outbox to a mail server on this machine, beside the least that takes.
 
 `python -m tests.bench.sending [--letters N]`: N approved reminders in an embedded database of their own. Each is claimed,
-looked at once more, set as PDF, handed over and marked. The floor is a bare page of one line set by Typst and handed over by a
-bare smtplib, over one line, without any record of it.
+looked at once more (what that rests on is read for some at once), set as PDF, handed over and marked. The floor is a bare page
+of one line set by Typst and handed over by a bare smtplib, over one line, without any record of it.
 """
 
 from __future__ import annotations

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import io
-from decimal import Decimal
 from functools import lru_cache
 
-from segno import helpers
 from stdnum import iban as iban_check
 from stdnum.iso11649 import is_valid as is_creditor_reference
 
@@ -14,9 +12,14 @@ from akkoord.core.letter import LetterContent
 from akkoord.core.money import plain
 from akkoord.letters.fields import payment_reference
 from akkoord.letters.glyphs import printable
+from akkoord.letters.qr_mask import best_code
 
 MOST = 99_999_999_999  # cents: 999,999,999.99 euro
 NAME_LENGTH, TEXT_LENGTH = 70, 140  # characters, by the standard
+CHARSETS = (
+    *((number, f"iso-8859-{part}") for number, part in ((2, 1), (3, 2), (4, 4), (5, 5), (6, 7), (7, 10), (8, 15))),
+    (1, "utf-8"),
+)  # as the standard numbers them, the one to try first first
 PART_BYTES = 120  # each of the two, so that the whole stays under the 331 bytes of the standard
 
 
@@ -26,17 +29,24 @@ def _part(text: str, *, longest: int) -> str:
     return line.encode("utf-8")[:PART_BYTES].decode("utf-8", errors="ignore").strip()
 
 
+def payload(*, name: str, iban: str, cents: int, reference: str) -> bytes:
+    """What a bank's app reads (EPC069-12, version 002): in the smallest of the standard's character sets, UTF-8 where none fits."""
+    structured = is_creditor_reference(reference)
+    amount = f"EUR{plain(cents)}".rstrip("0").rstrip(".")
+    last = [reference] if structured else ["", reference]
+    for number, charset in CHARSETS:
+        said = "\n".join(("BCD", "002", str(number), "SCT", "", name, iban, amount, "", *last))
+        try:
+            return said.encode(charset)
+        except UnicodeEncodeError:
+            continue
+    raise ValueError("UTF-8 writes every text that the fonts carry")
+
+
 @lru_cache(maxsize=1024)
 def _svg(name: str, iban: str, cents: int, reference: str) -> str:
-    """The code itself; making one takes longer than setting its letter, and a preview asks for the same one again."""
-    structured = is_creditor_reference(reference)
-    code = helpers.make_epc_qr(
-        name=name,
-        iban=iban,
-        amount=Decimal(plain(cents)),
-        reference=reference if structured else None,
-        text=None if structured else reference,
-    )
+    """The code itself; a preview asks for the same one again."""
+    code = best_code(payload(name=name, iban=iban, cents=cents, reference=reference))
     svg = io.BytesIO()
     code.save(svg, kind="svg", border=0, xmldecl=False, svgns=True, nl=False)
     return svg.getvalue().decode("utf-8")

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from akkoord.core.letter_json import unpacked
 from akkoord.core.message import Attachment
 from akkoord.store.models import Creditor, Document, Invoice, Letter
+from akkoord.work.make_letter import said_in
 
 MOST = 10_000_000
 """Bytes of all documents together in one e-mail: most mail servers take twenty million, written in a third more letters."""
@@ -49,6 +49,8 @@ def goes_along(creditor: Creditor, letter: Letter, *, channel: str) -> tuple[lis
 def attached(creditor: Creditor, letter: Letter, *, channel: str) -> Attached:
     """The documents themselves. What calls itself a PDF and is none stays behind, and is named."""
     fits, too_much = goes_along(creditor, letter, channel=channel)
+    if not fits:
+        return Attached((), tuple(one.name for one in too_much))
     rows = Document.objects.filter(creditor=creditor, id__in=[one.id for one in fits])
     contents = {number: bytes(content) for number, content in rows.values_list("id", "content")}
     good = [one for one in fits if contents.get(one.id, b"")[:1024].lstrip().startswith(_HEAD)]
@@ -57,12 +59,14 @@ def attached(creditor: Creditor, letter: Letter, *, channel: str) -> Attached:
 
 
 def _documents(creditor: Creditor, letter: Letter) -> list[Known]:
-    content = unpacked(letter.content)
-    order = {line.number: place for place, line in enumerate(content.invoices) if line.main}
+    kept = Document.objects.filter(creditor=creditor, invoice_id__in=[int(number) for number in letter.basis], mime=PDF).order_by("id")
+    documents = list(kept.values_list("id", "invoice_id", "name", "size"))
+    if not documents:
+        return []
+    order = {line.number: place for place, line in enumerate(said_in(letter).invoices) if line.main}
     mine = {"creditor": creditor, "id__in": [int(number) for number in letter.basis]}
     numbers = dict(Invoice.objects.filter(**mine, number__in=order, kind="invoice").values_list("id", "number"))
-    rows = Document.objects.filter(creditor=creditor, invoice_id__in=numbers, mime=PDF).order_by("id")
-    found = [(numbers[invoice], number, name, size) for number, invoice, name, size in rows.values_list("id", "invoice_id", "name", "size")]
+    found = [(numbers[invoice], number, name, size) for number, invoice, name, size in documents if invoice in numbers]
     word, names = "factuur" if letter.language == "nl" else "invoice", [invoice for invoice, *_ in found]
     found.sort(key=lambda row: order[row[0]])
     return [Known(number, _name(word, invoice, name if names.count(invoice) > 1 else ""), size) for invoice, number, name, size in found]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from django.db.models import Max
 from django.utils import timezone
@@ -28,20 +29,18 @@ def mark_left(letter: Letter, *, on: date, log: Log) -> None:
     Letter.objects.filter(creditor_id=letter.creditor_id, id=letter.id).update(state="sent", sent_on=on)
     letter.state, letter.sent_on = "sent", on
     steps = StepTaken.objects.filter(creditor_id=letter.creditor_id, letter_id=letter.id, left_on=None, withdrawn_on=None)
-    steps.filter(step=letter.kind).update(last_day=letter.last_day)
+    if letter.last_day is not None:
+        steps.filter(step=letter.kind).update(last_day=letter.last_day)
     steps.update(left_on=on, received_on=jurisdiction().received(on, channel="post"))
     announce(letter, on=on, received=jurisdiction().received(on, channel="post"), log=log)
     after_letter(letter, on=on, log=log)
-    log.add(
-        "letter-sent",
-        debtor_id=letter.debtor_id,
-        letter=letter.id,
-        step=letter.kind,
-        subject=letter.subject,
-        asked=letter.asked,
-        last_day=str(letter.last_day or ""),
-        sha256=letter.sha256,
-    )
+    log.add("letter-sent", debtor_id=letter.debtor_id, letter=letter.id, **_said(letter))
+
+
+def _said(letter: Letter) -> dict[str, Any]:
+    """What the record keeps of it."""
+    last_day = str(letter.last_day or "")
+    return {"step": letter.kind, "subject": letter.subject, "asked": letter.asked, "last_day": last_day, "sha256": letter.sha256}
 
 
 def mark_rest_failed(letter: Letter, *, log: Log) -> None:

@@ -171,6 +171,14 @@ def new_letter(creditor: Creditor, wanted: Wanted, content: LetterContent, *, ca
     )
 
 
+def said_in(letter: Letter) -> LetterContent:
+    """The letter's content, unpacked once for as long as it stays the same."""
+    kept: tuple[object, LetterContent] | None = letter.__dict__.get("_said")
+    if kept is None or kept[0] is not letter.content:
+        kept = letter.__dict__["_said"] = letter.content, unpacked(letter.content)
+    return kept[1]
+
+
 def blocks_of(letter: Letter) -> tuple[Block, ...]:
     """The letter's texts as they stand now."""
     return tuple(Block(**raw) for raw in letter.blocks)
@@ -178,7 +186,7 @@ def blocks_of(letter: Letter) -> tuple[Block, ...]:
 
 def channels_of(letter: Letter) -> list[tuple[str, str]]:
     """(channel, recipient) for each way this letter can leave; what the step asks for first, what is left to us otherwise."""
-    content = unpacked(letter.content)
+    content = said_in(letter)
     to = content.addressee
     known = {"email": to.email, "post": f"{to.street}, {to.postcode} {to.city}" if to.street and (to.postcode or to.city) else ""}
     wanted = letter.channels or all_steps()[letter.kind].CHANNELS
@@ -188,7 +196,7 @@ def channels_of(letter: Letter) -> list[tuple[str, str]]:
 
 def refusals(letter: Letter) -> tuple[Refusal, ...]:
     """Why this letter may not leave; empty when it may."""
-    found = list(check(unpacked(letter.content), blocks=blocks_of(letter), subject=letter.subject))
+    found = list(check(said_in(letter), blocks=blocks_of(letter), subject=letter.subject))
     if not channels_of(letter):
         found.append(
             Refusal(

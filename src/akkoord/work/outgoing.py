@@ -10,14 +10,13 @@ from io import BytesIO
 from django.conf import settings
 from pypdf import PdfReader
 
-from akkoord.core.letter_json import unpacked
 from akkoord.core.message import MailServer, Message
 from akkoord.letters.page import address_lines
 from akkoord.letters.plain import attachments_text
 from akkoord.letters.render import plain_text, render_pdf
 from akkoord.store.models import Creditor, Letter, Outbox
 from akkoord.work.attached import Attached, attached
-from akkoord.work.make_letter import blocks_of
+from akkoord.work.make_letter import blocks_of, said_in
 from akkoord.work.seal import unseal
 
 
@@ -25,7 +24,7 @@ def message_for(creditor: Creditor, row: Outbox, on: date) -> Message:
     """The letter as this channel carries it, with its invoices; its own PDF is made once and kept as it left."""
     letter, by_post = row.letter, row.channel == "post"
     keep_pdf(letter)
-    content, along = unpacked(letter.content), attached(creditor, letter, channel=row.channel)
+    content, along = said_in(letter), attached(creditor, letter, channel=row.channel)
     pdf = on_paper(letter, along) if by_post else bytes(letter.pdf or b"")
     return Message(
         key=f"letter-{creditor.id}-{letter.id}",
@@ -55,7 +54,7 @@ def _file_name(creditor: Creditor, letter: Letter, reference: str, printed_on: d
 
 
 def _text(letter: Letter, along: Attached) -> str:
-    content = unpacked(letter.content)
+    content = said_in(letter)
     said = plain_text(content, blocks=blocks_of(letter), subject=letter.subject)
     added = attachments_text(content, names=[one.name for one in along.files], left_out=along.left_out)
     return f"{said}\n{added}" if added else said
@@ -84,7 +83,7 @@ def mail_server(creditor: Creditor) -> MailServer:
 def keep_pdf(letter: Letter) -> None:
     """Set the letter and keep it as it leaves, with its SHA-256."""
     if letter.pdf is None:
-        letter.pdf = render_pdf(unpacked(letter.content), blocks=blocks_of(letter), subject=letter.subject)
+        letter.pdf = render_pdf(said_in(letter), blocks=blocks_of(letter), subject=letter.subject)
         letter.sha256 = hashlib.sha256(letter.pdf).hexdigest()
         letter.save(update_fields=["pdf", "sha256"])
 

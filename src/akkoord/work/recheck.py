@@ -4,25 +4,27 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
 from typing import Any
+
+from django.db.models import Q
 
 from akkoord.core.day_words import in_words
 from akkoord.core.ladder.facts import CreditorFacts, DebtorFacts, InvoiceFacts
 from akkoord.core.letter import LetterContent, LetterParty, Stop
-from akkoord.core.letter_json import packed, unpacked
+from akkoord.core.letter_json import packed
 from akkoord.core.money import shown
 from akkoord.core.problem import Refusal, Text
 from akkoord.jurisdictions import jurisdiction
 from akkoord.letters.own import texts_for
 from akkoord.letters.texts import Own
 from akkoord.steps import all_steps
-from akkoord.store.models import Creditor, Debtor, Event, Letter, OngoingWork, Outbox, StepTaken
+from akkoord.store.models import Contact, Creditor, Debtor, Event, Letter, OngoingWork, Outbox, Payment, StepTaken
 from akkoord.store.queries.merged import ids_of
 from akkoord.work.facts import Situation, situation
 from akkoord.work.letter_left import left_on, mark_left
-from akkoord.work.make_letter import Wanted, addressee, content_of, invoices_by_id, reached_at, refusals, sender, stop_of
+from akkoord.work.make_letter import Wanted, addressee, content_of, invoices_by_id, reached_at, refusals, said_in, sender, stop_of
 from akkoord.work.own_texts import own_for, own_texts
 from akkoord.work.record import Log
 from akkoord.work.suspension_stage import STOPPED, SUSPENSION, standing_holds
@@ -47,14 +49,50 @@ def recheck(*, creditor: Creditor, on: date, at: datetime | None, facts: Situati
     return gone
 
 
-def check_now(letter: Letter, *, creditor: Creditor, on: date) -> Text | None:
-    """The last look before a letter leaves: why it must not, or None."""
-    facts = situation(creditor, on=on, debtors=[letter.debtor_id], with_future=True)
-    debtor = next(iter(facts.debtors), None)
-    why = wrong(letter, debtor=debtor, main=_main_invoices(creditor, [letter])[letter.id], creditor=facts.creditor, on=on)
+def check_now(letter: Letter, *, creditor: Creditor, on: date, known: Looked | None = None) -> Text | None:
+    """The last look before a letter leaves: why it must not, or None. `known` is what was read before, while nothing happened."""
+    known = known or looked_up(creditor, on=on, letters=[letter])
+    debtor = known.debtors.get(letter.debtor_id)
+    why = wrong(letter, debtor=debtor, main=known.main.get(letter.id, []), creditor=known.facts, on=on)
     if why is None and debtor is not None and debtor.payment_under_way:
         return Text("Er kwam een betaling binnen die nog geplaatst moet worden", "A payment came in that has still to be placed")
     return why
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What the last look at some letters rests on, and the number of the last event before it was read."""
+
+    upto: int
+    facts: CreditorFacts
+    debtors: dict[int, DebtorFacts]
+    main: dict[int, list[int]]  # of each letter the invoices it is about
+    rows: dict[int, Debtor]
+    contacts: dict[int, Contact]  # the first of each debtor
+
+    def still(self, creditor: Creditor, debtor_id: int) -> bool:
+        """Whether nothing happened since that could matter to this debtor: to him, or to nobody by name, as a payment that came
+        in. From whom one is likely is written down without an event."""
+        since = Event.objects.filter(creditor=creditor, seq__gt=self.upto)
+        likely = Payment.objects.filter(creditor=creditor, likely_debtor_id=debtor_id, free__gt=0)
+        return not since.filter(Q(debtor_id=debtor_id) | Q(debtor_id=None)).exists() and not likely.exists()
+
+
+def looked_up(creditor: Creditor, *, on: date, letters: Sequence[Letter]) -> Looked:
+    """What the last look at these letters rests on, in a fixed number of queries; the number of the last event comes first, so
+    that what happens while they run is seen afterwards."""
+    upto = Event.objects.filter(creditor=creditor).order_by("-seq").values_list("seq", flat=True).first() or 0
+    debtors = [letter.debtor_id for letter in letters]
+    facts = situation(creditor, on=on, debtors=debtors, with_future=True)
+    contacts = Contact.objects.filter(creditor=creditor, debtor_id__in=debtors).order_by("-id")
+    return Looked(
+        upto,
+        facts.creditor,
+        {one.id: one for one in facts.debtors},
+        _main_invoices(creditor, letters),
+        {row.id: row for row in Debtor.objects.filter(creditor=creditor, id__in=debtors)},
+        {one.debtor_id: one for one in contacts},
+    )
 
 
 def _main_invoices(creditor: Creditor, letters: Iterable[Letter]) -> dict[int, list[int]]:
@@ -134,17 +172,18 @@ def end_halfway(letter: Letter, *, left: date, because: Text, log: Log) -> None:
     log.add("message-cancelled", debtor_id=letter.debtor_id, letter=letter.id, nl=because.nl, en=because.en)
 
 
-def may_leave(letter: Letter, *, creditor: Creditor, on: date, log: Log) -> bool:
+def may_leave(letter: Letter, *, creditor: Creditor, on: date, log: Log, known: Looked | None = None) -> bool:
     """The check at the moment of leaving. What is not right any more is withdrawn, or goes back to be read; of a letter that
-    left over one channel the rest stays behind when its last day has come too near by now."""
-    why = check_now(letter, creditor=creditor, on=on)
+    left over one channel the rest stays behind when its last day has come too near by now. `known` as in `check_now`."""
+    known = known if known and known.still(creditor, letter.debtor_id) else looked_up(creditor, on=on, letters=[letter])
+    why = check_now(letter, creditor=creditor, on=on, known=known)
     day = left_on(letter)
     if why or (day is not None and too_near(letter, on=on)):
         withdraw(letter, because=why or Text("De uiterste dag is te dichtbij", "The last day is too near"), on=on, log=log)
         return False
     if day is not None:
         return True
-    stale = redate(letter, creditor=creditor, on=on)
+    stale = redate(letter, creditor=creditor, on=on, known=known)
     against = [stale] if stale else [*refusals(letter)]
     if against:
         letter.state = "draft"
@@ -155,12 +194,12 @@ def may_leave(letter: Letter, *, creditor: Creditor, on: date, log: Log) -> bool
     return not against
 
 
-def redate(letter: Letter, *, creditor: Creditor, on: date) -> Refusal | None:
+def redate(letter: Letter, *, creditor: Creditor, on: date, known: Looked | None = None) -> Refusal | None:
     """Make a letter of which nothing left today's: its date, interest, last day to pay, and the addresses as they stand now.
     What a person wrote stays as it is, and may leave while the last day it names is still far enough away."""
-    content = unpacked(letter.content)
-    debtor = Debtor.objects.get(creditor=creditor, id=letter.debtor_id)
-    email, contact = reached_at(debtor, debtor.contacts.order_by("id").first())
+    content = said_in(letter)
+    debtor = known.rows[letter.debtor_id] if known else Debtor.objects.get(creditor=creditor, id=letter.debtor_id)
+    email, contact = reached_at(debtor, known.contacts.get(debtor.id) if known else debtor.contacts.order_by("id").first())
     parties = (sender(creditor), addressee(debtor, email, contact))
     if letter.made_on == on and not _says_otherwise(letter, content, creditor, parties):
         return None

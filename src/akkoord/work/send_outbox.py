@@ -16,13 +16,13 @@ from akkoord import channels as shelf
 from akkoord.core.message import Channel, Message, Receipt
 from akkoord.core.shelf import modules
 from akkoord.jurisdictions import jurisdiction
-from akkoord.store.models import ChannelState, Creditor, Outbox
+from akkoord.store.models import ChannelState, Creditor, Letter, Outbox
 from akkoord.store.outage import is_outage
 from akkoord.work.channel_state import in_trouble, may_try, state_of, works
 from akkoord.work.letter_left import mark_left, mark_rest_failed
 from akkoord.work.make_letter import channels_of
 from akkoord.work.outgoing import message_for
-from akkoord.work.recheck import may_leave
+from akkoord.work.recheck import Looked, looked_up, may_leave
 from akkoord.work.record import Log
 from akkoord.work.replies import debtors_with_unread, is_unread
 from akkoord.work.trial import send_trial
@@ -31,6 +31,7 @@ log_line = logging.getLogger(__name__)
 TRIES = 8
 STUCK = timedelta(minutes=15)
 HOUR = timedelta(hours=1)
+AT_ONCE = 25  # letters whose last look is read together
 FUSE = 5  # letters refused for good one after another: then it is hardly the letters
 _unwritten: dict[tuple[int, int], tuple[str, Receipt]] = {}  # by company and message: who claimed it, and what became of it
 
@@ -59,11 +60,13 @@ class Round:
         self.refused = 0 if receipt.sent or receipt.again else self.refused + 1
         if receipt.trouble or self.refused >= FUSE:
             self.down.add(channel)
-            in_trouble(self.mail, why=receipt.error, at=self.at)
+            with transaction.atomic():
+                in_trouble(self.mail, why=receipt.error, at=self.at)
         elif receipt.sent:
             self.room -= 1
             if self.mail.since is not None or self.mail.worked_at != self.at:
-                works(self.mail, at=self.at)
+                with transaction.atomic():
+                    works(self.mail, at=self.at)
 
 
 def send_outbox(*, creditor: Creditor, at: datetime, carriers: Mapping[str, Channel] | None = None, most: int = 500) -> int:
@@ -106,10 +109,12 @@ def _send_all(turn: Round, most: int) -> int:
     if creditor.post != "automatic":
         ready = ready.exclude(channel="post")
     ready = ready.exclude(channel__in=turn.down).exclude(letter__debtor_id__in=debtors_with_unread(creditor))
-    sent = 0
-    for number, channel in list(ready.order_by("attempts", "id").values_list("id", "channel")[:most]):
-        if turn.open(channel):
-            sent += _send_one(turn, number)
+    sent, waiting = 0, list(ready.order_by("attempts", "id").values_list("id", "channel")[:most])
+    for start in range(0, len(waiting), AT_ONCE):
+        some = [(number, channel) for number, channel in waiting[start : start + AT_ONCE] if turn.open(channel)]
+        letters = Letter.objects.filter(creditor=creditor, messages__id__in=[number for number, _ in some]).only("id", "kind", "debtor_id")
+        known = looked_up(creditor, on=at.date(), letters=list(letters)) if some else None
+        sent += sum(_send_one(turn, number, known) for number, channel in some if turn.open(channel))
     return sent
 
 
@@ -125,22 +130,22 @@ def _give_up_on_stuck(creditor: Creditor, at: datetime) -> None:
                 log.write()
 
 
-def _send_one(turn: Round, number: int) -> int:
-    """Claim, look once more and set the page in one transaction, so that what is broken off there waits as before; then send."""
+def _send_one(turn: Round, number: int, known: Looked | None) -> int:
+    """Claim, look once more and set the page in one transaction, so that what is broken off there waits as before; then send.
+    The look rests on what was read for some letters at once, as long as nothing happened since."""
     creditor, at, mine = turn.creditor, turn.at, secrets.token_hex(8)
     with transaction.atomic():
         waiting = Outbox.objects.filter(creditor=creditor, id=number, state="queued")
         if waiting.update(state="sending", claimed_by=mine, claimed_at=at) != 1:
             return 0
         row = Outbox.objects.select_related("letter").get(creditor=creditor, id=number)
-        message = _message(creditor, row, at) if _still_right(creditor, row, at) else None
+        message = _message(creditor, row, at) if _still_right(creditor, row, at, known) else None
     if message is None:
         return 0
     receipt = message if isinstance(message, Receipt) else _carried(turn.carry[row.channel], row, message)
     _unwritten[creditor.pk, number] = mine, receipt
     _write_down(creditor, number, at)
-    with transaction.atomic():
-        turn.note(row.channel, receipt)
+    turn.note(row.channel, receipt)
     return int(receipt.sent)
 
 
@@ -179,23 +184,23 @@ def _carried(channel: Channel, row: Outbox, message: Message) -> Receipt:
         return Receipt(sent=False, error="could not be made; see the log")
 
 
-def _still_right(creditor: Creditor, row: Outbox, at: datetime) -> bool:
-    """The check at the very moment of sending; what is not right any more is withdrawn or goes back to be read."""
-    with transaction.atomic():
-        mine = Outbox.objects.filter(creditor=creditor, id=row.id, claimed_by=row.claimed_by)
-        if row.letter.state != "approved":
-            mine.update(state="cancelled", claimed_by="")
-            return False
-        if is_unread(creditor, row.letter.debtor_id):  # it came in while this letter was about to leave
-            mine.update(state="queued", claimed_by="")
-            return False
-        log = Log(creditor.id, at.date(), at)
-        right = may_leave(row.letter, creditor=creditor, on=at.date(), log=log)
-        if not right:
-            mine.update(state="cancelled", claimed_by="")
-        elif _addressed_anew(row):
-            mine.update(recipient=row.recipient)
-        log.write()
+def _still_right(creditor: Creditor, row: Outbox, at: datetime, known: Looked | None) -> bool:
+    """The check at the very moment of sending, in the transaction that claimed it; what is not right any more is withdrawn or
+    goes back to be read."""
+    mine = Outbox.objects.filter(creditor=creditor, id=row.id, claimed_by=row.claimed_by)
+    if row.letter.state != "approved":
+        mine.update(state="cancelled", claimed_by="")
+        return False
+    if is_unread(creditor, row.letter.debtor_id):  # it came in while this letter was about to leave
+        mine.update(state="queued", claimed_by="")
+        return False
+    log = Log(creditor.id, at.date(), at)
+    right = may_leave(row.letter, creditor=creditor, on=at.date(), log=log, known=known)
+    if not right:
+        mine.update(state="cancelled", claimed_by="")
+    elif _addressed_anew(row):
+        mine.update(recipient=row.recipient)
+    log.write()
     return right
 
 
