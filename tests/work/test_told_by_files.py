@@ -161,3 +161,29 @@ def test_payment_the_bank_takes_back_takes_the_booking_of_the_file_with_it(credi
     Payment.objects.create(creditor=creditor, on=SECOND, amount=-4_000, free=0, end_to_end_id="E1", fingerprint="back")
     assert take_back_reversed(creditor=creditor, on=MONDAY) == 1
     assert (bookings(), left()[0]) == ([], 10_000)
+
+
+@pytest.mark.parametrize(
+    ("opens", "nl", "en"),
+    [
+        (("100,00",), [], []),
+        (("60,00",), ["Van één factuur staat"], ["on one invoice, but not when"]),
+        (("60,00", "0,00", "100,00"), ["Van 2 facturen staat"], ["on 2 invoices, but not when"]),
+    ],
+)
+def test_a_list_that_does_not_say_when_parts_were_paid_tells_that_the_bank_may_name_them_again(
+    creditor: Creditor, opens: tuple[str, ...], nl: list[str], en: list[str]
+) -> None:
+    rows = [row(f"F{number}", open=still, issued="16-10-2026") for number, still in enumerate(opens)]
+    report = take_list(creditor, *rows)
+    notices = report["notices"]
+    assert [any(words in one["message"] for one in notices) for words in nl] == [True] * len(nl)
+    assert [any(words in one["message_en"] for one in notices) for words in en] == [True] * len(en)
+    assert (len(notices), report["problems"]) == (len(nl), [])
+    assert take_list(creditor, *rows)["notices"] == []
+
+
+def test_a_later_list_with_less_open_tells_it_and_one_with_the_day_does_not(creditor: Creditor) -> None:
+    take_list(creditor, row("F1", open="100,00", issued="16-10-2026"))
+    assert len(take_list(creditor, row("F1", open="60,00", issued="16-10-2026"))["notices"]) == 1
+    assert take_books(creditor, (FIRST, 40, "F9"), invoices=(("F9", 100),))["notices"] == []

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
-from akkoord.core.problem import Problem
+from akkoord.core.day_words import in_words
+from akkoord.core.problem import Problem, Text
 from akkoord.core.reading import AttachmentRead, InvoiceRead, PartRead
 from akkoord.store.bulk import save_fields
 from akkoord.store.models import Allocation, Creditor, Debtor, ImportedFile, Invoice
@@ -44,6 +45,7 @@ class _Intake:
     delivered: list[Invoice] = field(default_factory=list)
     documents: list[tuple[int, AttachmentRead]] = field(default_factory=list)
     duplicates: int = 0
+    undated: int = 0  # invoices of which the file says that something was paid, and not when
     known_until: date | None = None
 
     def take(self, row: InvoiceRead) -> None:
@@ -98,6 +100,7 @@ class _Intake:
         invoice.open -= paid
         invoice.settled_on = day if invoice.open <= 0 else None
         self.paid += self._allocations(invoice.id, dated(row.parts, paid, otherwise=day))
+        self._without_a_day(row, row.parts, paid)
 
     def _allocations(self, invoice_id: int, parts: Iterable[PartRead]) -> list[Allocation]:
         said: dict[str, Any] = {"creditor": self.creditor, "invoice_id": invoice_id, "because": FILE}
@@ -135,6 +138,10 @@ class _Intake:
             self.taken[earlier.id] += paid
             fresh = unbooked(row.parts, self.booked.get(earlier.id, ()))
             self.later += self._allocations(earlier.id, dated(fresh, paid, otherwise=day))
+            self._without_a_day(row, fresh, paid)
+
+    def _without_a_day(self, row: InvoiceRead, parts: Iterable[PartRead], paid: int) -> None:
+        self.undated += row.paid_on is None and sum(part.amount for part in parts) < paid
 
     def save(self, log: Log) -> int:
         """Write it all; gives the number of new debtors."""
@@ -148,6 +155,7 @@ class _Intake:
         take_off(self.creditor, self.later)
         store_documents(creditor=self.creditor, found=self.documents)
         _tell(self.invoices, self.paid, log)
+        self.problems += [_may_double(self.undated, self.file.on)] if self.undated else []
         return made
 
 
@@ -172,6 +180,22 @@ def store_invoices(
         bank_read(creditor, until=intake.known_until)
     new = len(intake.invoices) - len(notes)
     return {"invoices": new, "credit_notes": len(notes), "debtors": made, "duplicates": intake.duplicates}
+
+
+def _may_double(invoices: int, on: date) -> Problem:
+    """What a person must know before he places payments of the bank on these invoices (decision 0029)."""
+    day, one = in_words(on), invoices == 1
+    nl = "Van één factuur staat" if one else f"Van {invoices} facturen staat"
+    en = "one invoice" if one else f"{invoices} invoices"
+    return Problem(
+        Text(
+            f"{nl} in dit bestand dat er iets is betaald, maar niet wanneer. Een betaling van de bank tot en met {day.nl} kan daar al "
+            "in zitten. Akkoord boekt zo'n betaling niet vanzelf: kijk bij Betalingen of zij al was meegeteld.",
+            f"This file says that something was paid on {en}, but not when. A payment of the bank up to {day.en} may be in that "
+            "already. Akkoord does not book such a payment by itself: look under Payments whether it was counted already.",
+        ),
+        notice=True,
+    )
 
 
 def _was_read(file: ImportedFile) -> bool:

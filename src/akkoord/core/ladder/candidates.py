@@ -27,6 +27,22 @@ class Rules:
         """Whether anything at all is done before the due day."""
         return any(rung.on and self.steps[rung.step].BEFORE_DUE for rung in self.ladder.rungs)
 
+    @cached_property
+    def handovers(self) -> frozenset[str]:
+        """The steps that hand an invoice over."""
+        return frozenset(name for name, step in self.steps.items() if step.MAKES == "handover")
+
+    @cached_property
+    def reach(self) -> dict[str, int]:
+        """Where every step of the main line stands on the ladder; -1 for one that is not on it."""
+        return {name: self.ladder.place(name) for name, step in self.steps.items() if not step.BESIDE}
+
+    @cached_property
+    def rungs(self) -> dict[bool, tuple[tuple[int, Rung, Step], ...]]:
+        """The rungs that are on, with their places and steps: under True those before the due day, under False the others."""
+        found = [(place, rung, self.steps[rung.step]) for place, rung in enumerate(self.ladder.rungs) if rung.on]
+        return {early: tuple(one for one in found if early == one[2].BEFORE_DUE) for early in (True, False)}
+
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
@@ -50,15 +66,15 @@ def candidates(
     invoice: InvoiceFacts, *, debtor: DebtorFacts, creditor: CreditorFacts, rules: Rules, overdue: int, early: bool = False
 ) -> Iterator[Candidate]:
     """What could come next, in the order of the ladder: before the due day where `early`, else after it."""
-    taken = {one.step for one in invoice.steps} | invoice.withdrawn
-    reached = max((rules.ladder.place(step) for step in taken if step in rules.steps and not rules.steps[step].BESIDE), default=-1)
-    for place, rung in enumerate(rules.ladder.rungs):
-        step = rules.steps[rung.step]
-        if early != step.BEFORE_DUE or rung.step in taken or (place < reached and not step.BESIDE):
+    done = {one.step: one for one in invoice.steps}
+    taken = done.keys() | invoice.withdrawn
+    reached = max((rules.reach.get(step, -1) for step in taken), default=-1)
+    for place, rung, step in rules.rungs[early]:
+        if rung.step in taken or (place < reached and not step.BESIDE):
             continue
         if passed_over(rung, debtor=debtor, creditor=creditor, rules=rules, overdue=overdue):
             continue
-        found = _dated(rung, place, invoice, debtor, rules)
+        found = _dated(rung, place, invoice.due_on, done, debtor.payer, rules)
         if step.BESIDE:
             if found.planned is not None:
                 yield found
@@ -67,13 +83,12 @@ def candidates(
         return  # what stands beside the line after this step waits until it was taken
 
 
-def _dated(rung: Rung, place: int, invoice: InvoiceFacts, debtor: DebtorFacts, rules: Rules) -> Candidate:
-    done = {one.step: one for one in invoice.steps}
+def _dated(rung: Rung, place: int, due_on: date, done: Mapping[str, StepDone], payer: str, rules: Rules) -> Candidate:
     for after in rung.after:
-        if not after.fits(debtor.payer):
+        if not after.fits(payer):
             continue
         if after.step == DUE_DAY:
-            planned = invoice.due_on + timedelta(days=after.days)
+            planned = due_on + timedelta(days=after.days)
             return Candidate(rung, place, after, None, planned, rules.law.calendar.contact_day_from(planned))
         if after.step in done:
             day = after.day(done[after.step])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -27,13 +28,18 @@ class DayPlan:
         return tuple(dict.fromkeys(one.step for one in (*self.main, *self.folded, *self.tasks)))
 
 
-def plan_day(debtor: DebtorFacts, *, creditor: CreditorFacts, rules: Rules, on: date) -> DayPlan:
+def plan_day(
+    debtor: DebtorFacts, *, creditor: CreditorFacts, rules: Rules, on: date, known: Mapping[int, Decision] | None = None
+) -> DayPlan:
     """The day of one debtor. Of several letters the highest on the ladder leaves; a reminder goes along in it, another
     demand or offer waits for the next day, because it must stand on its own. Nobody gets two letters on a day:
-    planned again after today's letter was made, there is none to make."""
+    planned again after today's letter was made, there is none to make. `known` are decisions, by invoice, that an earlier day
+    made and that still stand."""
     overdue = debtor.overdue(on)
+    known = known or {}
     decisions = tuple(
-        next_step(invoice, debtor=debtor, creditor=creditor, rules=rules, on=on, overdue=overdue) for invoice in debtor.invoices
+        known.get(invoice.id) or next_step(invoice, debtor=debtor, creditor=creditor, rules=rules, on=on, overdue=overdue)
+        for invoice in debtor.invoices
     )
     taken = [one for one in decisions if not one.wait]
     letters = [one for one in taken if rules.steps[one.step].MAKES == "letter"]

@@ -15,6 +15,10 @@ SINCE: tuple[Since, ...] = ("left", "receipt", "last-day")
 TONES: tuple[Tone, ...] = ("friendly", "businesslike", "firm")
 CHANNELS = ("post", "email")
 DUE_DAY = "due-day"
+OFF = Text("Deze stap staat uit", "This step is off")
+OTHERS = Text("Deze stap is er voor andere betalers", "This step is for other payers")
+TOO_SMALL = Text("Het bedrag is te klein voor deze stap", "The sum is too small for this step")
+TOO_LARGE = Text("Het bedrag is te groot voor deze stap", "The sum is too large for this step")
 LONGEST = 365  # days between two steps; a slip of the pen is more than that
 
 
@@ -58,13 +62,13 @@ class Rung:
     def not_for(self, debtor: DebtorFacts, *, overdue: int) -> Text | None:
         """Why the ladder passes this step over for this debtor; None where it takes it."""
         if not self.on:
-            return Text("Deze stap staat uit", "This step is off")
+            return OFF
         if self.payers and debtor.payer not in self.payers:
-            return Text("Deze stap is er voor andere betalers", "This step is for other payers")
+            return OTHERS
         if self.at_least is not None and overdue < self.at_least:
-            return Text("Het bedrag is te klein voor deze stap", "The sum is too small for this step")
+            return TOO_SMALL
         if self.at_most is not None and overdue > self.at_most:
-            return Text("Het bedrag is te groot voor deze stap", "The sum is too large for this step")
+            return TOO_LARGE
         return None
 
 

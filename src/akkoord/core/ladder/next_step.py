@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from akkoord.core.dates import ONE_DAY
@@ -73,11 +73,13 @@ class _Question:
         if early is None or early.on is None or self.on >= due or self.invoice.open <= self.creditor.tolerance:
             return quiet
         if self.on < early.on:
-            return replace(self._wait("not-due", early.on, step=early.rung.step), look=early.planned)
+            return Decision(self.invoice, early.rung.step, "not-due", early.on, WAIT_WORDS["not-due"], early.planned)
         return self._held() or self._blocked(early) or self._taken(early)
 
     def _held(self) -> Decision | None:
         holds = (*self.debtor.holds, *self.invoice.holds)
+        if not holds:
+            return None
         standing = [one for one in holds if one.stands(self.on, bank_until=self.creditor.bank_until)]
         if not standing:
             return None
@@ -104,8 +106,7 @@ class _Question:
         return self._later(found)
 
     def _handed_over(self) -> bool:
-        steps = self.rules.steps
-        return any(one.step in steps and steps[one.step].MAKES == "handover" for one in self.invoice.steps)
+        return any(one.step in self.rules.handovers for one in self.invoice.steps)
 
     def _later(self, found: list[Candidate]) -> Decision:
         """Nothing is due today: the soonest of what comes, or the end of the ladder."""
@@ -113,7 +114,7 @@ class _Question:
             return self._wait("not-yet", None, LAST_STEP)
         first = min(found, key=_soonest)
         if first.on is None or first.planned is None or self.on < first.planned:
-            return replace(self._wait("not-yet", first.on, step=first.rung.step), look=first.planned)
+            return Decision(self.invoice, first.rung.step, "not-yet", first.on, WAIT_WORDS["not-yet"], first.planned)
         return self._wait("no-contact-day", first.on, step=first.rung.step)
 
     def _taken(self, one: Candidate) -> Decision:

@@ -1,7 +1,8 @@
 """Walks one debtor along a ladder over days that are past, by the function that every day's run decides with.
 
 Nothing is looked at on a day on which nothing can be new: the walk goes from one day on which time, money or somebody changed
-something to the next. `daily` looks every day all the same; both give the same steps.
+something to the next, and what it decided about an invoice stands until something changed for it. `daily` looks every day and decides
+anew; both give the same steps.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from akkoord.core.replay.money import AsItCame, Money
 from akkoord.core.replay.past import Act, Bill, Office, Past, RealStep, Span, Walked
 
 SUSPENSION = ("suspension-warning", "suspension")
+STANDS = ("not-yet", "below-tolerance")  # what is waited for that no day ends but the one it names
 REFUSED = Text("Dit kon toen niet", "This could not be done then")
 
 
@@ -53,6 +55,25 @@ class _Doing:
 
 
 @dataclass(slots=True)
+class _Known:
+    """What the last look said of one invoice: its facts up to the day `until`, and the decision while what it rested on
+    (`ground`) stays the same and its own day has not come."""
+
+    facts: InvoiceFacts
+    until: date
+    ground: tuple[object, ...] = ()
+    decision: Decision | None = None
+
+    def still(self, ground: tuple[object, ...], on: date) -> bool:
+        """Whether the decision stands: nothing changed of the invoice, and its step is planned for a later day, or there is no
+        step as long as that is so."""
+        one = self.decision
+        if one is None or one.invoice is not self.facts or one.wait not in STANDS or self.ground != ground:
+            return False
+        return on < one.look if one.look is not None else not one.step and one.on is None
+
+
+@dataclass(slots=True)
 class _Way:
     """One walk: what was done so far, and the days still to look at."""
 
@@ -71,6 +92,7 @@ class _Way:
     work_until: date = date.max  # from then on the ladder itself stopped the work
     acts: list[Act] = field(default_factory=list)
     steps: list[tuple[int, str, date]] = field(default_factory=list)
+    known: dict[int, _Known] = field(default_factory=dict)  # by invoice
     payers: bool = False  # whether it matters to the ladder how he pays
     sums: bool = False  # whether money that comes in can make it do something: it does other things for other sums or payers
 
@@ -121,6 +143,8 @@ class _Way:
     def go(self, *, daily: bool) -> None:
         on: date | None = self.first
         while on is not None and on <= self.last:
+            if daily:
+                self.known.clear()  # every decision anew, too
             facts = self._facts(on)
             if not facts.invoices:
                 on = on + ONE_DAY if daily else self._next(on, ())
@@ -170,18 +194,43 @@ class _Way:
             self.live = [bill for bill in self.live if self.money.open_at(bill, on) > 0]
 
     def _invoice(self, bill: Bill, still: int, on: date) -> InvoiceFacts:
+        known = self.known.get(bill.id)
+        if known is not None and on < known.until and known.facts.open == still:
+            return known.facts
         holds = tuple(HoldFact(one.kind, one.until) for one in self.past.stands if one.bill == bill.id and one.since <= on)
         steps = tuple(seen for one in self.doing[bill.id] if (seen := one.seen(on)))
         back = bill.withdrawn if bill.back_on is not None and bill.back_on <= on else frozenset()
-        return InvoiceFacts(bill.id, bill.number, bill.due_on, still, still < bill.total, steps, holds, back)
+        facts = InvoiceFacts(bill.id, bill.number, bill.due_on, still, still < bill.total, steps, holds, back)
+        self.known[bill.id] = _Known(facts, min((day for day in self._changes(bill) if day > on), default=date.max))
+        return facts
+
+    def _changes(self, bill: Bill) -> Iterator[date]:
+        """The days from which on a run knows something else of an invoice than what is open on it."""
+        for done in self.doing[bill.id]:
+            yield done.decided_on + ONE_DAY
+            yield from (day for day in (done.left_on and done.left_on + ONE_DAY, done.over) if day)
+        yield from (one.since for one in self.past.stands if one.bill == bill.id)
+        yield from (bill.back_on,) if bill.back_on else ()
 
     def _plan(self, facts: DebtorFacts, on: date) -> DayPlan:
         creditor = CreditorFacts(on, self.office.tolerance, self.office.partner)
-        plan = plan_day(facts, creditor=creditor, rules=self.rules, on=on)
+        ground = self._ground(facts, on)
+        known = {number: one.decision for number, one in self.known.items() if one.decision and one.still(ground, on)}
+        plan = plan_day(facts, creditor=creditor, rules=self.rules, on=on, known=known)
+        for decision in plan.decisions:
+            one = self.known[decision.invoice.id]
+            one.ground, one.decision = ground, decision
         if plan.letter in SUSPENSION and self._refused(plan, on):
             other = replace(facts, work=facts.work and replace(facts.work, against=REFUSED))
             plan = plan_day(other, creditor=creditor, rules=self.rules, on=on)
         return plan
+
+    def _ground(self, facts: DebtorFacts, on: date) -> tuple[object, ...]:
+        """What a decision rests on besides its invoice and the day."""
+        overdue = facts.overdue(on)
+        owes = overdue if self.sums else overdue > self.office.tolerance
+        said = (facts.holds, facts.payer, facts.failed_calls, facts.cannot_pay, facts.work)
+        return (owes, *said, facts.payment_under_way, facts.handover_asked, facts.reply_unread)
 
     def _refused(self, plan: DayPlan, on: date) -> bool:
         """Whether this letter could not be made that day, for a reason that was written down then."""
@@ -227,6 +276,7 @@ class _Way:
 
     def _take(self, bill: Bill, done: _Doing) -> None:
         self.doing[bill.id].append(done)
+        self.known.pop(bill.id, None)
         self.steps.append((bill.id, done.step, done.decided_on))
         self._look(done.left_on and done.left_on + ONE_DAY, done.over)
         if done.left_on is not None:
