@@ -8,7 +8,8 @@ from datetime import date
 import pytest
 
 from akkoord.channels import email
-from akkoord.store.models import ChannelState, Creditor, Event, Letter, Outbox
+from akkoord.store.models import ChannelState, Creditor, Debtor, Event, Letter, Outbox, Task
+from akkoord.work.run_day import run_day
 from akkoord.work.send_outbox import FUSE, room_this_hour, send_outbox
 from tests.cast import MONDAY
 from tests.factories import at_hour, make_debtors, make_invoice
@@ -126,6 +127,19 @@ def test_letter_that_is_too_big_fails_by_itself(mailing: Creditor, server: Stubb
     server.does = {"MAIL": "552 5.3.4 message too big"}
     assert send(mailing) == 0
     assert (rows(), trouble()[0]) == ([("failed", 1)] * 3, False)
+
+
+def test_address_that_the_server_does_not_know_is_not_used_again(mailing: Creditor, server: Stubborn) -> None:
+    Letter.objects.filter(id__in=list(Letter.objects.order_by("-id").values_list("id", flat=True)[:2])).update(state="draft")
+    server.does = {"RCPT": "550 5.1.1 user unknown"}
+    assert send(mailing) == 0
+    [letter] = Letter.objects.exclude(state="draft")
+    assert (letter.state, Outbox.objects.get(letter_id=letter.id).state) == ("withdrawn", "bounced")
+    assert list(Debtor.objects.exclude(bounced="").values_list("bounced", flat=True)) == ["klant0@vermeer.example"]
+    assert Task.objects.get(kind="bad-address").debtor_id == letter.debtor_id
+    bank_says(mailing, MONDAY + DAY)
+    run_day(creditor=mailing, on=MONDAY + DAY, at=at_hour(MONDAY + DAY))
+    assert list(Outbox.objects.filter(letter__debtor_id=letter.debtor_id, state="queued").values_list("channel", flat=True)) == ["post"]
 
 
 def test_quota_of_the_mailbox_fails_no_letter(mailing: Creditor, server: Stubborn) -> None:

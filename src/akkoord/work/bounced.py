@@ -38,7 +38,7 @@ def take_bounce(creditor: Creditor, bounce: Bounce, *, debtor_id: int, letter_id
 def _not_delivered(letter: Letter, bounce: Bounce, log: Log) -> None:
     """The copy by e-mail does not count any more; where it was the only one, the ladder decides anew."""
     own = {"creditor_id": letter.creditor_id, "letter_id": letter.id}
-    sent = Outbox.objects.filter(channel="email", state=OutboxState.SENT, **own)
+    sent = Outbox.objects.filter(channel="email", state__in=(OutboxState.SENT, OutboxState.FAILED), **own)  # failed: refused at once
     if sent.update(state=OutboxState.BOUNCED, error=f"{bounce.status} {bounce.said}"[:500]) != 1:
         return
     others = Outbox.objects.filter(state__in=(OutboxState.SENT, OutboxState.QUEUED, OutboxState.SENDING), **own)

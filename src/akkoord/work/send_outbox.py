@@ -13,11 +13,13 @@ from django.db import transaction
 from django.db.models import Q
 
 from akkoord import channels as shelf
+from akkoord.core.mail.bounce import refused_address
 from akkoord.core.message import Channel, Message, Receipt
 from akkoord.core.shelf import modules
 from akkoord.jurisdictions import jurisdiction
 from akkoord.store.models import ChannelState, Creditor, Letter, Outbox
 from akkoord.store.outage import is_outage
+from akkoord.work.bounced import take_bounce
 from akkoord.work.channel_state import in_trouble, may_try, state_of, works
 from akkoord.work.letter_left import mark_left, mark_rest_failed
 from akkoord.work.make_letter import channels_of
@@ -228,5 +230,8 @@ def _after(creditor: Creditor, row: Outbox, receipt: Receipt, at: datetime) -> N
     if receipt.sent:
         mark_left(row.letter, on=at.date(), log=log)
     elif row.state == "failed":
+        bounce = refused_address(row.recipient, row.error) if row.channel == "email" else None
+        if bounce:
+            take_bounce(creditor, bounce, debtor_id=row.letter.debtor_id, letter_id=row.letter_id, log=log)
         mark_rest_failed(row.letter, log=log)
     log.write()

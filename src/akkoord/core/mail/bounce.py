@@ -12,6 +12,7 @@ from email.utils import parseaddr
 from akkoord.core.mail.text import plain
 
 _STATUS = re.compile(r"\b([245])\.(\d{1,3})\.(\d{1,3})\b")
+_NO_ADDRESS = re.compile(r"\b5\.1\.(1|2|3|6|10)\b")
 _CODE = re.compile(r"\b([245])\d\d\b")
 _DAEMONS = ("mailer-daemon@", "postmaster@")
 
@@ -30,6 +31,17 @@ class Bounce:
     def hard(self) -> bool:
         """Whether the address itself does not work."""
         return self.final and self.status.startswith("5")
+
+
+def refused_address(recipient: str, answer: str) -> Bounce | None:
+    """The same, told at once by the server that was to take the letter: it says that there is no such address (RFC 3463, 5.1.x).
+
+    >>> refused_address("a@b.example", "550 5.1.1 no such user").status
+    '5.1.1'
+    >>> refused_address("a@b.example", "554 5.7.1 relay access denied")
+    """
+    found = _NO_ADDRESS.search(answer)
+    return Bounce(recipient.lower(), found.group(), answer[:400], final=True, original="") if found else None
 
 
 def is_report(mail: Message) -> bool:
