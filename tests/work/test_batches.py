@@ -55,3 +55,47 @@ def test_total_that_a_person_placed_stays_and_is_told(creditor: Creditor) -> Non
     invoice = make_invoice(make_debtor(creditor), number="F-1", total=15_000, open=15_000)
     place_payment(desk=make_desk(creditor), payment_id=Payment.objects.get().id, invoice_id=invoice.id, amount=15_000, on=MONDAY)
     assert (take(creditor, NOTIFIED), stored()) == ((0, 2, 0, 1), [15_000])
+
+
+MT940 = b""":20:INGEB
+:25:NL91ABNA0417164300
+:28C:00001/001
+:60F:C260104EUR1000,00
+:61:2601050105C150,00N658NONREF
+:86:/TRTP/SEPA INCASSO BATCH/PREF/B-1/NRTX/2
+:62F:C260105EUR1150,00
+-
+"""
+KNAB = (
+    b"KNAB EXPORT;;;;;;;;;;;;;;;;\n"
+    b"Rekeningnummer;Transactiedatum;Valutacode;CreditDebet;Bedrag;Tegenrekeningnummer;Tegenrekeninghouder;Valutadatum;Betaalwijze;"
+    b"Omschrijving;Type betaling;Machtigingsnummer;Incassant ID;Adres;Referentie;Boekdatum;\n"
+    b'"NL91ABNA0417164300";"05-01-2026";"EUR";"C";"150,00";"";"";"05-01-2026";"Incasso batch";"2 posten";"";"";"";"";"C6A05PGAA001";'
+    b'"05-01-2026";\n'
+)
+
+
+def take_bytes(creditor: Creditor, content: bytes) -> tuple[int, int]:
+    """What was new and what was known."""
+    report = take_in(receive(creditor=creditor, name="afschrift", content=content, on=MONDAY))
+    assert report["problems"] == []
+    return report["payments"], report["duplicates"]
+
+
+@pytest.mark.parametrize("statement", [MT940, KNAB], ids=["mt940", "knab"])
+def test_statement_that_names_a_batch_as_one_line_and_its_payments_are_the_same_money(creditor: Creditor, statement: bytes) -> None:
+    assert (take_bytes(creditor, statement), stored()) == ((1, 0), [15_000])
+    assert (take(creditor, NOTIFIED), stored()) == ((2, 0, 0, 0), ITEMS)
+    assert (take_bytes(creditor, statement), stored()) == ((0, 1), ITEMS)
+
+
+@pytest.mark.parametrize("statement", [MT940, KNAB], ids=["mt940", "knab"])
+def test_line_of_a_batch_whose_payments_came_before_is_known(creditor: Creditor, statement: bytes) -> None:
+    take(creditor, NOTIFIED)
+    assert (take_bytes(creditor, statement), stored()) == ((0, 1), ITEMS)
+
+
+def test_line_of_somebody_is_no_batch(creditor: Creditor) -> None:
+    take(creditor, NOTIFIED)
+    somebody = MT940.replace(b"/PREF/B-1/NRTX/2", b"/IBAN/NL69ABNA0522123643/NAME/Alfa/REMI/F-1")
+    assert (take_bytes(creditor, somebody), stored()) == ((1, 0), [*ITEMS, 15_000])

@@ -1,7 +1,8 @@
 """A batch that one message of the bank gives as its total and another as its payments counts once; the payments win.
 
 A CAMT.053 or CAMT.052 may name a batch as one entry with nobody on the other side, where the CAMT.054 of the same day names the
-payments in it (ISO 20022, NtryDtls/Btch). They are the same money where account, day and sum are equal. Payments that come after
+payments in it (ISO 20022, NtryDtls/Btch); an MT940 or a list of the bank always does. They are the same money where account, day
+and sum are equal. Payments that come after
 the total take its place, unless something was done with the total: then it stays, and the report says so. A total that comes
 after the payments is known.
 """
@@ -11,6 +12,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+
+from django.db.models import Q
 
 from akkoord.core.money import shown
 from akkoord.core.problem import Problem, Text
@@ -25,23 +28,24 @@ _FAMILY = "camt."
 def told_by_batches(creditor: Creditor, fresh: Mapping[str, Payment], *, problems: list[Problem], log: Log) -> set[str]:
     """Those of `fresh`, by their keys, that are not to be stored, as their money is there already. A total that is stored and
     that nobody did anything with makes room for its payments. Call it in a transaction."""
-    camt = {key: one for key, one in fresh.items() if one.format.startswith(_FAMILY)}
-    totals = {key: one for key, one in camt.items() if _is_total(one)}
+    totals = {key: one for key, one in fresh.items() if _is_total(one)}
     parts: dict[tuple[_Place, str], list[str]] = defaultdict(list)
-    for key, one in camt.items():
+    for key, one in fresh.items():
         if one.batch:
             parts[(one.account, one.on, one.batch), _message(one)].append(key)
     if not totals and not parts:
         return set()
-    stored = _stored(creditor, camt.values())
-    inside = _batches([*(one for one in stored if one.batch), *(one for one in camt.values() if one.batch)])
+    stored = _stored(creditor, [*totals.values(), *(fresh[key] for keys in parts.values() for key in keys)])
+    inside = _batches([*(one for one in stored if one.batch), *(one for one in fresh.values() if one.batch)])
     known = set(_totals_known(totals, inside))
-    return known | _make_room(creditor, parts, [one for one in stored if _is_total(one)], camt, problems, log)
+    return known | _make_room(creditor, parts, [one for one in stored if _is_total(one)], fresh, problems, log)
 
 
 def _is_total(one: Payment) -> bool:
-    """Whether it can be the total of a batch: it is not part of one, and nobody stands on the other side."""
-    return not (one.batch or one.counterparty_name or one.counterparty_iban or one.reference)
+    """Whether it can be the total of a batch: it is not part of one, and nobody stands on the other side. In CAMT it says nothing
+    either; other statements put there what kind of batch it is."""
+    text = one.reference if one.format.startswith(_FAMILY) else ""
+    return not (one.batch or one.counterparty_name or one.counterparty_iban or text)
 
 
 def _message(one: Payment) -> str:
@@ -50,11 +54,11 @@ def _message(one: Payment) -> str:
 
 
 def _stored(creditor: Creditor, fresh: Iterable[Payment]) -> list[Payment]:
-    """What is stored of these accounts and days by messages of this standard, totals and payments of a batch; in one query."""
+    """What is stored of these accounts and days and can be the total of a batch, or is a payment in one; in one query."""
     rows = list(fresh)
     days = [one.on for one in rows]
     there = Payment.objects.filter(creditor=creditor, account__in={one.account for one in rows} - {""}, on__range=(min(days), max(days)))
-    return list(there.filter(format__startswith=_FAMILY).order_by("id"))
+    return list(there.filter(Q(batch__gt=0) | Q(counterparty_iban="", counterparty_name="")).order_by("id"))
 
 
 def _batches(payments: Iterable[Payment]) -> dict[_Place, dict[str, int]]:
