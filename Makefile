@@ -5,7 +5,7 @@ SHELL := /bin/bash
 PYTHON := .venv/bin/python
 SHARED ?= ../shared
 FUZZ_SECONDS ?= 60
-PURE := tests/core tests/house tests/importers tests/letters tests/shelves
+PURE := tests/core tests/importers
 .PHONY: run test check lint tests fuzz conformance bench lock messages ready clean
 
 run:
@@ -18,8 +18,8 @@ ready:
 test: ready
 	@tools/parts postgresql chromium poppler-utils dovecot-imapd
 	@log=$$(mktemp); trap 'rm -f "$$log"' EXIT; status=0; \
-	echo "pytest on SQLite; beside it what writes and what a browser shows on PostgreSQL, and then what needs no database"; \
-	( other=0; $(PYTHON) -m pytest --database postgresql -m database -p no:cacheprovider tests/work tests/store tests/browser || other=$$?; \
+	echo "pytest on SQLite; beside it what writes and what a browser shows on PostgreSQL, and then the core and the importers, which need no database"; \
+	( other=0; $(PYTHON) -m pytest --database postgresql -m database -p no:cacheprovider --ignore tests/work/test_demo.py tests/work tests/store tests/browser || other=$$?; \
 	  $(PYTHON) -m pytest -p no:cacheprovider $(PURE) || other=$$?; exit $$other ) >"$$log" 2>&1 & second=$$!; \
 	$(PYTHON) -m pytest --ignore tests/browser $(addprefix --ignore ,$(PURE)) || status=$$?; \
 	wait $$second || status=$$?; \

@@ -14,7 +14,7 @@ from django.db import connection
 from tests.work.test_killed import CLEAN, database
 
 __all__ = ["database"]
-DAYS = 20
+DAYS = 12
 
 
 @pytest.mark.database
