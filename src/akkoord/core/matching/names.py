@@ -51,10 +51,14 @@ def likeness(payer: str, debtor: str) -> Likeness:
     both = mine & theirs
     if len(both) > 1 and (mine <= theirs or theirs <= mine):
         return "near"
-    one, other = " ".join(sorted(mine)), " ".join(sorted(theirs))
-    if fuzz.ratio(one, other) >= _NEAR or _cut_off(payer, debtor):
+    if fuzz.ratio(_in_order(payer), _in_order(debtor), score_cutoff=_NEAR) or _cut_off(payer, debtor):
         return "near"
     return "some" if any(len(word) > 3 for word in both) else "none"
+
+
+@lru_cache(maxsize=65536)
+def _in_order(name: str) -> str:
+    return " ".join(sorted(name_words(name)))
 
 
 def _cut_off(payer: str, debtor: str) -> bool:
