@@ -230,8 +230,13 @@ def _after(creditor: Creditor, row: Outbox, receipt: Receipt, at: datetime) -> N
     if receipt.sent:
         mark_left(row.letter, on=at.date(), log=log)
     elif row.state == "failed":
-        bounce = refused_address(row.recipient, row.error) if row.channel == "email" else None
-        if bounce:
-            take_bounce(creditor, bounce, debtor_id=row.letter.debtor_id, letter_id=row.letter_id, log=log)
-        mark_rest_failed(row.letter, log=log)
+        _failed(creditor, row, log)
     log.write()
+
+
+def _failed(creditor: Creditor, row: Outbox, log: Log) -> None:
+    """Nothing more of it leaves this way; an address that there is not is treated as one from which the mail came back."""
+    bounce = refused_address(row.recipient, row.error) if row.channel == "email" else None
+    if bounce:
+        take_bounce(creditor, bounce, debtor_id=row.letter.debtor_id, letter_id=row.letter_id, log=log)
+    mark_rest_failed(row.letter, log=log)
