@@ -76,10 +76,11 @@ def _read_files() -> bool:
 
 class _Daily:
     """The run of all companies, once a day and not before seven; not of a day that is over, which somebody only looks at
-    (`akkoord serve --on`). A company whose run went wrong gets it again, and a second run of the others changes nothing."""
+    (`akkoord serve --on`). Only a company whose run went wrong gets it again."""
 
     def __init__(self) -> None:
         self.ran: date | None = None
+        self.done: set[tuple[int, date]] = set()
 
     def run(self) -> None:
         """Make it if it is due."""
@@ -89,20 +90,21 @@ class _Daily:
 
         on = today()
         if not Run.objects.filter(on__gt=on).exists():
-            for_each(Creditor.objects.order_by("name", "id"), lambda one: _run_one(one, on), name="the day's run")
-        self.ran = on
+            left = [one for one in Creditor.objects.order_by("name", "id") if (one.pk, on) not in self.done]
+            for_each(left, lambda one: self._run_one(one, on), name="the day's run")
+        self.ran, self.done = on, set()
 
     def _due(self, current: datetime) -> bool:
         return self.ran != today() and current.hour >= RUN_FROM
 
+    def _run_one(self, creditor: Creditor, on: date) -> None:
+        from akkoord.cli.run_verb import run_one
+        from akkoord.work.totals import keep_totals
 
-def _run_one(creditor: Creditor, on: date) -> None:
-    from akkoord.cli.run_verb import run_one
-    from akkoord.work.totals import keep_totals
-
-    counts = run_one(creditor, on=on, at=moment(on))
-    keep_totals(creditor=creditor, on=on)
-    log_line.info("run of %s for company %s: %s", on, creditor.pk, counts)
+        counts = run_one(creditor, on=on, at=moment(on))
+        keep_totals(creditor=creditor, on=on)
+        self.done.add((creditor.pk, on))
+        log_line.info("run of %s for company %s: %s", on, creditor.pk, counts)
 
 
 def _read_mail() -> None:

@@ -160,7 +160,7 @@ def _write_down(creditor: Creditor, number: int, at: datetime) -> None:
             claimed = Outbox.objects.filter(creditor=creditor, id=number, state="sending", claimed_by=mine)
             for row in claimed.select_related("letter"):
                 _after(creditor, row, receipt, at)
-    except Exception as error:
+    except Exception as error:  # raised again: only a mistake is forgotten, so that it is not met again and again
         if not is_outage(error):
             del _unwritten[creditor.pk, number]
         raise
