@@ -144,6 +144,18 @@ class Desk:
         """Its payment arrangements."""
         return m.Arrangement.objects.filter(creditor=self.creditor)
 
+    def calls(self) -> QuerySet[m.Call]:
+        """Its conversations, reached or not."""
+        return m.Call.objects.filter(creditor=self.creditor)
+
+    def said(self) -> QuerySet[m.Said]:
+        """What its debtors gave as a reason."""
+        return m.Said.objects.filter(creditor=self.creditor)
+
+    def agreed(self) -> QuerySet[m.Agreed]:
+        """What was agreed with its debtors."""
+        return m.Agreed.objects.filter(creditor=self.creditor)
+
     def answers(self) -> QuerySet[m.Answer]:
         """Why, and why not, for its debtors."""
         return m.Answer.objects.filter(creditor=self.creditor)

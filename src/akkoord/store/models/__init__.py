@@ -3,6 +3,7 @@
 from akkoord.store.models.announcement import Announcement
 from akkoord.store.models.answer import Answer
 from akkoord.store.models.arrangement import Arrangement, Instalment
+from akkoord.store.models.call import Agreed, Call, Said
 from akkoord.store.models.case import Case, StepTaken
 from akkoord.store.models.creditor import Creditor, Membership, Role
 from akkoord.store.models.debtor import Contact, Debtor, DebtorAccount
@@ -29,10 +30,12 @@ from akkoord.store.models.user import User
 from akkoord.store.models.work_notice import WorkNotice
 
 __all__ = [
+    "Agreed",
     "Allocation",
     "Announcement",
     "Answer",
     "Arrangement",
+    "Call",
     "Case",
     "ChannelState",
     "ColumnChoice",
@@ -66,6 +69,7 @@ __all__ = [
     "Replay",
     "Role",
     "Run",
+    "Said",
     "StepTaken",
     "Task",
     "TotalsMark",

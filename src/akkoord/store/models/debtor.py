@@ -82,6 +82,7 @@ class Contact(Owned):
     email = models.EmailField(blank=True)
     bounced = models.CharField(max_length=254, blank=True)  # as with a debtor
     phone = models.CharField(max_length=40, blank=True)
+    decides = models.BooleanField(default=False)  # he is who decides about paying
 
     class Meta:
         indexes = [models.Index(fields=("creditor", "debtor_id"), name="contact_debtor")]

@@ -11,9 +11,11 @@ from typing import Any
 from django.db.models import Model, Q
 
 from akkoord.store.models import (
+    Agreed,
     Announcement,
     Answer,
     Arrangement,
+    Call,
     Case,
     Contact,
     DebtorAccount,
@@ -25,6 +27,7 @@ from akkoord.store.models import (
     MergedDebtor,
     OngoingWork,
     Payment,
+    Said,
     StepTaken,
     Task,
 )
@@ -117,7 +120,7 @@ IN_A_CASE: tuple[type[Any], ...] = (StepTaken, Letter, Task)
 MOVES: Mapping[str, Callable[[Move], int]] = {
     **{
         f"{table.__name__}.debtor_id": partial(_moved, table, "debtor_id")
-        for table in (Announcement, Arrangement, Contact, Hold, InboundMail, Invoice, Letter, MergedDebtor, OngoingWork)
+        for table in (Agreed, Announcement, Arrangement, Call, Contact, Hold, InboundMail, Invoice, Letter, MergedDebtor, OngoingWork, Said)
     },
     "Payment.likely_debtor_id": partial(_moved, Payment, "likely_debtor_id"),
     "Answer.debtor_id": _answers,
