@@ -1,0 +1,1 @@
+"""Practising a call: Akkoord plays the debtor by rules, turn by turn, and says afterwards what worked."""

@@ -1,0 +1,81 @@
+"""Words of a call: which are taken for one another, which name a day, which only listen, and which are never a slip."""
+
+from __future__ import annotations
+
+SAME = {
+    "u": "u je jij jou jouw jullie uw ge gij julie jully ulle uwe jou jouwe",
+    "ik": "ik k ikke",
+    "we": "we wij ons onze",
+    "me": "me mij mijn mn",
+    "het": "het t",
+    "een": "een n",
+    "heb": "heb hebt heeft hebben had hadden hebbe",
+    "is": "is ben bent zijn was waren zijt",
+    "kan": "kan kun kunt kunnen kon kunde",
+    "moet": "moet moeten moest moesten moete",
+    "wil": "wil wilt willen wilde wou",
+    "zal": "zal zult zullen zul",
+    "gaat": "gaat ga gaan ging",
+    "betaalt": "betaalt betaal betalen betaald betaalde voldoen voldoet voldaan overmaken overgemaakt overmaakt afrekenen",
+    "begrijp": "begrijp begrijpt begrijpen begrepen snap snapt snappen begrijpe",
+    "niet": "niet nie ni",
+    "niks": "niks niets",
+    "krijg": "krijg krijgt krijgen kregen gekregen kreeg",
+    "stuur": "stuur stuurt sturen gestuurd verstuur stuurde opsturen toesturen doorsturen toezenden zend zenden",
+    "mail": "mail mailt mailen gemaild mailtje mailde",
+    "zeg": "zeg zegt zeggen zei gezegd",
+    "hoor": "hoor hoort horen hoorde gehoord",
+    "vertel": "vertel vertelt vertellen verteld",
+    "noteer": "noteer noteert noteren genoteerd",
+    "spreek": "spreek spreekt spreken gesproken sprak",
+    "rekening": "rekening rekeningen factuur facturen nota faktuur",
+    "kom": "kom komt komen kwam kwamen",
+    "lastig": "lastig vervelend rot naar erg verschrikkelijk heftig moeilijk zwaar balen verdrietig pijnlijk akelig naars jammer",
+    "meneer": "meneer mevrouw mijnheer",
+    "oke": "oke ok okay okee",
+    "zoek": "zoek zoekt zoeken uitzoeken uitgezocht onderzoek onderzoeken",
+    "termijnen": "termijnen delen stukjes stukken gedeelten gedeeltes",
+}
+
+DAYS = (
+    "maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag",
+    "morgen|overmorgen|vandaag",
+    "de #e",
+    "# januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december",
+    "#-#",
+    "eind|einde van? de|deze? week|maand",
+    "de vijfde|zesde|zevende|achtste|negende|tiende|elfde|twaalfde|dertiende|veertiende|vijftiende|zestiende|zeventiende|achttiende",
+    "de negentiende|twintigste|eenentwintigste|vijfentwintigste|dertigste|laatste|eerste van? de|januari|februari|maart|mei|juni|juli",
+)
+
+DEBT = (
+    "rekening|schuld|schulden|betaalt|geld|openstaa~|openstaande|euro|achterstand|"
+    "aanmaning|aanmaningen|incasso|bedrag|betaling|herinnering|deurwaarder"
+)
+"""Words of which somebody else who picks up should hear none."""
+
+QUIET = frozenset(
+    """hm hmm hmmm mm mmm ja jaja oke aha ah oh o zo goed mooi juist precies tja nee echt kijk en dus mhm uhu uhuh jawel""".split()
+)
+QUIET_PHRASES = (
+    "gaat door|verder|u",
+    "neem * tijd",
+    "ik luister",
+    "ik hoor het",
+    "praat|vertel maar? rustig|verder|door",
+    "ik is * oor",
+    "maak * verhaal af",
+)
+FILLERS = frozenset("en maar dus oke goed ja nee nou eh euh eerst even meneer hm aha ah oh zo dan kijk want vooral sorry dag hallo".split())
+COMMON = frozenset(
+    """aan af al alle allemaal als altijd ander andere anders bij binnen blijft boven daar daarom dan dat de deze die dit doe doen doet
+    door dus echt eens eerst eerste elk en er ergens even gedaan geen geld geval gewoon goed graag groot haar hele hem hen hier hij
+    hoe iemand iets ieder in ja jaar juist keer klaar klant kleine laat laatste lang later maar maand maken man meer mee meer mensen
+    met mij minder misschien na naar nee net niemand nieuwe nodig nog nou nu of om omdat onder ook op over paar per plaats rond
+    samen sinds soms staat steeds straks te tegen ten terug tijd toch toe toen tot tussen uit van vandaag vanaf veel verder via voor
+    vorige vrij vrouw waar waarom wanneer want wat week weer weg weken weten wel welke werk werken werkt weten wie woord worden
+    wordt zaak zaken ze zelf zich zien zij zo zoals zonder zou waren wacht wachten kwam kwijt lopen loopt leveren levert geleverd
+    geweest gemaakt maakt maak hoog druk drukte moment dagen uren vraag vragen beetje laten vinden vindt blijven samen snel straat
+    wereld winkel klanten zomer winter buiten gezien kijken kijkt""".split()
+)
+"""Words that are what they are: none of them is taken for a slip of another."""
