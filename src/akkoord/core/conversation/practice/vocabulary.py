@@ -34,6 +34,7 @@ SAME = {
     "meneer": "meneer mevrouw mijnheer",
     "oke": "oke ok okay okee",
     "zoek": "zoek zoekt zoeken uitzoeken uitgezocht onderzoek onderzoeken",
+    "enige": "enige enigste",
     "termijnen": "termijnen delen stukjes stukken gedeelten gedeeltes",
 }
 
@@ -58,7 +59,7 @@ QUIET = frozenset(
     """hm hmm hmmm mm mmm ja jaja oke aha ah oh o zo goed mooi juist precies tja nee echt kijk en dus mhm uhu uhuh jawel""".split()
 )
 QUIET_PHRASES = (
-    "gaat door|verder|u",
+    "gaat door|verder",
     "neem * tijd",
     "ik luister",
     "ik hoor het",
