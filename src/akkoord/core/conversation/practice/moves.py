@@ -111,11 +111,8 @@ def _is_quiet(heard: tuple[Sentence, ...]) -> bool:
 
 
 def _of_sentence(one: Sentence) -> set[Move]:
-    found = {move for move, fits in _FITS.items() if fits.search(one.words) and not _BACK[move].search(one.words)}
-    for move, instead in _INSTEAD:
-        if move in found:
-            found.discard(instead)
-    days = [match.start() for match in _DAY.finditer(one.words)]
+    found = _fitting(one)
+    days = [] if _is_ours(one, found) else [match.start() for match in _DAY.finditer(one.words)]
     if days:
         found.add(Move.DAY)
     if len(days) > 1 and _OR.search(one.words, days[0], days[-1]):
@@ -126,15 +123,29 @@ def _of_sentence(one: Sentence) -> set[Move]:
     return found
 
 
+def _fitting(one: Sentence) -> set[Move]:
+    found = {move for move, fits in _FITS.items() if fits.search(one.words) and not _BACK[move].search(one.words)}
+    for move, instead in _INSTEAD:
+        if move in found:
+            found.discard(instead)
+    return found
+
+
+def _is_ours(one: Sentence, found: set[Move]) -> bool:
+    """Whether a day in this sentence is that of what we do: no day was asked of him."""
+    return Move.OUR_PART in found and not one.asked and not found & {Move.ASKS_PAY, Move.SUMMARY, Move.AMOUNT}
+
+
 def _says_back(said: str, before: str) -> bool:
     his, ours = (set(_WORD.findall(text[:1000].casefold())) for text in (before, said))
     return len(his & ours) >= _REFLECTED
 
 
 def days_in(said: str) -> tuple[str, ...]:
-    """The days that were named, in his words and in their order.
+    """The days that were asked of him, in their order; not those of what we do ourselves.
 
     >>> days_in("Lukt dinsdag, of anders vrijdag?"), days_in("de 12e of 20 mei")
     (('dinsdag', 'vrijdag'), ('de 12e', '20 mei'))
     """
-    return tuple(dict.fromkeys(match.group().strip() for one in sentences(said) for match in _DAY.finditer(one.words)))
+    his = [one for one in sentences(said) if not _is_ours(one, _fitting(one))]
+    return tuple(dict.fromkeys(match.group().strip() for one in his for match in _DAY.finditer(one.words)))

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from hashlib import blake2b
 
-from akkoord.core.conversation.practice.character import PRESSING, Character, Gift, Give
+from akkoord.core.conversation.practice.character import PRESSING, Character, Gift
 from akkoord.core.conversation.practice.mood import TOO_EARLY, Mood, felt
 from akkoord.core.conversation.practice.moves import Move, days_in, moves_in
 from akkoord.core.money import shown
@@ -15,6 +16,7 @@ from akkoord.core.money import shown
 LIMIT = 24  # turns, after which he has to go
 ANGRY = 6  # from here he answers as an angry man does
 OPEN = 4  # from here he answers a question
+_BEGINS = re.compile(r"(?:^|(?<=[.!?] ))[a-z]")
 _FLAT = 2  # turns of nothing but silence, after which silence annoys
 
 
@@ -239,5 +241,4 @@ def _line(lines: Sequence[str], seed: int, kind: str, count: int) -> str:
 
 def _filled(line: str, gift: Gift | None, day: str) -> str:
     cents = shown(gift.cents, language="nl").removesuffix(",00") if gift and gift.cents else "dat bedrag"
-    return line.replace("{day}", day or "binnenkort").replace("{amount}", cents)
-
+    return _BEGINS.sub(lambda found: found[0].upper(), line.replace("{day}", day or "binnenkort").replace("{amount}", cents))
