@@ -22,6 +22,7 @@ from akkoord.web.views import (
     order,
     payments,
     people,
+    practice,
     prescription,
     rates,
     refunds,
@@ -67,6 +68,7 @@ PAGES = (
     groups,
     treatment,
     people,
+    practice,
     why,
 )
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from akkoord.core.conversation.practice.character import Give
-from akkoord.core.conversation.practice.moves import Move
+from akkoord.core.conversation.practice.character import PRESSING, Give
+from akkoord.core.conversation.practice.moves import Move, moves_in
 from akkoord.core.conversation.practice.talk import End, Talk, Turn
 from akkoord.core.conversation.reason import Cause, Reason
 from akkoord.core.money import shown
@@ -60,7 +60,7 @@ class Came(StrEnum):
 
 MUST = {
     Step.TALK: (Goal.OPEN_QUESTION, Goal.REASON_FOUND),
-    Step.UNDERSTAND: (Goal.ACKNOWLEDGED, Goal.NO_ARGUING, Goal.RIGHTED),
+    Step.UNDERSTAND: (Goal.NO_ARGUING, Goal.ACKNOWLEDGED, Goal.RIGHTED),
     Step.RETURN: (Goal.AMOUNT, Goal.DAY, Goal.CONFIRMED),
 }
 """What makes a step done."""
@@ -77,6 +77,7 @@ _NOT_DOING = frozenset({Goal.NO_ARGUING, Goal.DISCREET})  # met by leaving somet
 _HURT = frozenset({Move.ARGUING, Move.RUDE, Move.THREAT_FORBIDDEN, Move.THIRD_PERSON})
 _RIGHTS = frozenset({Move.APOLOGY, Move.ASKS_WRITTEN, Move.OUR_PART})
 _WRONGED = frozenset({Cause.ANGER, Cause.DISPUTE})
+_BEGINNING = 3  # turns
 _TURNS_AT = 3  # by how much it must change to be a turning point
 
 
@@ -102,33 +103,44 @@ class Assessment:
     came: Came
 
 
-def assess(talk: Talk, *, real: Reason) -> Assessment:
-    """Looks back on a talk. `real` is the reason behind it, whose sentences are the better ones."""
-    asked = {goal for step in Step for goal in (*MUST[step], *HELPS[step])}
-    if talk.character.door is None:
-        asked.discard(Goal.DISCREET)
-    if real.cause not in _WRONGED:
-        asked.discard(Goal.RIGHTED)
-    met = {goal for goal in asked if _MET[goal](talk)}
+def assess(talk: Talk, *, first: Reason, real: Reason) -> Assessment:
+    """Looks back on a talk. The better sentences are those of the reason he said first until the real one was out, and then of that."""
+    asked = _asked(talk, real)
+    met = frozenset(goal for goal in asked if _MET[goal](talk))
+    if Goal.DAY in met:  # nobody has to offer two days to who names one
+        asked -= frozenset({Goal.TWO_DATES}) - met
     changes = _changes(talk)
     return Assessment(
         steps={step: _done([goal for goal in MUST[step] if goal in asked], met) for step in Step},
-        met=frozenset(met),
-        asked=frozenset(asked),
+        met=met,
+        asked=asked,
         up=_furthest(changes, 1),
         down=_furthest(changes, -1),
-        missed=tuple(_missed(talk, goal, real) for step in Step for goal in (*MUST[step], *HELPS[step]) if goal in asked - met)[
+        missed=tuple(_missed(talk, goal, first, real) for step in Step for goal in (*MUST[step], *HELPS[step]) if goal in asked - met)[
             :MOST_MISSED
         ],
         came=_came(talk),
     )
 
 
-def _in_order(goals: set[Goal]) -> list[Goal]:
-    return [goal for step in Step for goal in (*MUST[step], *HELPS[step]) if goal in goals]
+def _asked(talk: Talk, real: Reason) -> frozenset[Goal]:
+    """The goals that this talk has."""
+    asked = {goal for step in Step for goal in (*MUST[step], *HELPS[step])}
+    if talk.character.door is None:
+        asked.discard(Goal.DISCREET)
+    if real.cause not in _WRONGED:
+        asked.discard(Goal.RIGHTED)
+    return frozenset(asked)
 
 
-def _done(must: list[Goal], met: set[Goal]) -> Done:
+def _in_order(talk: Talk, goals: frozenset[Goal]) -> list[Goal]:
+    """First the one thing that each step lacked most, then the rest. Who was hung up on could not come back to the money."""
+    steps = [step for step in Step if step is not Step.RETURN or talk.end is not End.HUNG_UP]
+    lacking = [[goal for goal in (*MUST[step], *HELPS[step]) if goal in goals] for step in steps]
+    return [*(one[0] for one in lacking if one), *(goal for one in lacking for goal in one[1:])]
+
+
+def _done(must: list[Goal], met: frozenset[Goal]) -> Done:
     if met.issuperset(must):
         return Done.DONE
     return Done.PARTLY if met & set(must) - _NOT_DOING else Done.NOT
@@ -153,7 +165,9 @@ def _has(*moves: Move) -> Callable[[Talk], bool]:
 
 
 def _listened(talk: Talk) -> bool:
-    return not any(turn.moves & _HURT for turn in talk.turns[:3]) and any(turn.answers in ("open", "listening") for turn in talk.turns)
+    """Until he had told his story, in the first turns at least, nobody argued or asked for money."""
+    told = _first(talk, lambda turn: turn.uncovered, _BEGINNING)
+    return len(talk.turns) > 1 and not any(turn.moves & (_HURT | PRESSING) for turn in talk.turns[: min(told, _BEGINNING)])
 
 
 _MET: Mapping[Goal, Callable[[Talk], bool]] = {
@@ -183,7 +197,7 @@ def _came(talk: Talk) -> Came:
     return {Give.INSTALMENTS: Came.BEGAN, Give.PART: Came.BEGAN, Give.PROOF: Came.SENT}.get(talk.gift.kind, Came.PAID)
 
 
-def _missed(talk: Talk, goal: Goal, real: Reason) -> Missed:
+def _missed(talk: Talk, goal: Goal, first: Reason, real: Reason) -> Missed:
     last = len(talk.turns) - 1
     hurt = _first(talk, lambda turn: bool(turn.moves & _HURT), -1)
     out = _first(talk, lambda turn: turn.uncovered, -1)
@@ -199,7 +213,7 @@ def _missed(talk: Talk, goal: Goal, real: Reason) -> Missed:
         Goal.RIGHTED: told if out >= 0 else last,
         Goal.NO_ARGUING: hurt,
     }
-    return Missed(goal, where.get(goal, last), _instead(talk, goal, real))
+    return Missed(goal, where.get(goal, last), _instead(talk, goal, first, real))
 
 
 def _first(talk: Talk, fits: Callable[[Turn], bool], otherwise: int) -> int:
@@ -207,6 +221,8 @@ def _first(talk: Talk, fits: Callable[[Turn], bool], otherwise: int) -> int:
 
 
 ONLY = "Is dit de enige reden dat de rekening nog openstaat?"
+OPEN = "Wat is er gebeurd dat deze rekening is blijven liggen?"
+SUM = "Er staat nog {bedrag} open. Lukt het om dat woensdag te betalen, of anders vrijdag?"
 WHO = "Goedemorgen, u spreekt met … van …. Komt het gelegen?"
 FOR = "Goedemorgen, u spreekt met … van …. Mag ik {name} zelf even spreken? Het gaat over iets tussen hem en mij."
 RIGHTED = "Het spijt me dat het zo is gelopen. Zet u het voor mij op de mail? Dan ligt het vandaag nog bij de juiste persoon."
@@ -214,29 +230,38 @@ DATES = "Welke dag komt u beter uit: woensdag, of vrijdag?"
 NOTED = "Dan noteer ik: u betaalt {amount}, uiterlijk {day}. Ik bevestig het u zo per mail. Heb ik het zo goed?"
 
 
-def _instead(talk: Talk, goal: Goal, real: Reason) -> str:
+def _instead(talk: Talk, goal: Goal, first: Reason, real: Reason) -> str:
     said: Mapping[Goal, str] = {
         Goal.SAID_WHO: WHO,
         Goal.DISCREET: FOR.replace("{name}", talk.character.name),
-        Goal.OPEN_QUESTION: real.ask[0],
-        Goal.REASON_FOUND: real.ask[-1],
+        Goal.OPEN_QUESTION: _which(Move.OPEN_QUESTION, (*first.opening, *first.ask), OPEN),
+        Goal.REASON_FOUND: _which(Move.OPEN_QUESTION, (*real.ask, *first.ask), OPEN),
         Goal.ONLY_REASON: ONLY,
-        Goal.ACKNOWLEDGED: real.empathy[0],
-        Goal.NO_ARGUING: real.empathy[-1],
+        Goal.ACKNOWLEDGED: (real if talk.known else first).empathy[0],
+        Goal.NO_ARGUING: (real if talk.known else first).empathy[-1],
         Goal.RIGHTED: RIGHTED,
-        Goal.AMOUNT: real.back_to_arrears[0],
-        Goal.DAY: real.back_to_arrears[-1],
+        Goal.AMOUNT: _which(Move.AMOUNT, real.back_to_arrears, SUM),
+        Goal.DAY: _which(Move.TWO_DATES, real.back_to_arrears, DATES),
         Goal.TWO_DATES: DATES,
         Goal.CONFIRMED: NOTED,
     }
     return _spoken(said.get(goal, ""), talk)
 
 
+def _which(move: Move, sentences: Iterable[str], otherwise: str) -> str:
+    """The first of the sentences that does this."""
+    filled = {one: _with(one, amount="100 euro", day="vrijdag") for one in sentences}
+    return next((one for one, said in filled.items() if move in moves_in(said)), otherwise)
+
+
 def _spoken(sentence: str, talk: Talk) -> str:
     """A sentence with its sums and days filled in: those he gave, or the whole debt and two days."""
     gift = talk.gift
     amount = shown(gift.cents if gift and gift.cents else talk.character.debt, language="nl").removesuffix(",00")
-    day = talk.day or "vrijdag"
+    return _with(sentence, amount=amount, day=talk.day or "vrijdag")
+
+
+def _with(sentence: str, *, amount: str, day: str) -> str:
     filled = {"{bedrag}": amount, "{amount}": amount, "{dag}": day, "{day}": day, "{dag1}": "woensdag", "{dag2}": "vrijdag"}
     for mark, said in filled.items():
         sentence = sentence.replace(mark, said)

@@ -103,9 +103,7 @@ def say(talk: Talk, said: str) -> Talk:
     if answer.end is None and len(talk.turns) + 1 >= LIMIT:
         answer = _Answer("ends", talk.character.replies["ends"], end=End.LIMIT)
     gift, day = (answer.gave, answer.day) if answer.gave else (talk.gift, talk.day)
-    count = sum(turn.answers == answer.kind for turn in talk.turns)
-    reply = _filled(_line(answer.lines, talk.seed, answer.kind, count), gift, day)
-    turn = Turn(said, moves, answer.kind, reply, mood, answer.uncovered, answer.gave)
+    turn = Turn(said, moves, answer.kind, _spoken(talk, answer, gift, day), mood, answer.uncovered, answer.gave)
     return replace(
         talk,
         mood=mood,
@@ -116,6 +114,11 @@ def say(talk: Talk, said: str) -> Talk:
         day=day,
         end=answer.end,
     )
+
+
+def _spoken(talk: Talk, answer: _Answer, gift: Gift | None, day: str) -> str:
+    count = sum(turn.answers == answer.kind for turn in talk.turns)
+    return _filled(_line(answer.lines, talk.seed, answer.kind, count), gift, day)
 
 
 def leave(talk: Talk) -> Talk:
