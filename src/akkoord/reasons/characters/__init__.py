@@ -22,4 +22,4 @@ def characters(language: str = "nl") -> Mapping[str, Character]:
         if one.name != f"{character.id}.toml":
             raise ValueError(f"characters/{language}/{one.name}: its id is {character.id}")
         found.append(character)
-    return {one.id: one for one in sorted(found, key=lambda one: (one.level, one.id))}
+    return {one.id: one for one in sorted(found, key=lambda one: (one.level, one.late))}

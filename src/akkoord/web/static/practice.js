@@ -17,6 +17,13 @@
     next?.focus({ preventScroll: true });
     document.getElementById("say")?.scrollIntoView({ block: "end" });
   };
-  document.addEventListener("htmx:afterSettle", show);
+  // Help that was open stays open, with what fits now.
+  let helped = false;
+  document.addEventListener("toggle", (event) => { if (event.target.matches(".help-me")) helped = event.target.open; }, true);
+  document.addEventListener("htmx:afterSettle", () => {
+    const help = document.querySelector(".help-me");
+    if (help && helped) help.open = true;
+    show();
+  });
   if (document.querySelector("#chat > .mine")) show();
 })();

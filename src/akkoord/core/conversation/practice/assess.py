@@ -116,9 +116,7 @@ def assess(talk: Talk, *, first: Reason, real: Reason) -> Assessment:
         asked=asked,
         up=_furthest(changes, 1),
         down=_furthest(changes, -1),
-        missed=tuple(_missed(talk, goal, first, real) for step in Step for goal in (*MUST[step], *HELPS[step]) if goal in asked - met)[
-            :MOST_MISSED
-        ],
+        missed=tuple(_missed(talk, goal, first, real) for goal in _in_order(talk, asked - met)[:MOST_MISSED]),
         came=_came(talk),
     )
 
@@ -278,8 +276,8 @@ def _help(talk: Talk, first: Reason, real: Reason) -> tuple[Step, tuple[str, ...
     if talk.at_door:
         return Step.TALK, (FOR.replace("{name}", talk.character.name),)
     if not talk.known:
-        opening = WHO if Move.GREETING not in talk.done else ONLY
-        return Step.TALK, (opening, *first.opening[:1], *first.ask[:2], *first.empathy[:1])
+        who = () if Move.GREETING in talk.done else (WHO,)
+        return Step.TALK, (*who, _which(Move.OPEN_QUESTION, first.opening, OPEN), *first.ask[:1], *first.empathy[:1], ONLY)
     if talk.gift is not None and talk.day:
         return Step.RETURN, (NOTED,)
     if talk.turns[-1].uncovered or not any(turn.moves & {Move.UNDERSTANDING, Move.APOLOGY} for turn in talk.turns[-2:]):

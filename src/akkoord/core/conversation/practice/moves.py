@@ -69,7 +69,7 @@ _DAY = _shape(DAYS)
 _DEBT = _shape((DEBT,))
 _QUIET = _shape(QUIET_PHRASES)
 _VERBS = "heb|is|kan|wil|gaat|klopt|klop|weet|kom|krijg|zal|mag|moet|bedoelt|vindt|denk|zou|doet|begrijp|betaalt"
-_VERB_FIRST = _shape((f"^ {_VERBS} u|het|dat|dit|er|ik|we|de|die",))
+_VERB_FIRST = re.compile(rf"^(?:(?:en|maar|oke|goed|ja|nee|meneer) )*(?:{_VERBS}) (?:u|het|dat|dit|er|ik|we|de|die) ")
 _OR = re.compile(r"(?<!\S)(?:of|anders|dan wel) ")
 # Where one fits, the other does not count: a question when he pays is no way in, a threat that may not be is none that may.
 _INSTEAD = (
@@ -78,6 +78,7 @@ _INSTEAD = (
     (Move.OPEN_QUESTION, Move.ARGUING),
     (Move.THREAT_FORBIDDEN, Move.THREAT_ALLOWED),
     (Move.THREAT_FORBIDDEN, Move.OUR_PART),
+    (Move.THIRD_PERSON, Move.OUR_PART),
     (Move.RUDE, Move.UNDERSTANDING),
 )
 
@@ -93,13 +94,11 @@ def moves_in(said: str, *, before: str = "", at_door: bool = False) -> frozenset
     heard = sentences(said)
     if _is_quiet(heard):
         return frozenset({Move.LISTENING})
-    found = {move for one in heard for move in _of_sentence(one)}
+    found = {move for one in heard for move in _of_sentence(one, at_door)}
     if before and not any(one.asked for one in heard) and Move.ARGUING not in found and _says_back(said, before):
         found.add(Move.UNDERSTANDING)
     if at_door and any(_DEBT.search(one.words) for one in heard):
         found.add(Move.THIRD_PERSON)
-    if not at_door:
-        found.discard(Move.ASKS_FOR)
     return frozenset(found)
 
 
@@ -110,8 +109,8 @@ def _is_quiet(heard: tuple[Sentence, ...]) -> bool:
     return len(words) <= LONGEST_QUIET + 1 and any(_QUIET.search(one.words) for one in heard)
 
 
-def _of_sentence(one: Sentence) -> set[Move]:
-    found = _fitting(one)
+def _of_sentence(one: Sentence, at_door: bool) -> set[Move]:
+    found = _fitting(one) - (set() if at_door else {Move.ASKS_FOR})
     days = [] if _is_ours(one, found) else [match.start() for match in _DAY.finditer(one.words)]
     if days:
         found.add(Move.DAY)

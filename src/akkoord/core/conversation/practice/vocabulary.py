@@ -29,12 +29,13 @@ SAME = {
     "noteer": "noteer noteert noteren genoteerd",
     "spreek": "spreek spreekt spreken gesproken sprak",
     "rekening": "rekening rekeningen factuur facturen nota faktuur",
-    "kom": "kom komt komen kwam kwamen",
-    "lastig": "lastig vervelend rot naar erg verschrikkelijk heftig moeilijk zwaar balen verdrietig pijnlijk akelig naars jammer",
+    "kom": "kom kmt komt komen kwam kwamen",
+    "lastig": "lastig vervelend erg verschrikkelijk heftig moeilijk zwaar balen verdrietig pijnlijk akelig naars jammer",
     "meneer": "meneer mevrouw mijnheer",
     "oke": "oke ok okay okee",
     "zoek": "zoek zoekt zoeken uitzoeken uitgezocht onderzoek onderzoeken",
     "enige": "enige enigste",
+    "vrijdag": "vrijdag vrydag vrijdach",
     "termijnen": "termijnen delen stukjes stukken gedeelten gedeeltes",
 }
 
@@ -46,7 +47,8 @@ DAYS = (
     "#-#",
     "eind|einde van? de|deze? week|maand",
     "de vijfde|zesde|zevende|achtste|negende|tiende|elfde|twaalfde|dertiende|veertiende|vijftiende|zestiende|zeventiende|achttiende",
-    "de negentiende|twintigste|eenentwintigste|vijfentwintigste|dertigste|laatste|eerste van? de|januari|februari|maart|mei|juni|juli",
+    "de negentiende|twintigste|eenentwintigste|vijfentwintigste|achtentwintigste|dertigste|laatste",
+    "de eerste van? de|januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december",
 )
 
 DEBT = (
@@ -59,7 +61,7 @@ QUIET = frozenset(
     """hm hmm hmmm mm mmm ja jaja oke aha ah oh o zo goed mooi juist precies tja nee echt kijk en dus mhm uhu uhuh jawel""".split()
 )
 QUIET_PHRASES = (
-    "gaat door|verder",
+    "gaat gerust|maar|rustig? door|verder",
     "neem * tijd",
     "ik luister",
     "ik hoor het",

@@ -1,0 +1,1 @@
+"""The talk to practise with: what is recognised, how it goes, and what it was worth."""
