@@ -32,7 +32,7 @@ def wrong_with(page: Page, axe: str) -> list[str]:
     """What is wrong with the page as it stands, in both themes and at every width."""
     found: list[str] = []
     for scheme in ("light", "dark"):
-        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]  # one of the two it knows
+        page.emulate_media(color_scheme=scheme)
         page.evaluate(axe)
         result = page.evaluate("only => axe.run({runOnly: only})", RULES)
         found += [f"{scheme}: {one['id']}: {one['nodes'][0]['html'][:120]}" for one in result["violations"]]

@@ -8,8 +8,8 @@ from importlib.resources import files
 
 import pytest
 
-from akkoord.core.conversation.practice.character import ANSWERED, Character, Give, character_of
-from akkoord.core.conversation.practice.moves import Move
+from akkoord.core.conversation.practice.character import ANSWERED, PRESSING, Character, Give, character_of
+from akkoord.core.conversation.practice.moves import Move, moves_in
 from akkoord.reasons import reasons
 from akkoord.reasons.characters import characters
 
@@ -78,3 +78,28 @@ def test_a_character_with_an_answer_to_nothing_is_refused() -> None:
     assert "sings" not in ANSWERED
     with pytest.raises(ValueError, match="sings"):
         character_of(said)
+
+
+HARM = {Move.ARGUING, Move.RUDE, Move.THREAT_FORBIDDEN, Move.THREAT_ALLOWED, Move.THIRD_PERSON}
+
+
+def does(sentence: str) -> frozenset[Move]:
+    """What a sentence of a reason does, with its sums and days filled in."""
+    for mark, said in (("{bedrag}", "640 euro"), ("{dag1}", "woensdag"), ("{dag2}", "vrijdag"), ("{dag}", "vrijdag")):
+        sentence = sentence.replace(mark, said)
+    return moves_in(sentence)
+
+
+@pytest.mark.parametrize("id", sorted(reasons()))
+def test_no_sentence_of_a_reason_is_heard_as_harm(id: str) -> None:
+    one = reasons()[id]
+    said = [*one.opening, *one.ask, *one.empathy, *one.back_to_arrears, *one.again]
+    assert [line for line in said if does(line) & HARM] == []
+
+
+@everybody
+def test_the_sentences_that_help_offers_do_what_they_are_for(who: Character) -> None:
+    first, real = reasons()[who.first], reasons()[who.reason]
+    kind = {Move.UNDERSTANDING, Move.APOLOGY}
+    assert [line for line in (*first.empathy, *real.empathy) if not does(line) & kind] == []
+    assert [line for line in real.back_to_arrears if not does(line) & PRESSING] == []

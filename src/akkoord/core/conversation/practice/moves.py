@@ -44,7 +44,7 @@ _WORD = re.compile(r"[^\W\d_]{6,}")
 
 def _slot(slot: str) -> str:
     if slot == "*":
-        return r"(?:\S+ ){0,3}"
+        return r"(?:\S+ ){0,4}"
     if slot == "^":
         return rf"(?:^(?:(?:{'|'.join(sorted(FILLERS))}) )*)"
     if slot == "$":
@@ -76,6 +76,7 @@ _INSTEAD = (
     (Move.ONLY_REASON, Move.OPEN_QUESTION),
     (Move.ASKS_PAY, Move.OPEN_QUESTION),
     (Move.OPEN_QUESTION, Move.ARGUING),
+    (Move.ONLY_REASON, Move.ARGUING),
     (Move.THREAT_FORBIDDEN, Move.THREAT_ALLOWED),
     (Move.THREAT_FORBIDDEN, Move.OUR_PART),
     (Move.THIRD_PERSON, Move.OUR_PART),

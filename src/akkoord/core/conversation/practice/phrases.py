@@ -1,6 +1,6 @@
 """How each move sounds, as patterns over plain words; and which words are taken for one another.
 
-A pattern is words apart: `a|b` one of them, `a?` perhaps, `a~` what begins so, `*` up to three words, `#` a number, `^` only at the
+A pattern is words apart: `a|b` one of them, `a?` perhaps, `a~` what begins so, `*` up to four words, `#` a number, `^` only at the
 beginning of a sentence, `$` only at its end. A line that begins with `-` takes the move back where it fits.
 """
 
@@ -21,8 +21,10 @@ PHRASES: dict[str, tuple[str, ...]] = {
     "open-question": (
         "^ wat|waarom|waardoor|waarover|waarmee|waaraan|waarin|vanwaar|hoezo|wie|welk|welke",
         "^ hoe komt|kom|gaat|staat|zit|is|heb|kijk|wil|kan|vindt|loopt|zo|bedoelt|ziet|denk|lang|lost|voelt|verloopt|zou|liep|ging|dat",
+        "^ met|aan|bij|voor|over|door|van wie|wat|welke",
+        "^ sinds|vanaf wanneer",
         "^ waar zit|loopt|ligt|komt|kom|gaat|wacht|hangt|is",
-        "^ vertel eens|me|ons|maar|verder|meer|waar|wat|hoe|het|over",
+        "^ vertel u? eens|me|ons|maar|verder|meer|waar|wat|hoe|het|over",
         "^ leg|legt * uit",
         "kan|wil|mag u|ik me? vertel|uitleggen|zeg|weten|vragen * wat|hoe|waarom|waar|waardoor|welke|meer|wie",
         "ik wil|zou graag? * weten|hoor|begrijp * wat|hoe|waarom|waar|waardoor",
@@ -47,6 +49,7 @@ PHRASES: dict[str, tuple[str, ...]] = {
     "only-reason": (
         "enige reden|oorzaak|probleem|punt|obstakel",
         "het? enige wat|dat|die",
+        "dat|dit het enige",
         "nog? andere reden|redenen|oorzaken|oorzaak|dingen|zaken",
         "is er * nog * anders|meer|dwars|iets",
         "is dat|dit|het alles",
@@ -78,7 +81,20 @@ PHRASES: dict[str, tuple[str, ...]] = {
         "als ik * goed|u hoor|begrijp",
         "u zeg|bedoelt * dat",
         "dank|bedankt voor uw? eerlijk~|openheid|uitleg",
-        "fijn|goed|knap|dapper dat u * zeg|vertel|eerlijk|belt|uitlegt",
+        "fijn|knap|dapper|mooi dat u",
+        "goed dat u * zeg|vertel|eerlijk|belt|uitlegt",
+        "^ lastig",
+        "lastig dat|voor|als u|er|het|iets",
+        "u heb het druk|lastig",
+        "niet makkelijk|eenvoudig voor u",
+        "niet zelf in de hand",
+        "extra|dubbel zuur|lastig",
+        "ik zou * ook * boos|niet|zo|doen|denken|balen",
+        "beterschap",
+        "ik merk|voel|hoor dat",
+        "ik geloof graag|best",
+        "dat ken ik",
+        "dank|bedankt u? dat u",
         "daar heb u * gelijk|punt",
         "u heb * gelijk|punt",
         "snap|begrijp dat|ik|het",
@@ -262,7 +278,7 @@ PHRASES: dict[str, tuple[str, ...]] = {
         "per maand|week",
         "in twee|drie|vier|vijf|zes|# keer|keren|maanden",
         "eerst * helft|deel",
-        "een deel|gedeelte|stuk|aanbetaling",
+        "een|welk deel|gedeelte|stuk|aanbetaling",
         "elke|iedere maand|week",
         "- een deel van * werk|klacht|reden",
     ),

@@ -30,7 +30,8 @@ SAME = {
     "spreek": "spreek spreekt spreken gesproken sprak",
     "rekening": "rekening rekeningen factuur facturen nota faktuur",
     "kom": "kom kmt komt komen kwam kwamen",
-    "lastig": "lastig vervelend erg verschrikkelijk heftig moeilijk zwaar balen verdrietig pijnlijk akelig naars jammer",
+    "lastig": "lastig vervelend erg verschrikkelijk heftig moeilijk moeilijke zwaar "
+    "zware balen vervelende lastige verdrietig pijnlijk akelig naars jammer",
     "meneer": "meneer mevrouw mijnheer",
     "oke": "oke ok okay okee",
     "zoek": "zoek zoekt zoeken uitzoeken uitgezocht onderzoek onderzoeken",
