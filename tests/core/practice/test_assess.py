@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from akkoord.core.conversation.practice.assess import Assessment, Came, Done, Goal, Step, assess, help_with
 from akkoord.core.conversation.practice.character import Character
 from akkoord.core.conversation.practice.moves import Move, moves_in
-from akkoord.core.conversation.practice.talk import End, Talk, begin, leave, replay
+from akkoord.core.conversation.practice.talk import End, Talk, begin, leave, replay, say
 from akkoord.reasons import reasons
 from akkoord.reasons.characters import characters
 from tests.core.practice.test_talk import PEOPLE, TALKS, person
@@ -171,3 +171,15 @@ def test_only_a_wrong_has_to_be_righted() -> None:
 def test_who_was_hung_up_on_is_not_told_to_name_a_day() -> None:
     seen = of(replay(characters()["shouter"], seed=1, said=["Hou je bek, idioot!", "Sukkel"]))
     assert not {Goal.AMOUNT, Goal.DAY, Goal.CONFIRMED} & {one.goal for one in seen.missed}
+
+
+@person
+@pytest.mark.parametrize("seed", range(3))
+def test_who_says_what_help_offers_comes_to_an_agreement(who: Character, seed: int) -> None:
+    """Every time the first sentence that was not said yet."""
+    talk, said, shelf = begin(who, seed=seed), [""], reasons()
+    while talk.end is None:
+        _, sentences = help_with(talk, first=shelf[who.first], real=shelf[who.reason])
+        said.append(next((one for one in sentences if one not in said), sentences[0]))
+        talk = say(talk, said[-1])
+    assert (talk.end, of(talk).came in (Came.PAID, Came.BEGAN)) == (End.AGREED, True)

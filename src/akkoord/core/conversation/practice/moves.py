@@ -67,6 +67,7 @@ _FITS = {Move(name): _shape([one for one in group if not one.startswith("- ")]) 
 _BACK = {Move(name): _shape([one[2:] for one in group if one.startswith("- ")]) for name, group in PHRASES.items()}
 _DAY = _shape(DAYS)
 _DEBT = _shape((DEBT,))
+_CALL = _shape(("bel|bellen|terugbellen|spreek|bereiken",))
 _QUIET = _shape(QUIET_PHRASES)
 _VERBS = "heb|is|kan|wil|gaat|klopt|klop|weet|kom|krijg|zal|mag|moet|bedoelt|vindt|denk|zou|doet|begrijp|betaalt"
 _VERB_FIRST = re.compile(rf"^(?:(?:en|maar|oke|goed|ja|nee|meneer) )*(?:{_VERBS}) (?:u|het|dat|dit|er|ik|we|de|die) ")
@@ -132,8 +133,10 @@ def _fitting(one: Sentence) -> set[Move]:
 
 
 def _is_ours(one: Sentence, found: set[Move]) -> bool:
-    """Whether a day in this sentence is that of what we do: no day was asked of him."""
-    return Move.OUR_PART in found and not one.asked and not found & {Move.ASKS_PAY, Move.SUMMARY, Move.AMOUNT}
+    """Whether a day in this sentence is that of what we do, or of another call: no day was asked of him to pay."""
+    if found & {Move.ASKS_PAY, Move.SUMMARY, Move.AMOUNT}:
+        return False
+    return bool(_CALL.search(one.words)) or (Move.OUR_PART in found and not one.asked)
 
 
 def _says_back(said: str, before: str) -> bool:

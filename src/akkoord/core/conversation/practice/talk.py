@@ -16,7 +16,7 @@ from akkoord.core.money import shown
 LIMIT = 24  # turns, after which he has to go
 ANGRY = 6  # from here he answers as an angry man does
 OPEN = 4  # from here he answers a question
-_BEGINS = re.compile(r"(?:^|(?<=[.!?] ))[a-z]")
+_BEGINS = re.compile(r"(?:^|(?<=[^.][.!?] )){day}")
 _FLAT = 2  # turns of nothing but silence, after which silence annoys
 
 
@@ -212,7 +212,7 @@ def _other_day(talk: Talk, gift: Gift, said: str) -> bool:
 
 _IN_TURN = (
     *(Move.ARGUING, Move.THREAT_ALLOWED, Move.ASKS_WRITTEN, Move.OPEN_QUESTION, Move.OUR_PART, Move.APOLOGY, Move.UNDERSTANDING),
-    *(Move.CLOSED_QUESTION, Move.GOODBYE, Move.GREETING, Move.LISTENING),
+    *(Move.GREETING, Move.CLOSED_QUESTION, Move.GOODBYE, Move.LISTENING),
 )
 """Of all that was said, he answers the first of these."""
 
@@ -244,4 +244,5 @@ def _line(lines: Sequence[str], seed: int, kind: str, count: int) -> str:
 
 def _filled(line: str, gift: Gift | None, day: str) -> str:
     cents = shown(gift.cents, language="nl").removesuffix(",00") if gift and gift.cents else "dat bedrag"
-    return _BEGINS.sub(lambda found: found[0].upper(), line.replace("{day}", day or "binnenkort").replace("{amount}", cents))
+    begins = _BEGINS.sub((day or "binnenkort").capitalize(), line)
+    return begins.replace("{day}", day or "binnenkort").replace("{amount}", cents)
