@@ -88,6 +88,7 @@ def addresses(desk: Any) -> dict[str, str]:
         "instellingen-brieven": reverse("settings-letters"),
         "instellingen-brief": reverse("settings-letter", args=["fourteen-day-letter", "nl", "friendly"]),
         **_order(desk),
+        "oefenen": reverse("practice"),
         "mensen": reverse("people"),
         "bedrijven": reverse("companies"),
         "wachtwoord": reverse("account_change_password"),
