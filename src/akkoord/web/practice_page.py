@@ -10,14 +10,16 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language
 
 from akkoord.core.conversation.practice.assess import HELPS, MUST, Done, Goal, Missed, Step, assess, help_with
+from akkoord.core.conversation.practice.mood import MOST, Mood
 from akkoord.core.conversation.practice.moves import Move
 from akkoord.core.conversation.practice.spoken import LONGEST
-from akkoord.core.conversation.practice.talk import Talk, Turn, leave, replay, say
+from akkoord.core.conversation.practice.talk import End, Talk, Turn, leave, replay, say
 from akkoord.core.money import shown
 from akkoord.reasons import reasons
 from akkoord.reasons.characters import characters
-from akkoord.web.practice_words import CAME, DONE, ENDS, HARMS, MET, MISSED, MOVES, STEPS, SUMS
+from akkoord.web.practice_words import CAME, DONE, ENDS, HARMS, MET, MISSED, MOVES, NO_RETURN, STEPS, SUMS
 
+WIDE, HIGH = 1000, 100  # of the picture
 KEPT = "practice"  # the session key
 Word = str | Promise
 
@@ -69,6 +71,16 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """Anger and trust as lines in a drawing of 1000 by 100, with the moods they begin and end with."""
+
+    anger: str
+    trust: str
+    first: Mood
+    last: Mood
+
+
+@dataclass(frozen=True, slots=True)
 class StepRow:
     """One step as the look back shows it."""
 
@@ -100,11 +112,13 @@ def look_back(talk: Talk) -> dict[str, Any]:
         "who": who,
         "ended": str(ENDS[talk.end]) % filled if talk.end else "",
         "came": str(CAME[seen.came]) % filled,
-        "steps": [_step(step, seen.steps[step], seen.met) for step in Step],
+        "steps": [_step(step, seen.steps[step], seen.met, hung_up=talk.end is End.HUNG_UP) for step in Step],
         "up": None if seen.up is None else lines[seen.up],
         "down": None if seen.down is None else lines[seen.down],
         "missed": [_missed(talk, one) for one in seen.missed],
         "lines": lines,
+        "mood": _picture(talk),
+        "hardest": who.level == max(one.level for one in characters().values()),
         "reason": shelf[who.reason],
     }
 
@@ -114,9 +128,21 @@ def _line(at: int, turn: Turn, up: int | None, down: int | None) -> Line:
     return Line(turn, at + 1, tags, "up" if at == up else "down" if at == down else "")
 
 
-def _step(step: Step, done: Done, met: frozenset[Goal]) -> StepRow:
+def _step(step: Step, done: Done, met: frozenset[Goal], *, hung_up: bool) -> StepRow:
     word, colour = DONE[done]
-    return StepRow(STEPS[step], word, colour, SUMS[step, done], tuple(MET[goal] for goal in (*MUST[step], *HELPS[step]) if goal in met))
+    says = NO_RETURN if hung_up and (step, done) == (Step.RETURN, Done.NOT) else SUMS[step, done]
+    return StepRow(STEPS[step], word, colour, says, tuple(MET[goal] for goal in (*MUST[step], *HELPS[step]) if goal in met))
+
+
+def _picture(talk: Talk) -> Picture:
+    """Both moods from the beginning to the end."""
+    moods = [talk.character.mood, *(turn.mood for turn in talk.turns)]
+    wide = WIDE / max(len(moods) - 1, 1)
+
+    def line(values: list[int]) -> str:
+        return " ".join(f"{at * wide:.1f},{HIGH - value * HIGH / MOST:.1f}" for at, value in enumerate(values))
+
+    return Picture(line([one.anger for one in moods]), line([one.trust for one in moods]), moods[0], moods[-1])
 
 
 def _missed(talk: Talk, one: Missed) -> MissedRow:

@@ -52,6 +52,7 @@ MISSED: Mapping[Goal, Word] = {
 }
 MOVES: Mapping[Move, Word] = {
     Move.GREETING: _("groet"),
+    Move.MATTER: _("waar het over gaat"),
     Move.OPEN_QUESTION: _("open vraag"),
     Move.CLOSED_QUESTION: _("gesloten vraag"),
     Move.LISTENING: _("luisteren"),
@@ -100,3 +101,4 @@ SUMS: Mapping[tuple[Step, Done], Word] = {
     (Step.RETURN, Done.PARTLY): _("U kwam terug bij het geld; een bedrag, een dag én een ja maken het rond."),
     (Step.RETURN, Done.NOT): _("U kwam niet terug bij de rekening. Noem twee dagen, en wees dan stil."),
 }
+NO_RETURN: Word = _("Aan de rekening kwam u niet toe.")

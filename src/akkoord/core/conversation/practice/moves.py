@@ -14,6 +14,7 @@ class Move(StrEnum):
     """One thing that a turn does; a turn may do several."""
 
     GREETING = "greeting"
+    MATTER = "matter"  # says what it is about
     OPEN_QUESTION = "open-question"
     CLOSED_QUESTION = "closed-question"
     LISTENING = "listening"  # silence, or a short word
@@ -67,7 +68,7 @@ _FITS = {Move(name): _shape([one for one in group if not one.startswith("- ")]) 
 _BACK = {Move(name): _shape([one[2:] for one in group if one.startswith("- ")]) for name, group in PHRASES.items()}
 _DAY = _shape(DAYS)
 _DEBT = _shape((DEBT,))
-_CALL = _shape(("bel|bellen|terugbellen|spreek|bereiken",))
+_CALL = _shape(("bel|bellen|terugbellen|spreek|bereiken", "als ik|we"))
 _QUIET = _shape(QUIET_PHRASES)
 _VERBS = "heb|is|kan|wil|gaat|klopt|klop|weet|kom|krijg|zal|mag|moet|bedoelt|vindt|denk|zou|doet|begrijp|betaalt"
 _VERB_FIRST = re.compile(rf"^(?:(?:en|maar|oke|goed|ja|nee|meneer) )*(?:{_VERBS}) (?:u|het|dat|dit|er|ik|we|de|die) ")
@@ -75,6 +76,8 @@ _OR = re.compile(r"(?<!\S)(?:of|anders|dan wel) ")
 # Where one fits, the other does not count: a question when he pays is no way in, a threat that may not be is none that may.
 _INSTEAD = (
     (Move.ONLY_REASON, Move.OPEN_QUESTION),
+    (Move.ONLY_REASON, Move.MATTER),
+    (Move.OPEN_QUESTION, Move.MATTER),
     (Move.ASKS_PAY, Move.OPEN_QUESTION),
     (Move.OPEN_QUESTION, Move.ARGUING),
     (Move.ONLY_REASON, Move.ARGUING),

@@ -212,7 +212,7 @@ def _other_day(talk: Talk, gift: Gift, said: str) -> bool:
 
 _IN_TURN = (
     *(Move.ARGUING, Move.THREAT_ALLOWED, Move.ASKS_WRITTEN, Move.OPEN_QUESTION, Move.OUR_PART, Move.APOLOGY, Move.UNDERSTANDING),
-    *(Move.GREETING, Move.CLOSED_QUESTION, Move.GOODBYE, Move.LISTENING),
+    *(Move.MATTER, Move.GREETING, Move.CLOSED_QUESTION, Move.GOODBYE, Move.LISTENING),
 )
 """Of all that was said, he answers the first of these."""
 
@@ -223,7 +223,7 @@ def _plain(talk: Talk, moves: frozenset[Move]) -> _Answer:
     move = next((one for one in _IN_TURN if one in moves), None)
     if move is None:
         return _of(talk, "puzzled")
-    if move is Move.OPEN_QUESTION:
+    if move in (Move.OPEN_QUESTION, Move.MATTER):
         return _of(talk, "open" if talk.mood.openness >= OPEN else "open-shut")
     if move is Move.GOODBYE:
         return replace(_of(talk, "goodbye"), end=End.LEFT)

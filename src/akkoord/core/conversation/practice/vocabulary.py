@@ -31,7 +31,7 @@ SAME = {
     "rekening": "rekening rekeningen factuur facturen nota faktuur",
     "kom": "kom kmt komt komen kwam kwamen",
     "lastig": "lastig vervelend erg verschrikkelijk heftig moeilijk moeilijke zwaar "
-    "zware balen vervelende lastige verdrietig pijnlijk akelig naars jammer",
+    "zware balen vervelende lastige verdrietig pijnlijk akelig naars",
     "meneer": "meneer mevrouw mijnheer",
     "oke": "oke ok okay okee",
     "zoek": "zoek zoekt zoeken uitzoeken uitgezocht onderzoek onderzoeken",
@@ -48,8 +48,8 @@ DAYS = (
     "#-#",
     "eind|einde van? de|deze? week|maand",
     "de vijfde|zesde|zevende|achtste|negende|tiende|elfde|twaalfde|dertiende|veertiende|vijftiende|zestiende|zeventiende|achttiende",
-    "de negentiende|twintigste|eenentwintigste|vijfentwintigste|achtentwintigste|dertigste|laatste",
-    "de eerste van? de|januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december",
+    "de negentiende|twintigste|eenentwintigste|vijfentwintigste|achtentwintigste|dertigste",
+    "de eerste|laatste van? de|januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december",
 )
 
 DEBT = (
@@ -59,7 +59,8 @@ DEBT = (
 """Words of which somebody else who picks up should hear none."""
 
 QUIET = frozenset(
-    """hm hmm hmmm mm mmm ja jaja oke aha ah oh o zo goed mooi juist precies tja nee echt kijk en dus mhm uhu uhuh jawel""".split()
+    """hm hmm hmmm mm mmm ja jaja oke aha ah oh o zo goed mooi juist precies tja nee echt kijk en dus
+    prima top super fijn bedankt duidelijk helder mhm uhu uhuh jawel""".split()
 )
 QUIET_PHRASES = (
     "gaat gerust|maar|rustig? door|verder",
