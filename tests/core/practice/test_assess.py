@@ -12,7 +12,7 @@ from akkoord.core.conversation.practice.moves import Move, moves_in
 from akkoord.core.conversation.practice.talk import End, Talk, begin, leave, replay, say
 from akkoord.reasons import reasons
 from akkoord.reasons.characters import characters
-from tests.core.practice.test_talk import PEOPLE, TALKS, person
+from tests.core.practice.test_talk import BOUNDED, PEOPLE, TALKS, person
 
 GOOD = {
     "forgetful": (
@@ -106,6 +106,7 @@ def test_a_talk_of_nothing_is_looked_back_on(who: Character) -> None:
     assert {one.at for one in seen.missed} == {-1}
 
 
+@BOUNDED
 @given(st.sampled_from(PEOPLE), st.integers(0, 9), TALKS)
 def test_any_talk_can_be_looked_back_on(who: Character, seed: int, said: list[str]) -> None:
     talk = replay(who, seed=seed, said=said)
@@ -115,6 +116,7 @@ def test_any_talk_can_be_looked_back_on(who: Character, seed: int, said: list[st
     assert {one.goal for one in seen.missed} <= seen.asked
 
 
+@BOUNDED
 @given(st.sampled_from(PEOPLE), TALKS)
 def test_help_always_has_a_sentence(who: Character, said: list[str]) -> None:
     talk = replay(who, seed=1, said=said)
@@ -137,6 +139,7 @@ DOES = {
 }
 
 
+@BOUNDED
 @given(st.sampled_from(PEOPLE), TALKS)
 def test_the_better_sentence_does_what_was_missed(who: Character, said: list[str]) -> None:
     """What the look back tells one to say is heard as what it says was missing."""

@@ -6,13 +6,14 @@ import tomllib
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from akkoord.core.conversation.practice.moves import Move, days_in, moves_in
 from akkoord.core.conversation.practice.phrases import PHRASES
 from akkoord.core.conversation.practice.spoken import LONGEST, sentences
 
+BOUNDED = settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 SAID = tomllib.loads(Path(__file__).with_name("moves.toml").read_text(encoding="utf-8"))
 AT_THE_DOOR = (
     *("Goedemorgen, mag ik meneer Mulder even spreken?", "Is Henk er?", "Kunt u mij doorverbinden?", "Wanneer is hij weer thuis?"),
@@ -79,12 +80,14 @@ def test_days_asked_of_him_are_found_and_our_own_are_not(said: str, days: tuple[
     assert days_in(said) == days
 
 
+@BOUNDED
 @given(st.text(max_size=300))
 def test_any_text_is_some_moves(said: str) -> None:
     assert moves_in(said) <= set(Move)
     assert moves_in(said, before=said, at_door=True) <= set(Move)
 
 
+@BOUNDED
 @given(
     st.lists(
         st.sampled_from("maar u moet ja nee niet betalen wanneer euro 12 of vrijdag . ? dat begrijp ik het hele".split()), max_size=400

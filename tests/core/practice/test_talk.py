@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from akkoord.core.conversation.practice.character import ANSWERED, Character, Give
@@ -28,6 +28,7 @@ SENTENCES = (
     ),
 )
 TALKS = st.lists(st.one_of(st.sampled_from(SENTENCES), st.text(max_size=60)), max_size=LIMIT + 4)
+BOUNDED = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 person = pytest.mark.parametrize("who", PEOPLE, ids=[one.id for one in PEOPLE])
 
 
@@ -35,6 +36,7 @@ def one(id: str) -> Character:
     return characters()[id]
 
 
+@BOUNDED
 @given(st.sampled_from(PEOPLE), st.integers(0, 2**31), TALKS)
 def test_any_talk_answers_every_turn_and_stays_within_bounds(who: Character, seed: int, said: list[str]) -> None:
     talk = replay(who, seed=seed, said=said)
@@ -44,11 +46,13 @@ def test_any_talk_answers_every_turn_and_stays_within_bounds(who: Character, see
     assert talk.end is not None or len(talk.turns) == len(said)
 
 
+@BOUNDED
 @given(st.sampled_from(PEOPLE), st.integers(0, 2**31), TALKS)
 def test_the_same_words_give_the_same_talk(who: Character, seed: int, said: list[str]) -> None:
     assert replay(who, seed=seed, said=said) == replay(who, seed=seed, said=said)
 
 
+@BOUNDED
 @given(st.sampled_from(PEOPLE), TALKS)
 def test_a_talk_that_is_played_again_goes_on_where_it_was(who: Character, said: list[str]) -> None:
     talk = begin(who, seed=1)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
+from functools import lru_cache
 
 from akkoord.core.conversation.practice.phrases import PHRASES
 from akkoord.core.conversation.practice.spoken import CANON, Sentence, sentences
@@ -114,7 +115,8 @@ def _is_quiet(heard: tuple[Sentence, ...]) -> bool:
     return len(words) <= LONGEST_QUIET + 1 and any(_QUIET.search(one.words) for one in heard)
 
 
-def _of_sentence(one: Sentence, at_door: bool) -> set[Move]:
+@lru_cache(maxsize=4096)  # a talk is played again on every turn
+def _of_sentence(one: Sentence, at_door: bool) -> frozenset[Move]:
     found = _fitting(one) - (set() if at_door else {Move.ASKS_FOR})
     days = [] if _is_ours(one, found) else [match.start() for match in _DAY.finditer(one.words)]
     if days:
@@ -124,7 +126,7 @@ def _of_sentence(one: Sentence, at_door: bool) -> set[Move]:
     question = one.asked or bool(_VERB_FIRST.search(one.words))
     if question and not found & {Move.OPEN_QUESTION, Move.ASKS_PAY, Move.ONLY_REASON, Move.ASKS_WRITTEN, Move.ASKS_FOR}:
         found.add(Move.CLOSED_QUESTION)
-    return found
+    return frozenset(found)
 
 
 def _fitting(one: Sentence) -> set[Move]:
