@@ -51,9 +51,9 @@ def _work(turns: Sequence[Turn], parent: int) -> None:
 
 def _replays() -> Turn:
     """Looking back takes long and nobody waits for a letter of it: it goes on beside the rest."""
-    from akkoord.work.replay.ask import start_replays_again
+    from akkoord.work.replay.ask import queue_replays_again
 
-    return Turn("playing a ladder back", PAUSE, _play_replays, after=start_replays_again)
+    return Turn("playing a ladder back", PAUSE, _play_replays, after=queue_replays_again)
 
 
 def all_turns() -> list[Turn]:
