@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from functools import reduce
-from itertools import starmap
+from itertools import chain, starmap
 from operator import or_
 from typing import Any
 
@@ -14,7 +14,7 @@ from django.db.models import Q, QuerySet
 from akkoord.core.matching.book import Book, Discount, OpenInvoice, Payer, Received
 from akkoord.core.matching.names import name_words
 from akkoord.core.matching.spelling import folded, normal, spans, words_of
-from akkoord.store.models import Creditor, Debtor, DebtorAccount, Invoice, Letter, Payment
+from akkoord.store.models import Creditor, Debtor, DebtorAccount, Invoice, Letter, MergedDebtor, Payment
 
 FEW = 60  # payments for which only what they may be about is fetched
 _REMEMBERED = timedelta(days=400)  # how long a paid invoice is known by its number, and a letter by its sum
@@ -89,20 +89,25 @@ def _spelled(creditor: Creditor, words: set[str]) -> list[tuple[Any, ...]]:
 
 
 def _of_payers(creditor: Creditor, payments: Iterable[Received], words: set[str]) -> set[int]:
-    """Debtors who paid from these accounts, whose customer number stands there, or who have a word of these names in theirs."""
-    mine = Debtor.objects.filter(creditor=creditor)
+    """Debtors who paid from these accounts, whose customer number stands there, or who have a word of these names in theirs; by
+    the number and the name of who was merged into them as well."""
+    mine, before = Debtor.objects.filter(creditor=creditor), MergedDebtor.objects.filter(creditor=creditor)
     ibans = {one.iban for one in payments if one.iban}
     found = set(DebtorAccount.objects.filter(creditor=creditor, iban__in=ibans).values_list("debtor_id", flat=True))
     for chosen in _chunks(sorted(words)):
         found |= set(mine.filter(number__in=chosen).exclude(number="").values_list("id", flat=True))
+        found |= set(before.filter(number__in=chosen).exclude(number="").values_list("debtor_id", flat=True))
     longest = {max(telling, key=len) for one in payments if (telling := name_words(one.name))}
     like = reduce(or_, (Q(name__icontains=word) for word in longest if len(word) > 2), Q(pk__in=[]))
-    return found | set(mine.filter(like).values_list("id", flat=True)[: _LIKE_NAME * max(len(longest), 1)])
+    most = _LIKE_NAME * max(len(longest), 1)
+    found |= set(before.filter(like).values_list("debtor_id", flat=True)[:most])
+    return found | set(mine.filter(like).values_list("id", flat=True)[:most])
 
 
 def _laid_out(creditor: Creditor, rows: _Rows, notes: _Rows, people: QuerySet[Debtor], *, only: set[int] | None = None) -> Book:
     accounts = DebtorAccount.objects.filter(creditor=creditor)
     letters = Letter.objects.filter(creditor=creditor, state="sent")
+    before = MergedDebtor.objects.filter(creditor=creditor, debtor_id__in=people.values("id")).order_by("id")
     if only is not None:  # whose account it is, is told of all of them: one account may be of two debtors
         accounts = accounts.filter(iban__in=accounts.filter(debtor_id__in=only).values("iban"))
         letters = letters.filter(debtor_id__in=only)
@@ -110,7 +115,7 @@ def _laid_out(creditor: Creditor, rows: _Rows, notes: _Rows, people: QuerySet[De
         starmap(OpenInvoice, rows),
         notes=starmap(OpenInvoice, notes),
         accounts=accounts.values_list("iban", "debtor_id", "times"),
-        payers=starmap(Payer, people.values_list("id", "name", "number")),
+        payers=starmap(Payer, chain(people.values_list("id", "name", "number"), before.values_list("debtor_id", "name", "number"))),
         asked=_asked(letters),
         discount=_discount(creditor),
     )
