@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -153,7 +154,7 @@ def test_payment_under_the_name_or_number_of_who_was_merged_finds_who_stayed(des
     old = make_debtor(desk.creditor, name="Vermeer Bouw B.V.", number="2001", kvk="")
     make_invoice(into, number="F7", total=12345)
     assert merge_debtors(desk=desk, into_id=into.id, old_id=old.id, on=MONDAY) is None
-    fields = {"counterparty_iban": "", "counterparty_name": "", "remittance": "", "amount": 12345, **said}
+    fields: dict[str, Any] = {"counterparty_iban": "", "counterparty_name": "", "remittance": "", "amount": 12345, **said}
     money = received(make_payment(desk.creditor, **fields))
     (found, *_), (all_found, *_) = proposals(book_for(desk.creditor, [money]), money), proposals(whole_book(desk.creditor), money)
     assert (found.debtor_id, found.reasons) == (into.id, all_found.reasons)
