@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from akkoord.core.conversation.agreement import Agree
-from akkoord.core.conversation.guide import Lines, Phase, Script, State, advice, filled, script_of, two_days
+from akkoord.core.conversation.guide import SETTLING, Lines, Phase, Script, State, advice, filled, script_of, two_days
 from akkoord.core.conversation.reason import Reason
 from akkoord.core.day_words import day_shown
 from akkoord.core.money import shown
@@ -102,31 +102,29 @@ def known(reason: str) -> Reason | None:
 def live(desk: Desk, call: Call) -> dict[str, Any]:
     """What changes while the call goes on: the guide, what he said, what is agreed, and what was paid."""
     said, agreed = call_page.said_in_call(desk, call.id), call_page.agreed_in(desk, call.id)
-    invoices = call_page.open_invoices(desk, call.debtor_id)
-    paid, coming = call_page.paid_since(desk, call), call_page.coming_in(desk, call)
-    before = call_page.said_before(desk, call.debtor_id, but=call.id)
-    left = sum(row.open for row in invoices)
-    state = _state(desk, call, said, agreed, before, paid=bool(paid) and not left)
-    facts, days = _facts(agreed, left, invoices), two_days(clock.today(), calendar=jurisdiction().calendar)
+    before, invoices = call_page.said_before(desk, call.debtor_id, but=call.id), call_page.open_invoices(desk, call.debtor_id)
+    left, money = sum(row.open for row in invoices), _money(desk, call)
+    state = _state(desk, call, said, agreed, before, paid=bool(money["paid"]) and not left)
     return {
         "call": call,
+        "kept": [(name, typed(call, name)) for name in FIELDS if name != "phone"],
         "said": _sentences(desk, said, before),
         "rows": [_row(one) for one in agreed],
         "invoices": invoices,
-        "with_copy": call_page.with_copy(desk, [row.id for row in invoices]),
         "works": call_page.work_of(desk, call.debtor_id),
-        "open_sum": left,
-        "paid": paid,
-        "kept": [(name, typed(call, name)) for name in FIELDS if name != "phone"],
-        "paid_sum": sum(one.amount for one in paid),
-        "coming": coming,
-        "money": len(paid) + len(coming),
-        "days": days,
+        "days": two_days(clock.today(), calendar=jurisdiction().calendar),
         "sums": _sums(left, invoices),
         "kinds": _kinds(agreed, state),
-        "settled": any(one.kind in ("promise", "arrangement") and one.amount and one.day for one in agreed),
-        **guided(state, facts),
+        "settled": any(one.kind in SETTLING and one.amount and one.day for one in agreed),
+        **money,
+        **guided(state, _facts(agreed, left, invoices)),
     }
+
+
+def _money(desk: Desk, call: Call) -> dict[str, Any]:
+    """What came in since the call began."""
+    paid, coming = call_page.paid_since(desk, call), call_page.coming_in(desk, call)
+    return {"paid": paid, "coming": coming, "money": len(paid) + len(coming)}
 
 
 def _state(desk: Desk, call: Call, said: Sequence[Said], agreed: Sequence[Agreed], before: Sequence[Said], *, paid: bool) -> State:

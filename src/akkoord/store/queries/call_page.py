@@ -85,12 +85,6 @@ def work_of(desk: Desk, debtor_id: int) -> list[OngoingWork]:
     return list(desk.work().filter(debtor_id=debtor_id, state__in=("ongoing", "stopped")).order_by("id"))
 
 
-def with_copy(desk: Desk, invoices: Collection[int]) -> set[int]:
-    """Of these invoices those of which a PDF is kept."""
-    kept = desk.documents().filter(invoice_id__in=list(invoices), mime="application/pdf")
-    return set(kept.values_list("invoice_id", flat=True))
-
-
 def late_of_ours(desk: Desk, debtor_id: int, *, on: date) -> list[Agreed]:
     """What we would do for him by now and have not."""
     return list(agreed_open(desk, debtor_id).filter(ours=True, day__lt=on))

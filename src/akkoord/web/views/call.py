@@ -123,6 +123,10 @@ def _after(request: DeskRequest, one: Call, refused: Done = None) -> HttpRespons
             messages.warning(request, refused.why.in_language(get_language() or "nl"))
         return redirect("call", one.id)
     one.refresh_from_db()
+    return _changed(request, one, refused)
+
+
+def _changed(request: DeskRequest, one: Call, refused: Done = None) -> HttpResponse:
     return render(request, "call/_changed.html", {"debtor": one.debtor, "refused": refused, "always": ALWAYS, **live(request.desk, one)})
 
 
@@ -230,7 +234,7 @@ def news(request: DeskRequest, call_id: int) -> HttpResponse:
     money = [*call_page.paid_since(request.desk, one), *call_page.coming_in(request.desk, one)]
     if (request.GET.get("v"), request.GET.get("m")) == (str(one.version), str(len(money))):
         return HttpResponse(status=204)
-    return _after(request, one)
+    return _changed(request, one)
 
 
 @require_POST

@@ -21,6 +21,7 @@ from akkoord.store.queries.debtor_totals import worth
 from akkoord.work.mail_words import MAIL_TASKS
 from akkoord.work.today.day import Day
 from akkoord.work.today.item import Found, WorkItem
+from akkoord.work.today.ours import ours, tell_ours
 
 FIRST = {"bank": 0, "mail-trouble": 1, "inbox-trouble": 1, "read-reply": 2, "send-failed": 3, "bad-address": 3, "place-payment": 4}
 LATER = 5
@@ -160,5 +161,6 @@ KINDS = {
         Kind("printing", "print-letter", "letter__debtor_id", _printing, _tell_printing),
         Kind("tasks", "", "debtor_id", _to_do, _tell_tasks),
         Kind("disputes", "answer-dispute", "debtor_id", _disputes, _tell_disputes),
+        Kind("ours", "agreement", "debtor_id", ours, tell_ours),
     )
 }
