@@ -96,12 +96,14 @@ def debtor(request: DeskRequest, debtor_id: int) -> HttpResponse:
 
 def _before(request: DeskRequest, one: Debtor, on: date) -> dict[str, Any]:
     """What he settled, what was written to him, what is done for him, and what was agreed with him."""
-    settled, letters = debtor_page.settled(request.desk, one.id, on=on), debtor_page.letters(request.desk, one.id)
-    agreed = {
-        "agreements": [{"agreed": row} for row in call_page.agreed_open(request.desk, one.id)],
-        "going": going_on(request.desk, one.id),
+    desk = request.desk
+    return {
+        "settled": debtor_page.settled(desk, one.id, on=on),
+        "letters": debtor_page.letters(desk, one.id),
+        "works": work_page.work_of_debtor(desk, one.id),
+        "agreements": [{"agreed": row} for row in call_page.agreed_open(desk, one.id)],
+        "going": going_on(desk, one.id),
     }
-    return {"settled": settled, "letters": letters, "works": work_page.work_of_debtor(request.desk, one.id), **agreed}
 
 
 def _reached(request: DeskRequest, one: Debtor) -> dict[str, Any]:
