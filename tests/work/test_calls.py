@@ -19,6 +19,7 @@ from akkoord.work.conversation.settle import settle_agreed
 from akkoord.work.conversation.start import join_call, start_call
 from akkoord.work.edit_letter import approve_letter
 from akkoord.work.hold import add_hold
+from akkoord.work.send_outbox import send_outbox
 from tests.cast import MONDAY
 from tests.factories import (
     at_hour,
@@ -31,6 +32,7 @@ from tests.factories import (
     make_payment,
     make_task,
 )
+from tests.work.carrier import Carrier
 from tests.work.halted import make_work
 
 AT = at_hour(MONDAY)
@@ -283,6 +285,20 @@ def test_a_copy_leaves_while_he_is_on_the_phone(desk: Desk, debtor: Debtor) -> N
     confirmation = hung(desk, call).letter
     assert confirmation is not None
     assert f"kopie van factuur {invoice.number}" in "\n".join(block["text"] for block in confirmation.blocks)
+
+
+def test_a_meeting_goes_along_with_the_confirmation_for_his_calendar(desk: Desk, debtor: Debtor, carriers: dict[str, Carrier]) -> None:
+    call = begun(desk, debtor)
+    agreed(desk, call, "meeting", minute="14:30", place="Havenstraat 7, Leiden")
+    letter = hung(desk, call).letter
+    assert letter is not None
+    assert approve_letter(desk=desk, letter_id=letter.id, on=MONDAY, at=AT) == ()
+    assert send_outbox(creditor=desk.creditor, at=AT, carriers=carriers) == 1
+    message = carriers["email"].messages[0]
+    assert [(one.mime, one.content[:15]) for one in message.attachments] == [("text/calendar", b"BEGIN:VCALENDAR")]
+    assert "14:30 uur, Havenstraat 7, Leiden" in message.text
+    letter.refresh_from_db()
+    assert (letter.state, desk.steps().filter(letter_id=letter.id).count()) == ("sent", 0)
 
 
 def test_a_copy_waits_while_sending_is_off(desk: Desk, debtor: Debtor) -> None:
