@@ -39,9 +39,9 @@ class Weights:
                 total = total + pull * self.scale
         return total
 
-    def known(self, keys: frozenset[int]) -> int:
-        """How many of these features it knows."""
-        return int(self._places(keys).size)
+    def known(self, keys: frozenset[int]) -> frozenset[int]:
+        """Those of these features that it knows."""
+        return frozenset(self.keys[self._places(keys)].tolist())
 
     def _places(self, block: frozenset[int]) -> NDArray[np.intp]:
         asked = np.fromiter(block, dtype=np.uint32, count=len(block))
