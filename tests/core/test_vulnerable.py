@@ -9,8 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from akkoord.core.conversation.vulnerable import KINDS, signs
+from akkoord.core.conversation.vulnerable import KINDS
+from akkoord.reasons import listener
 
+signs = listener().signs
 HERE = Path(__file__).parent / "vulnerable"
 SAID: dict[str, list[str]] = tomllib.loads((HERE / "signs.toml").read_text(encoding="utf-8"))
 NONE: list[str] = tomllib.loads((HERE / "no_signs.toml").read_text(encoding="utf-8"))["none"]

@@ -1,7 +1,7 @@
 """Why people say they do not pay, one file a reason, and beside it the guide: what is said in a call whatever the reason.
 
-What the recogniser knows stands there too: `lexicon/` (words by the notion they stand for) and what was learnt from how the
-reasons sound, one `.npz` a language, made by `python -m akkoord.reasons.learnt` (`make reasons`).
+What the recogniser knows stands there too: `lexicon/` (words by the notion they stand for), what was learnt from how the reasons
+sound, one `.npz` a language, made by `python -m akkoord.reasons.learnt` (`make reasons`), and `vulnerable/`: how signs sound.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from akkoord.core.conversation.reason import Reason, reason_of
 
 if TYPE_CHECKING:
     from akkoord.core.conversation.recognise import Recogniser
+    from akkoord.core.conversation.vulnerable import Listener
 
 
 @cache
@@ -65,3 +66,12 @@ def recogniser(language: str = "nl") -> Recogniser:
 
     with files(__package__).joinpath(f"{language}.npz").open("rb") as kept, np.load(kept, allow_pickle=False) as arrays:
         return Recogniser(weights_of(dict(arrays)), Lexicon(lexicon(language)))
+
+
+@cache
+def listener(language: str = "nl") -> Listener:
+    """What hears signs of vulnerability in that language."""
+    from akkoord.core.conversation.vulnerable import Listener
+
+    rules = tomllib.loads(files(__package__).joinpath("vulnerable", f"{language}.toml").read_text(encoding="utf-8"))
+    return Listener(rules["says"], otherwise=rules["otherwise"]["says"], kin=rules["kin"], who=rules["who"])

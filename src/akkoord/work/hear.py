@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from akkoord.core.conversation.vulnerable import signs
-from akkoord.reasons import recogniser
+from akkoord.reasons import listener, recogniser
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,4 +23,6 @@ class Heard:
 def hear(text: str) -> Heard:
     """The reason in any text, in a few milliseconds and without the network; of an empty one `none`."""
     found = recogniser().recognise(text)
-    return Heard(found.reason, found.confidence, tuple((one.reason, one.confidence) for one in found.others), found.sure, signs(text))
+    return Heard(
+        found.reason, found.confidence, tuple((one.reason, one.confidence) for one in found.others), found.sure, listener().signs(text)
+    )

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import combinations
+from itertools import combinations, pairwise
 from zlib import crc32
 
 from akkoord.core.conversation.notions import Lexicon
@@ -57,7 +57,7 @@ def word_keys(word: str) -> frozenset[int]:
 
 def _phrases(spelled: Sequence[str]) -> Iterator[str]:
     framed = ("^", *spelled, "$")
-    for first, second in zip(framed, framed[1:], strict=False):
+    for first, second in pairwise(framed):
         yield f"b {first} {second}"
     stems = [stem(word) for word in spelled]
     for gap in range(2, _NEAR + 1):

@@ -23,7 +23,12 @@ _SIGNS = (
     (re.compile(r"(?:https?://|www\.)\S+"), " #web "),
     (re.compile(r"\b[a-z]{2}\d{2} ?[a-z]{4} ?\d[\d ]{6,16}"), " #iban "),
     (re.compile(rf"(?:€|\beuro?s?|\beur) ?{_NUMBER}(?:,-)?|{_NUMBER}(?:,-)? ?(?:€|euros?\b|eur\b|mille\b|k\b)"), " #geld "),
-    (re.compile(rf"\b\d{{1,2}} ?(?:e |ste |de )?(?:{_MONTH})\b|\b\d{{1,2}}[-/]\d{{1,2}}(?:[-/]\d{{2,4}})?\b(?!\d)|\b\d{{1,2}}(?:e|ste|de)\b"), " #dag "),
+    (
+        re.compile(
+            rf"\b\d{{1,2}} ?(?:e |ste |de )?(?:{_MONTH})\b|\b\d{{1,2}}[-/]\d{{1,2}}(?:[-/]\d{{2,4}})?\b(?!\d)|\b\d{{1,2}}(?:e|ste|de)\b"
+        ),
+        " #dag ",
+    ),
     (re.compile(r"(?:\+31|\b0)[ -]?\d(?:[ -]?\d){7,9}\b"), " #tel "),
     (re.compile(r"\b\d{1,2}[:.]\d{2} ?uur|\b\d{1,2} uur\b"), " #uur "),
     (re.compile(r"\b[a-z]{0,4}[-/]?\d{2,4}[-/.]\d{2,8}\b|\b[a-z]{1,4}\d{4,}\b|\b\d{5,}\b"), " #nr "),
