@@ -18,6 +18,15 @@ _SIGNS = Text(
     "Let op: tekenen van kwetsbaarheid ({kinds}). Dring niet aan; laat een mens beslissen.",
     "Mind: signs of vulnerability ({kinds}). Do not press; let a person decide.",
 )
+_KINDS = {
+    "self-harm": Text("gedachten aan zelfdoding", "thoughts of suicide"),
+    "despair": Text("wanhoop", "despair"),
+    "illness": Text("ziekte", "illness"),
+    "grief": Text("rouw", "grief"),
+    "administration": Text("bewind", "under administration"),
+    "debt-counselling": Text("schuldhulp", "debt counselling"),
+    "capability": Text("kan het niet lezen of volgen", "cannot read or follow it"),
+}
 _UNSURE = Text("Niet zeker; het kan ook zijn:", "Not sure; it may also be:")
 _LABELS = (
     ("ask", Text("Vraag", "Ask")),
@@ -47,11 +56,12 @@ def run(args: argparse.Namespace) -> int:
 
 def _lines_of(path: Path) -> list[str]:
     try:
-        return path.read_text(encoding="utf-8-sig").removesuffix("\n").split("\n")
+        content = path.read_text(encoding="utf-8-sig").removesuffix("\n")
     except OSError as wrong:
         raise WrongCall(f"{path} cannot be read: {wrong.strerror}") from wrong
     except UnicodeDecodeError as wrong:
         raise WrongCall(f"{path} is no UTF-8 text: byte {wrong.start + 1} cannot be read") from wrong
+    return content.split("\n") if content else []
 
 
 def _value(text: str) -> dict[str, Any]:
@@ -88,4 +98,4 @@ def _plain(text: str) -> Iterator[str]:
         yield from (f"  {said(shelf[other].name)} ({confidence:.0%})" for other, confidence in heard.others[:2])
     yield from (f"{said(label) + ':':<15} {value[part]}" for part, label in _LABELS if value[part])
     if heard.vulnerable:
-        yield said(_SIGNS).format(kinds=", ".join(heard.vulnerable))
+        yield said(_SIGNS).format(kinds=", ".join(said(_KINDS[kind]) for kind in heard.vulnerable))
