@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from akkoord.core.conversation.features import BLOCKS, Features
 
-SHARE = (1.73, 1.41, 2.45, 0.55, 0.55)
+SHARE: tuple[float, ...] = (1.73, 1.41, 2.45, 0.55, 0.55)
 """How heavy each block of features weighs in a text; chosen across authors (docs/algorithms/reasons.md)."""
 
 
