@@ -37,6 +37,8 @@ def pytest_configure(config: pytest.Config) -> None:
     from django.conf import settings
 
     assert settings.configured or settings.DATABASES  # reading one setting reads them all
+    # To hash a password takes a quarter of a second on purpose: right for people, and three quarters of the time of a page's test.
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher", *settings.PASSWORD_HASHERS]
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

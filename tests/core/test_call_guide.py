@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from akkoord.core.conversation.agreement import Agree
@@ -13,6 +13,7 @@ from akkoord.core.conversation.guide import Advice, Lines, Phase, Script, State,
 from akkoord.jurisdictions import jurisdiction
 from akkoord.reasons import guide, reasons
 
+unhurried = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])  # other work on the machine is no fault here
 IDS = sorted(reasons())
 CALENDAR = jurisdiction().calendar
 states = st.builds(
@@ -39,6 +40,7 @@ def test_the_guide_has_three_steps_of_a_few_minutes() -> None:
     assert [(one.id, 1 <= one.minutes <= 5) for one in script().steps.values()] == [(phase, True) for phase in Phase]
 
 
+@unhurried
 @given(states)
 def test_there_is_always_something_to_say_and_the_step_is_the_one_a_person_chose(state: State) -> None:
     found = told(state)
@@ -47,6 +49,7 @@ def test_there_is_always_something_to_say_and_the_step_is_the_one_a_person_chose
     assert found.next is not state.phase
 
 
+@unhurried
 @given(states)
 def test_nobody_in_need_is_pushed(state: State) -> None:
     found = told(State(state.phase, state.heard, state.before, state.heard_before, vulnerable=True, agreed=state.agreed, paid=state.paid))
@@ -54,6 +57,7 @@ def test_nobody_in_need_is_pushed(state: State) -> None:
     assert "{bedrag}" not in "".join((*found.lines.say, *found.lines.questions))
 
 
+@unhurried
 @given(states)
 def test_every_sentence_is_filled_in(state: State) -> None:
     facts = {"bedrag": "€ 10", "dag": "vrijdag", "dag1": "vrijdag", "dag2": "dinsdag"}
@@ -101,6 +105,7 @@ def test_a_word_in_braces_that_is_no_fact_stays() -> None:
     assert filled(Lines(("{naam} {dag}",)), facts={"dag": "vrijdag"}).say == ("{naam} vrijdag",)
 
 
+@unhurried
 @given(st.dates(date(2026, 1, 1), date(2030, 12, 31)))
 def test_the_two_days_lie_ahead_within_about_a_week_on_days_that_a_bank_books(on: date) -> None:
     first, last = two_days(on, calendar=CALENDAR)

@@ -5,16 +5,19 @@ from __future__ import annotations
 import errno
 import logging
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import pytest
 from django.db.utils import OperationalError
 from django.test import RequestFactory
 
+from akkoord.cli import worker_verb
 from akkoord.cli.turns import FIRST, LONGEST, Failed, Turn, for_each
+from akkoord.store.models import Creditor, LadderVersion, Run
 from akkoord.store.outage import is_full, is_outage
 from akkoord.web.faults import server_error
-from tests.factories import make_creditor
+from tests.factories import make_creditor, make_debtor, make_invoice
 
 AWAY = OperationalError("server closed the connection unexpectedly\nmore")
 FULL = OSError(errno.ENOSPC, "No space left on device")
@@ -73,6 +76,30 @@ def test_company_whose_work_goes_wrong_does_not_hold_up_the_others(caplog: pytes
         for_each(companies, work, name="sending")
     assert worked == [companies[0], companies[2]]
     assert len(caplog.records) == 1
+
+
+@pytest.mark.django_db
+def test_only_the_company_whose_run_went_wrong_is_run_again(monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture) -> None:
+    monkeypatch.setattr(worker_verb, "RUN_FROM", 0)
+    broken, whole = make_creditor(name="Aa"), make_creditor(name="Bb")
+    make_invoice(make_debtor(broken))
+    day = {"name": "nl_business", "version": 1, "made_on": date(2026, 11, 2)}
+    kept = LadderVersion.objects.create(creditor=broken, text="[[line]]\nstep = 'that-is-gone'\n", **day)
+    (turn,) = (one for one in worker_verb.all_turns() if one.name == "the day's run")
+    turn.take()
+    assert runs(broken, whole) == (0, 1)
+    assert any("went wrong for company" in one.getMessage() for one in caplog.records)
+    kept.delete()
+    turn.due = float("-inf")
+    turn.take()
+    assert runs(broken, whole) == (1, 1)
+    turn.due = float("-inf")
+    turn.take()
+    assert runs(broken, whole) == (1, 1)
+
+
+def runs(*companies: Creditor) -> tuple[int, ...]:
+    return tuple(Run.objects.filter(creditor=one).count() for one in companies)
 
 
 @pytest.mark.django_db

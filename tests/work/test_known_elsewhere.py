@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import importlib
 import io
 import zipfile
 
 import pytest
-from django.apps import apps
 
 from akkoord.store.models import Creditor, Payment
 from akkoord.work.demo.camt_file import statement
-from akkoord.work.import_files import receive, take_in
+from akkoord.work.intake.import_files import receive, take_in
 from tests.cast import MONDAY
 from tests.work.files import paid
 
@@ -73,10 +71,3 @@ def test_statement_that_came_outside_a_zip_is_known_in_it_in_both_formats(credit
 def test_zip_that_comes_twice_changes_nothing(creditor: Creditor) -> None:
     assert take(creditor, "a.zip", packed("a.xml")) == ("zip", 3, 0)
     assert take(creditor, "a.zip", packed("a.xml")) == ("zip", 0, 3)
-
-
-def test_payments_of_before_get_the_format_of_their_file(creditor: Creditor) -> None:
-    take(creditor, "a.xml", CAMT)
-    Payment.objects.update(format="")
-    importlib.import_module("akkoord.store.migrations.0007_payment_format").of_the_file(apps, None)
-    assert set(Payment.objects.values_list("format", flat=True)) == {"camt.053"}

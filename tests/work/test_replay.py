@@ -12,7 +12,7 @@ from akkoord.core.problem import Refusal
 from akkoord.ladders import text_of
 from akkoord.store.access import Desk
 from akkoord.store.models import Creditor, Debtor, Replay
-from akkoord.work.replay.ask import KEPT, ask_replay, start_replays_again, usual_days, work_off_replays
+from akkoord.work.replay.ask import KEPT, ask_replay, queue_replays_again, start_replays_again, usual_days, work_off_replays
 from akkoord.work.replay.play import play
 from akkoord.work.replay.question import Question, Side, side_of
 from tests.cast import BRUG, MONDAY
@@ -147,6 +147,14 @@ def test_what_broke_off_is_played_again_once(desk: Desk) -> None:
         Replay.objects.filter(creditor=desk.creditor, id=row.id).update(state="playing")
         told.append((start_replays_again(), desk.replays().get().state))
     assert told == [(1, "queued"), (0, "failed")]
+
+
+def test_what_an_outage_broke_off_is_played_again_as_often_as_it_takes(desk: Desk) -> None:
+    row = ask_replay(desk=desk, question=question(LATER), on=MONDAY)
+    assert isinstance(row, Replay)
+    for _ in range(3):
+        Replay.objects.filter(creditor=desk.creditor, id=row.id).update(state="playing")
+        assert (queue_replays_again(), desk.replays().get().state) == (1, "queued")
 
 
 @pytest.mark.parametrize(

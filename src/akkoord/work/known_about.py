@@ -14,7 +14,7 @@ from akkoord.core.law.suspension_words import refusal
 from akkoord.core.problem import Text
 from akkoord.jurisdictions import jurisdiction
 from akkoord.store.models import Announcement, Contact, Creditor, DebtorAccount, Hold, OngoingWork, Payment, StepTaken, Task
-from akkoord.work.replies import debtors_with_unread
+from akkoord.work.mail.replies import debtors_with_unread
 
 ANNOUNCING = frozenset({"collection-warning", "suspension-warning"})
 # After a hand-over that was withdrawn it may be announced anew; work that a person lets go on is not threatened again by itself.

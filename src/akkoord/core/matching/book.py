@@ -34,7 +34,7 @@ class OpenInvoice:
 
 @dataclass(frozen=True, slots=True)
 class Payer:
-    """A debtor as a payment may name him."""
+    """A debtor as a payment may name him. Who had another name before is told of once for each, the one he has first."""
 
     id: int
     name: str
@@ -74,7 +74,7 @@ class Book:
 
     invoices: dict[int, OpenInvoice] = field(default_factory=dict)
     open: dict[int, int] = field(default_factory=dict)
-    payers: dict[int, Payer] = field(default_factory=dict)
+    names: dict[int, tuple[str, ...]] = field(default_factory=dict)  # by debtor, the name he has and those he had before
     by_debtor: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
     credit: dict[int, int] = field(default_factory=dict)  # what is left of each credit note
     notes: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))  # by debtor, the oldest first
@@ -161,12 +161,12 @@ class Book:
             self.longest = len(number) + 1
 
     def _know(self, payer: Payer) -> None:
-        self.payers[payer.id] = payer
+        before = self.names.get(payer.id, ())
+        self.names[payer.id] = (*before, payer.name)
         words = name_words(payer.name)
-        self.by_name[words].append(payer.id)
-        for word in words:
-            if len(word) > 2:
-                self.by_word[word].append(payer.id)
+        for listed in (self.by_name[words], *(self.by_word[word] for word in words if len(word) > 2)):
+            if not before or payer.id not in listed:
+                listed.append(payer.id)
         if len(number := normal(payer.number)) >= _CUSTOMER:
             self.by_customer[number].append(payer.id)
             self._begins(number)

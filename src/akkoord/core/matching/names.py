@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Literal
 
@@ -11,6 +12,7 @@ from rapidfuzz import fuzz
 
 Likeness = Literal["equal", "near", "some", "none"]
 
+_ORDER: tuple[Likeness, ...] = ("equal", "near", "some", "none")
 _SIGNS = re.compile(r"[^a-z0-9]+")
 _INITIALS = re.compile(r"\b(?:[a-z]\.){2,}|\b[a-z]\.(?=\s|$)")
 _EMPTY = frozenset(
@@ -54,6 +56,17 @@ def likeness(payer: str, debtor: str) -> Likeness:
     if fuzz.ratio(_in_order(payer), _in_order(debtor), score_cutoff=_NEAR) or _cut_off(payer, debtor):
         return "near"
     return "some" if any(len(word) > 3 for word in both) else "none"
+
+
+def nearest(payer: str, names: Sequence[str]) -> Likeness:
+    """How far a payer's name is one of those that a debtor has or had.
+
+    >>> nearest("BAKKERIJ JANSEN", ["De Korenbloem", "Bakkerij Jansen B.V."]), nearest("BAKKERIJ JANSEN", [])
+    ('equal', 'none')
+    """
+    if len(names) == 1:
+        return likeness(payer, names[0])
+    return min((likeness(payer, name) for name in names), key=_ORDER.index, default="none")
 
 
 @lru_cache(maxsize=65536)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from stdnum.iso11649 import is_valid as is_creditor_reference
 
 from akkoord.core.matching.book import RARE, Book, Received, longest
-from akkoord.core.matching.names import likeness, name_words
+from akkoord.core.matching.names import name_words, nearest
 from akkoord.core.matching.points import POINTS, Reason, number_points
 from akkoord.core.matching.spelling import folded, nearly, normal, shape, spans, tails, words_of
 
@@ -152,5 +152,5 @@ def alike(book: Book, payment: Received) -> list[int]:
     for word in words:
         sharing = book.by_word.get(word, ())
         if len(sharing) <= RARE:
-            found.update((one, None) for one in sharing if likeness(payment.name, book.payers[one].name) in ("equal", "near"))
+            found.update((one, None) for one in sharing if nearest(payment.name, book.names[one]) in ("equal", "near"))
     return list(found)

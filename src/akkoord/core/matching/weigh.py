@@ -7,7 +7,7 @@ from operator import attrgetter
 
 from akkoord.core.matching.book import Book, Received
 from akkoord.core.matching.group import Group
-from akkoord.core.matching.names import likeness
+from akkoord.core.matching.names import nearest
 from akkoord.core.matching.points import MILDER, POINTS, STRONG, Reason
 from akkoord.core.matching.said import Said, paid_before
 
@@ -58,13 +58,13 @@ def _of_notes(book: Book, payment: Received, group: Group) -> Iterator[Sign]:
 
 def _of_payer(book: Book, payment: Received, said: Said, debtor: int) -> Iterator[Sign]:
     """That it is his account or his name; not both, because the one says little more than the other."""
-    payer = book.payers.get(debtor)
-    like = likeness(payment.name, payer.name) if payer and payment.name else "none"
+    names = book.names.get(debtor)
+    like = nearest(payment.name, names) if names and payment.name else "none"
     if debtor in said.owners:
         reason: Reason = "account"
         if len(said.owners) > 1:
             reason = "account" if like == "equal" and said.namesakes == [debtor] else "account-shared"
-        elif payment.name and payer and like == "none" and said.owners[debtor] < _OFTEN:
+        elif payment.name and names and like == "none" and said.owners[debtor] < _OFTEN:
             reason = "account-other-name"
         yield reason, POINTS[reason]
         if reason == "account":
@@ -106,5 +106,5 @@ def _of_strange_amount(book: Book, payment: Received, debtor: int, group: Group)
 
 def _another_name(book: Book, payment: Received, debtor: int) -> bool:
     """That it is just the name of another debtor. Who names number and sum may pay for somebody else."""
-    payer = book.payers.get(debtor)
-    return payer is not None and likeness(payment.name, payer.name) == "none"
+    names = book.names.get(debtor)
+    return names is not None and nearest(payment.name, names) == "none"
