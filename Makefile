@@ -6,7 +6,7 @@ PYTHON := .venv/bin/python
 SHARED ?= ../shared
 FUZZ_SECONDS ?= 60
 PURE := tests/core tests/importers
-.PHONY: run test check lint tests fuzz conformance bench lock messages ready clean
+.PHONY: run test check lint tests fuzz conformance bench lock messages reasons ready clean
 
 run:
 	@tools/environment requirements.lock
@@ -61,6 +61,10 @@ lock: ready
 # Turns every catalogue of translations (.po) into the form that is read (.mo).
 messages: ready
 	@find src -name '*.po' | while read -r po; do .venv/bin/pybabel --quiet compile -i "$$po" -o "$${po%.po}.mo" -l en; done
+
+# Learns anew what reasons sound like, after a change of their examples or the lexicon.
+reasons: ready
+	@$(PYTHON) -m akkoord.reasons.learnt
 
 clean:
 	rm -rf .venv build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis

@@ -67,7 +67,7 @@ def post(address: str, *, body: bytes, secret: str, key: str, moment: int, insid
     parts = urlsplit(address)
     host, port = parts.hostname or "", parts.port or (443 if parts.scheme == "https" else 80)
     try:
-        place = _resolved(host, port, inside)
+        place = resolved(host, port, inside)
         if place is None:
             return Receipt(sent=False, error=_INSIDE.en)
         headers = {
@@ -77,7 +77,7 @@ def post(address: str, *, body: bytes, secret: str, key: str, moment: int, insid
             "Akkoord-Timestamp": str(moment),
             "Akkoord-Signature": signature(secret, moment, body),
         }
-        return _answered(_exchange(parts, place, port, body, headers))
+        return _answered(exchange(parts, place, port, body, headers)[0])
     except (OSError, http.client.HTTPException, ValueError) as problem:
         return Receipt(sent=False, error=f"{type(problem).__name__}: {problem}"[:300], again=True)
 
@@ -88,13 +88,17 @@ def _answered(status: int) -> Receipt:
     return Receipt(sent=False, error=f"HTTP {status}", again=status >= 500 or status in AGAIN)
 
 
-def _exchange(parts: SplitResult, place: str, port: int, body: bytes, headers: dict[str, str]) -> int:
-    """The answer's status. The line goes to the very address that was looked at, so that a name cannot lead elsewhere since."""
+def exchange(
+    parts: SplitResult, place: str, port: int, body: bytes, headers: dict[str, str], *, longest: float = LONGEST, keep: int = 0
+) -> tuple[int, bytes]:
+    """The answer's status, and at most `keep` bytes of what it says. The line goes to the very address that was looked at, so
+    that a name cannot lead elsewhere since; after `longest` seconds it is broken off."""
     host = parts.hostname or ""
-    line = socket.create_connection((place, port), timeout=TIMEOUT)
+    line = socket.create_connection((place, port), timeout=min(TIMEOUT, longest))
     if parts.scheme == "https":
         line = _trusted().wrap_socket(line, server_hostname=host, do_handshake_on_connect=False)
-    ends = threading.Timer(LONGEST, _hang_up, [line])
+    line.settimeout(max(TIMEOUT, longest) if keep else TIMEOUT)
+    ends = threading.Timer(longest, _hang_up, [line])
     ends.daemon = True
     ends.start()
     try:
@@ -103,9 +107,10 @@ def _exchange(parts: SplitResult, place: str, port: int, body: bytes, headers: d
         connection = http.client.HTTPConnection(host, port, timeout=TIMEOUT)
         connection.sock = line
         connection.request("POST", parts._replace(scheme="", netloc="", fragment="").geturl() or "/", body, headers)
-        status = connection.getresponse().status
+        answer = connection.getresponse()
+        said = answer.read(keep) if keep else b""
         connection.close()
-        return status
+        return answer.status, said
     finally:
         ends.cancel()
         line.close()
@@ -123,7 +128,7 @@ def _trusted() -> ssl.SSLContext:
     return ssl.create_default_context()
 
 
-def _resolved(host: str, port: int, inside: Collection[str]) -> str | None:
+def resolved(host: str, port: int, inside: Collection[str]) -> str | None:
     """The address a name leads to; None where any of them lies inside and was not allowed."""
     found = [str(info[4][0]) for info in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
     if host not in inside and not all(_is_outside(ipaddress.ip_address(one.split("%")[0])) for one in found):

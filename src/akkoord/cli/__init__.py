@@ -24,6 +24,7 @@ VERBS = {
     "costs": "extrajudicial collection costs",
     "letter-dates": "the fourteen-day letter: presumed receipt and the days that follow",
     "prescription": "when a claim prescribes, and how interruptions start the term anew",
+    "reason": "which reason a debtor gives, what to ask, and the way back to the arrears",
     "story": "plays stories day by day in a database in memory",
     "bench": "how long the day takes, beside a bare script over the same rows",
     "worker": argparse.SUPPRESS,  # started by serve

@@ -12,6 +12,7 @@ from akkoord.core.problem import Text
 from akkoord.jurisdictions import jurisdiction
 from akkoord.store.models import Event
 from akkoord.web.mail_story import MAIL_SENTENCES
+from akkoord.web.story_call import CALL_SENTENCES
 from akkoord.web.story_order import ORDER_SENTENCES
 from akkoord.web.story_parts import Data, because_of, day_of, invoice_of, join, number_of, step_of, sum_of, with_lead
 from akkoord.web.story_words import FIELD_WORDS, PLAIN, TASKS, TONE
@@ -157,6 +158,9 @@ def _call(data: Data) -> Text:
         "reached": Text("Gesproken aan de telefoon", "Spoken to on the phone"),
         "no-answer": Text("Gebeld, geen gehoor", "Called, no answer"),
         "call-back": Text("Gebeld; wij bellen terug", "Called; we call back"),
+        "voicemail": Text("Gebeld, voicemail", "Called, voicemail"),
+        "third-person": Text("Gebeld, iemand anders nam op", "Called, somebody else answered"),
+        "wrong-number": Text("Gebeld, verkeerd nummer", "Called, wrong number"),
     }.get(str(data.get("outcome") or ""), Text("Gebeld", "Called"))
     again = day_of(data, "next") if data.get("outcome") != "reached" else Text("", "")
     return join(
@@ -298,6 +302,7 @@ SENTENCES: Mapping[str, Callable[[Data], Text]] = {
     "announcement-ended": announcement_ended,
     "task-made": _task_made,
     "call": _call,
+    **CALL_SENTENCES,
     "promise": _promise,
     "promise-kept": _judged("nagekomen", "kept"),
     "promise-broken": _judged("niet nagekomen", "not kept"),

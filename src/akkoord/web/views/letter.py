@@ -24,6 +24,7 @@ from akkoord.web.letter_words import BLOCK_WORDS
 from akkoord.web.permission import may_work
 from akkoord.web.requests import DeskRequest
 from akkoord.web.views.letters import CHANNEL_WORDS, against, light
+from akkoord.work.conversation.invitations import invitations
 from akkoord.work.letters.attached import goes_along
 from akkoord.work.letters.edit_letter import approve_letter, change_letter, letter_pdf, send_again, withdraw_letter
 from akkoord.work.letters.make_letter import channels_of
@@ -81,7 +82,8 @@ def _way(request: DeskRequest, letter: Letter, channel: str, place: str, *, row:
     if letter.state not in (LetterState.DRAFT, LetterState.APPROVED):
         return Way(words, place, state, row)
     fits, too_much = goes_along(request.desk.creditor, letter, channel=channel)
-    return Way(words, place, state, row, tuple(one.name for one in fits), tuple(one.name for one in too_much))
+    along = [one.name for one in fits] + [one.name for one in invitations(letter) if channel == "email"]
+    return Way(words, place, state, row, tuple(along), tuple(one.name for one in too_much))
 
 
 def _because(request: DeskRequest, letter: Letter) -> list[Text]:

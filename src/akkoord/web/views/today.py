@@ -39,6 +39,7 @@ BUTTONS: dict[str, str | Promise] = {
     "bank": _("Bank bijwerken"),
     "work": _("Werk bekijken"),
     "announcement": _("Beslissen"),
+    "agreement": _("Doen"),
 }
 
 PLACES = {"place-payment": "payments", "bank": "bank", "mail-trouble": "settings-mail", "inbox-trouble": "settings-inbox"}
@@ -104,6 +105,8 @@ def _address(item: WorkItem) -> str:
         return reverse("work", args=[item.debtor_id, item.work_id])
     if item.announcement_id:
         return reverse("announcement", args=[item.announcement_id])
+    if item.agreed_id:
+        return reverse("debtor", args=[item.debtor_id]) + "#afgesproken"
     return reverse("debtor", args=[item.debtor_id]) if item.debtor_id else reverse("today")
 
 

@@ -12,7 +12,7 @@ from akkoord.core.problem import Text
 @dataclass(frozen=True, slots=True)
 class WorkItem:
     """One thing to do. `step` is call, read-letter, print-letter, send-failed, handover, place-payment, answer-dispute,
-    read-reply, bad-address, mail-trouble, inbox-trouble, prescription, work, announcement or bank; sums in cents. `urgency` goes
+    read-reply, bad-address, mail-trouble, inbox-trouble, prescription, work, announcement, agreement or bank; sums in cents. `urgency` goes
     before what it brings in, or after it where it is below nothing."""
 
     step: str
@@ -31,6 +31,7 @@ class WorkItem:
     invoice_id: int | None = None
     work_id: int | None = None
     announcement_id: int | None = None
+    agreed_id: int | None = None
     count: int = 1
     urgency: int = 0
 

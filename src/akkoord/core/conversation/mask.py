@@ -1,0 +1,82 @@
+"""Takes personal data out of a text before it leaves the house, and puts it back into the answer; the way back stays inside.
+
+>>> masked = mask("Met Jan Smit, Kerkstraat 12, bel 06-12345678 over 2026-118", known={"NAAM": ["Jan Smit"], "FACTUUR": ["2026-118"]})
+>>> masked.text
+'Met [NAAM-1], [ADRES-1], bel [TELEFOON-1] over [FACTUUR-1]'
+>>> masked.back("[NAAM-1] belt terug")
+'Jan Smit belt terug'
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+_STREET = r"(?:straat|weg|laan|plein|kade|gracht|dijk|singel|hof|pad|steeg|dreef|plantsoen|park|baan|markt|haven|ring|erf|veld|boulevard)"
+_NAMED = r"[A-ZÀ-Ý][\w'’-]+"
+_BETWEEN = r"(?:(?:van|de|der|den|het|ten|ter|te|in|'t|el|al|ben)\s+){0,3}"
+PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("EMAIL", re.compile(r"[\w.+'-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}")),
+    ("WEB", re.compile(r"(?:https?://|\bwww\.)\S+", re.IGNORECASE)),
+    ("IBAN", re.compile(r"\b[A-Z]{2}\s?\d{2}(?:[\s.]?[A-Z0-9]{4}){2,7}(?:[\s.]?[A-Z0-9]{1,3})?\b", re.IGNORECASE)),
+    ("BTW", re.compile(r"\b(?:NL|BE)[\s.]?\d[\d.\s]{7,12}(?:B[\s.]?\d{2})?\b", re.IGNORECASE)),
+    ("ADRES", re.compile(rf"\b[\w'’.-]*{_STREET}\s+\d{{1,5}}(?:\s?[-/]?\s?[a-z]{{1,3}}\b|\s?[-/]\s?\d{{1,4}})?", re.IGNORECASE)),
+    ("POSTCODE", re.compile(r"\b[1-9]\d{3}\s?(?!(?:eu|ke|km|kg)\b)[a-z]{2}\b(?:\s+\d{1,5}\s?[a-z]?\b)?", re.IGNORECASE)),
+    ("DATUM", re.compile(r"\b\d{1,2}[-/. ]\d{1,2}[-/. ](?:19|20)\d{2}\b")),
+    ("TELEFOON", re.compile(r"(?:\+|\b00)\d{2}[\s.()-]*(?:\d[\s.()-]*){7,11}\d\b|\b0\d(?:[\s.-]*\d){7,9}\b")),
+    ("FACTUUR", re.compile(r"\b[A-Z]{0,4}[-/]?(?:19|20)?\d{2,4}[-/.]\d{2,8}\b(?![,.]\d)", re.IGNORECASE)),
+    ("NUMMER", re.compile(r"\b[A-Z]{0,4}\d{5,}\b|\b\d(?:[ .]?\d){7,}\b", re.IGNORECASE)),
+    ("NAAM", re.compile(
+        rf"(?:(?<=\bmeneer )|(?<=\bmevrouw )|(?<=\bheer )|(?<=\bmevr\. )|(?<=\bdhr\. )|(?<=\bmr\. )|(?<=\bnaam is )|(?<=\bspreekt met )|"
+        rf"(?<=\b[mM]et )){_BETWEEN}{_NAMED}(?:\s+{_BETWEEN}{_NAMED})*"
+    )),
+)  # fmt: skip
+"""What is personal by its look, the surest first. Amounts stay: the sense of a talk hangs on them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Masked:
+    """A text with signs for what is personal, and what each sign stands for."""
+
+    text: str
+    stands_for: Mapping[str, str]
+
+    def back(self, text: str) -> str:
+        """A text with signs, with what they stand for; a sign that stands for nothing stays."""
+        return re.sub(r"\[[A-Z]+-\d+\]", lambda found: self.stands_for.get(found[0], found[0]), text)
+
+
+def mask(text: str, *, known: Mapping[str, Iterable[str]]) -> Masked:
+    """The text without what is `known` to be personal (sign -> names, numbers) and without what looks so.
+
+    The same thing gets the same sign. A sign that the text had of itself is never one that is given out.
+    """
+    stands_for: dict[str, str] = {}
+    given: dict[tuple[str, str], str] = {}
+
+    def sign(kind: str, what: str) -> str:
+        key = (kind, " ".join(what.casefold().split()))
+        if key not in given:
+            number = 1
+            while (one := f"[{kind}-{number}]") in stands_for or one in text:
+                number += 1
+            given[key] = one
+            stands_for[one] = what
+        return given[key]
+
+    masked = text
+    for kind, names in known.items():
+        for name in sorted({" ".join(name.split()) for name in names}, key=lambda name: (-len(name), name)):
+            if len(name) > 1:
+                spelled = r"\s+".join(map(re.escape, name.split()))
+                masked = _replaced(re.compile(rf"(?<!\w){spelled}(?!\w)", re.IGNORECASE), kind, masked, sign)
+    for kind, pattern in PATTERNS:
+        masked = _replaced(pattern, kind, masked, sign)
+    return Masked(masked, stands_for)
+
+
+def _replaced(pattern: re.Pattern[str], kind: str, text: str, sign: Callable[[str, str], str]) -> str:
+    """The text with that taken out, outside the signs that stand in it already."""
+    parts = re.split(r"(\[[A-Z]+-\d+\])", text)
+    return "".join(one if place % 2 else pattern.sub(lambda found: sign(kind, found[0]), one) for place, one in enumerate(parts))
