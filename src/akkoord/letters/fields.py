@@ -104,6 +104,19 @@ def _days(content: LetterContent) -> dict[str, str]:
     return plain | {"dated": day_shown(content.dated, language=language, weekday=False), "last_day": last_day}
 
 
+def _promise(content: LetterContent) -> dict[str, str]:
+    """What he promised and did not do."""
+    one, language = content.promise, content.language
+    if one is None:
+        return dict.fromkeys(("promised_on", "promised_by", "promised_sum", "promise_paid"), "")
+    return {
+        "promised_on": day_shown(one.made_on, language=language, weekday=False),
+        "promised_by": day_shown(one.until, language=language, weekday=False),
+        "promised_sum": shown(one.amount, language=language) if one.amount else "",
+        "promise_paid": shown(one.paid, language=language) if one.amount and one.paid else "",
+    }
+
+
 def _invoices(content: LetterContent) -> dict[str, str]:
     main = main_invoices(content)
     article = _interest_article(content)
@@ -123,4 +136,4 @@ def _invoices(content: LetterContent) -> dict[str, str]:
 
 def fields(content: LetterContent) -> Mapping[str, str]:
     """Every fact by its name. A letter's text names them in braces; its alternatives name them in `when`."""
-    return _parties(content) | _sums(content) | _days(content) | _invoices(content) | _work(content)
+    return _parties(content) | _sums(content) | _days(content) | _invoices(content) | _work(content) | _promise(content)

@@ -45,6 +45,7 @@ def add_hold(
             until=until,
             amount=amount,
             note=note.strip(),
+            by=desk.user.email,
         )
         _tell(hold, Log(desk.creditor.id, on, at, desk.user.email))
     return None

@@ -23,11 +23,11 @@ from akkoord.work.day.quiet import answer_quiet
 from akkoord.work.day.whom import Whom, whom
 from akkoord.work.facts import situation
 from akkoord.work.judge_arrangements import judge_arrangements
-from akkoord.work.judge_promises import judge_promises
 from akkoord.work.know_payers import know_payers
 from akkoord.work.ladders import Rulebook
 from akkoord.work.recheck import recheck
 from akkoord.work.resume_work import follow_the_money
+from akkoord.work.watch.promises import judge_promises
 
 BATCH = 500  # debtors decided in one transaction, whole or not at all
 

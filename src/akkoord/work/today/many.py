@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Case, F, QuerySet, Value, When
+from django.db.models import Case, F, Q, QuerySet, Value, When
 from django.db.models.functions import Coalesce
 
 from akkoord.core.behaviour.priority import suggested_time
@@ -85,7 +85,7 @@ def _letters(day: Day) -> QuerySet[Letter]:
 def _to_do(day: Day) -> QuerySet[Task]:
     """Tasks; but nobody is called of whom there is a reason to wait, nor anybody on a Sunday or a public holiday."""
     holds = Hold.objects.filter(creditor=day.creditor, invoice_id=None, ended_on=None, since__lte=day.on)
-    held = holds.exclude(until__lt=day.on).values("debtor_id")
+    held = holds.exclude(~Q(kind="promise"), until__lt=day.on).values("debtor_id")  # a promise stands until the bank tells
     rows = day.tasks.exclude(kind__in=("call", "handover"), debtor_id__in=day.unread) if day.unread else day.tasks
     return rows.exclude(kind="call", debtor_id__in=held) if jurisdiction().calendar.is_contact_day(day.on) else rows.exclude(kind="call")
 
