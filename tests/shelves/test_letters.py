@@ -13,7 +13,7 @@ from akkoord.core.letter import LetterContent, LetterParty
 from akkoord.letters.files import LANGUAGES, PARTS, SHELF, Alternative, LetterFile, kinds, letter_file, shared
 from akkoord.letters.refusals import FACTS
 from akkoord.letters.texts import FIELD, facts_for
-from akkoord.steps import all_steps
+from akkoord.steps import all_steps, beside_ladder, letter_step
 
 EVERY = [(kind, language) for language in LANGUAGES for kind in kinds(language)]
 every_letter = pytest.mark.parametrize(("kind", "language"), EVERY)
@@ -36,7 +36,12 @@ def shape(alternatives: tuple[Alternative, ...]) -> list[tuple[str, ...]]:
 
 
 def test_shelf_has_a_letter_for_every_step_that_makes_one() -> None:
-    assert kinds("nl") == tuple(sorted(name for name, step in all_steps().items() if step.MAKES == "letter"))
+    assert kinds("nl") == tuple(sorted([*(name for name, step in all_steps().items() if step.MAKES == "letter"), *beside_ladder()]))
+
+
+def test_no_ladder_can_take_a_letter_beside_it() -> None:
+    assert set(beside_ladder()) & set(all_steps()) == set()
+    assert {letter_step(name).NAME for name in beside_ladder()} == set(beside_ladder())
 
 
 def test_shelf_has_the_same_letters_in_every_language() -> None:

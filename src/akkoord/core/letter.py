@@ -109,6 +109,35 @@ class LetterPromise:
 
 
 @dataclass(frozen=True, slots=True)
+class AgreedLine:
+    """One thing that was agreed on the phone: a kind of core.conversation.agreement, cents, and by when."""
+
+    kind: str
+    what: str = ""
+    amount: int = 0
+    parts: int = 0
+    day: date | None = None
+    minute: str = ""  # 14:30
+    place: str = ""
+    invoice: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """The call that a letter confirms: when, with whom, what he said in his own words, and everything agreed."""
+
+    on: date
+    whom: str = ""
+    words: tuple[str, ...] = ()
+    agreed: tuple[AgreedLine, ...] = ()
+
+    @property
+    def promised(self) -> AgreedLine | None:
+        """What he pays, and by when."""
+        return next((one for one in self.agreed if one.kind == "promise"), None)
+
+
+@dataclass(frozen=True, slots=True)
 class LetterContent:
     """Everything the page needs; the texts come from the letter's own file or from what a person made of them.
 
@@ -146,3 +175,4 @@ class LetterContent:
     fear: str = ""  # the ground to fear that it will not be paid, where it rests on 6:263
     tone: str = USUAL_TONE
     promise: LetterPromise | None = None  # not kept, and not named in a letter before
+    talk: Talk | None = None  # the call that it confirms

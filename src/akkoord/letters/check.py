@@ -19,7 +19,7 @@ from akkoord.letters.refusals import AUDIENCE, FACTS, refusal
 from akkoord.letters.texts import Block, facts_for
 from akkoord.letters.wording import other_amounts, plain_words
 
-CLAIM_NOTHING = ("pre-due-notice", "arrangement-offer")
+CLAIM_NOTHING = ("pre-due-notice", "arrangement-offer", "confirmation", "invoice-copy")
 _UNFILLED = re.compile(r"\{\{|\}\}|\{[a-z_]+\}")
 _WRONG_TERM = re.compile(
     r"(?:veertien dagen|14 dagen|twee weken) (?:na|vanaf) (?:de )?"
@@ -65,7 +65,14 @@ def _names(content: LetterContent) -> tuple[str, ...]:
     sender, addressee = content.sender, content.addressee
     numbers = (invoice.number for invoice in content.invoices)
     own = (content.partner, content.signed_by, content.reference, content.work, content.fear)
-    return (sender.name, addressee.name, addressee.contact, *own, *numbers)
+    return (sender.name, addressee.name, addressee.contact, *own, *numbers, *_typed(content))
+
+
+def _typed(content: LetterContent) -> tuple[str, ...]:
+    """What somebody typed in a call, which stands in its confirmation."""
+    if content.talk is None:
+        return ()
+    return (content.talk.whom, *content.talk.words, *(text for one in content.talk.agreed for text in (one.what, one.place)))
 
 
 def _texts(content: LetterContent, *, file: LetterFile, blocks: Sequence[Block], subject: str) -> Iterator[Refusal]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from itertools import product
 
-from akkoord.core.letter import CostLine, InterestLine, LetterContent, LetterInvoice, LetterParty, LetterPromise
+from akkoord.core.letter import AgreedLine, CostLine, InterestLine, LetterContent, LetterInvoice, LetterParty, LetterPromise, Talk
 from akkoord.letters.files import letter_file
 
 DATED = date(2026, 11, 24)
@@ -17,6 +17,25 @@ CONSUMER = LetterParty("J. Voorbeeld", street="Dorpsstraat 101", postcode="4041 
 INTEREST, COSTS, VAT = 1_247, 18_750, 3_254  # cents
 PROMISE = LetterPromise(date(2026, 11, 2), date(2026, 11, 13), 50_000)
 EARLIER = (("reminder", date(2026, 10, 21)), ("call", date(2026, 10, 28)))
+
+
+TALK = Talk(
+    DATED,
+    "mevrouw S. de Boer",
+    ("Wij wachten zelf op geld van een klant.",),
+    (
+        AgreedLine("promise", amount=50_000, day=DATED + timedelta(days=3)),
+        AgreedLine("arrangement", amount=75_000, parts=3, day=DATED + timedelta(days=7)),
+        AgreedLine("proof", "een kopie van uw eigen factuur", day=DATED + timedelta(days=1)),
+        AgreedLine("complaint", "de haag is scheef geknipt", day=DATED + timedelta(days=7)),
+        AgreedLine("copy", day=DATED, invoice="2026-0101"),
+        AgreedLine("callback", day=DATED + timedelta(days=3), minute="10:30"),
+        AgreedLine("meeting", day=DATED + timedelta(days=6), minute="14:00", place="Havenstraat 7, Amsterdam"),
+        AgreedLine("stop-work", "het onderhoud van uw tuin", day=DATED),
+        AgreedLine("resume-work", "de aanleg van uw terras", day=DATED),
+    ),
+)
+"""A call in which everything was agreed that can be."""
 
 
 def example(kind: str, *, language: str, tone: str, sender: LetterParty, signed_by: str = "", partner: str = "") -> LetterContent:
@@ -48,12 +67,12 @@ def _plain(kind: str, language: str, sender: LetterParty, *, count: int, consume
     whom = CONSUMER if consumer else BUSINESS
     principal, earlier = 125_000 * count, () if kind in ("pre-due-notice", "reminder") else EARLIER
     bare = LetterContent(kind, language, "VB-2026-0042", DATED, sender, whom, lines, principal, asked=principal)
-    return replace(bare, earlier=earlier, consumer=consumer)
+    return replace(bare, earlier=earlier, consumer=consumer, talk=TALK if kind == "confirmation" else None)
 
 
 def _claiming(plain: LetterContent, partner: str) -> LetterContent:
     """The letter with what its kind asks on top, and announces."""
-    if plain.kind in ("pre-due-notice", "reminder", "arrangement-offer"):
+    if plain.kind in ("pre-due-notice", "reminder", "arrangement-offer", "confirmation", "invoice-copy"):
         return plain
     source, number = "BW 6:119" if plain.consumer else "BW 6:119a", plain.invoices[0].number
     lines = (InterestLine(number, date(2026, 10, 21), DATED, 35, "10.40", 125_000, INTEREST, source),)
@@ -96,3 +115,7 @@ def _less_known(full: LetterContent) -> Iterator[LetterContent]:
         yield replace(full, costs_if_late=0, capped=True, cost_lines=())
     if full.kind == "reminder":
         yield replace(full, last_day=LAST_DAY)
+    if full.talk:
+        yield replace(full, talk=Talk(DATED))
+        for line in full.talk.agreed:
+            yield replace(full, talk=Talk(DATED, full.talk.whom, (), (line,)))

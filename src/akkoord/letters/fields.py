@@ -11,6 +11,7 @@ from stdnum import iban as iban_check
 from akkoord.core.day_words import day_shown
 from akkoord.core.letter import TONES, LetterContent, LetterInvoice
 from akkoord.core.money import shown
+from akkoord.letters.talk import talk_facts
 
 _ARTICLE = re.compile(r"6:119[ab]?")
 FLAG = "yes"
@@ -136,4 +137,5 @@ def _invoices(content: LetterContent) -> dict[str, str]:
 
 def fields(content: LetterContent) -> Mapping[str, str]:
     """Every fact by its name. A letter's text names them in braces; its alternatives name them in `when`."""
-    return _parties(content) | _sums(content) | _days(content) | _invoices(content) | _work(content) | _promise(content)
+    found = _parties(content) | _sums(content) | _days(content) | _invoices(content)
+    return found | _work(content) | _promise(content) | talk_facts(content)

@@ -14,6 +14,7 @@ from akkoord.letters.fields import iban_shown, interest_until, main_invoices, pa
 from akkoord.letters.files import letter_file, shared
 from akkoord.letters.glyphs import breakable, printable, shortened
 from akkoord.letters.qr import epc_svg
+from akkoord.letters.talk import asks, to_pay, total_word
 from akkoord.letters.texts import Block, in_order, term_for
 
 Data = dict[str, Any]  # JSON
@@ -64,7 +65,7 @@ def _sums(content: LetterContent) -> list[list[str]]:
     labels = (words["principal"], f"{words['interest_until']} {until}", words["costs"])
     parts = zip(labels, (content.principal, content.interest, content.costs), strict=True)
     added = [[label, shown(cents, language=language, sign=False)] for label, cents in parts if cents]
-    asked = [words["to_pay"], shown(content.asked, language=language)]
+    asked = [words[total_word(content)], shown(content.asked, language=language)]
     return [*added, asked] if content.interest or content.costs else [asked]
 
 
@@ -82,7 +83,7 @@ def _invoices(content: LetterContent) -> Data:
 
 def _payment(content: LetterContent) -> Data:
     words, language = shared(content.language).words, content.language
-    asked, holder = shown(content.asked, language=language), content.sender.name
+    asked, holder = shown(to_pay(content), language=language), content.sender.name
     rows = (
         (words["amount"], asked),
         (words["account"], iban_shown(content.sender.iban)),
@@ -140,7 +141,7 @@ def page_data(content: LetterContent, *, blocks: Sequence[Block], subject: str) 
         "sender": _sender(content.sender, language=language),
         "address": [_in_head(line, room="address") for line in address],
         "facts": _facts(content),
-        "sum": [words["to_pay"], shown(content.asked, language=language)],
+        "sum": [words["to_pay"], shown(to_pay(content), language=language)] if asks(content) else [],
         "term": [letter_file(content.kind, language=language).term_label, printable(term_for(content))],
         "body": _body(content, blocks=blocks),
         "lines": _lines(content, blocks=blocks),

@@ -9,6 +9,7 @@ from akkoord.core.money import shown
 from akkoord.letters.days import day_short
 from akkoord.letters.fields import iban_shown, interest_until, main_invoices, payment_reference
 from akkoord.letters.files import shared
+from akkoord.letters.talk import to_pay, total_word
 from akkoord.letters.texts import Block, in_order
 
 
@@ -24,7 +25,7 @@ def _invoices(content: LetterContent) -> str:
     claims = ((until, content.interest), (words["costs"], content.costs))
     lines = [_line(invoice, language=language) for invoice in main_invoices(content)]
     lines += [f"- {label[:1].lower()}{label[1:]}: {shown(cents, language=language)}" for label, cents in claims if cents]
-    lines.append(f"{words['to_pay']}: {shown(content.asked, language=language)}")
+    lines.append(f"{words[total_word(content)]}: {shown(content.asked, language=language)}")
     other = [_line(invoice, language=language) for invoice in content.invoices if not invoice.main]
     return "\n".join([*lines, "", f"{words['also_open']}:", *other] if other else lines)
 
@@ -32,7 +33,7 @@ def _invoices(content: LetterContent) -> str:
 def _payment(content: LetterContent) -> str:
     words = shared(content.language).words
     rows = (
-        (words["amount"], shown(content.asked, language=content.language)),
+        (words["amount"], shown(to_pay(content), language=content.language)),
         (words["account"], iban_shown(content.sender.iban)),
         (words["account_holder"], content.sender.name),
         (words["pay_reference"], payment_reference(content)),

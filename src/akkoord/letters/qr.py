@@ -13,6 +13,7 @@ from akkoord.core.money import plain
 from akkoord.letters.fields import payment_reference
 from akkoord.letters.glyphs import printable
 from akkoord.letters.qr_mask import best_code
+from akkoord.letters.talk import to_pay
 
 MOST = 99_999_999_999  # cents: 999,999,999.99 euro
 NAME_LENGTH, TEXT_LENGTH = 70, 140  # characters, by the standard
@@ -56,6 +57,6 @@ def epc_svg(content: LetterContent) -> str:
     """The QR code for the sum asked, black on nothing; empty without a valid IBAN, a name, or an amount the standard allows."""
     name, iban = _part(content.sender.name, longest=NAME_LENGTH), content.sender.iban
     reference = _part(payment_reference(content) or content.addressee.name, longest=TEXT_LENGTH)
-    if not name or not reference or not iban_check.is_valid(iban) or not 1 <= content.asked <= MOST:
+    if not name or not reference or not iban_check.is_valid(iban) or not 1 <= to_pay(content) <= MOST:
         return ""
-    return _svg(name, iban_check.compact(iban), content.asked, reference)
+    return _svg(name, iban_check.compact(iban), to_pay(content), reference)

@@ -11,6 +11,7 @@ from types import MappingProxyType
 from akkoord.core.letter import TONES, LetterContent
 from akkoord.letters.fields import fields
 from akkoord.letters.files import PARTS, Alternative, LetterFile, letter_file, shared
+from akkoord.letters.talk import asks
 
 Place = tuple[str, str]
 """A block (or the subject) and the situation a text of it is for, as `situation` names it."""
@@ -122,6 +123,7 @@ def in_order(content: LetterContent, *, blocks: tuple[Block, ...]) -> tuple[Bloc
     order = letter_file(content.kind, language=content.language).order
     rank = {name: 2 * place for place, name in enumerate(order)}
     unknown = 2 * len(order) - 3
-    parts = tuple(Block(name=part, text="") for part in PARTS if part in rank)
+    shown = PARTS if asks(content) else PARTS[:1]
+    parts = tuple(Block(name=part, text="") for part in shown if part in rank)
     written = tuple(block for block in blocks if block.text.strip())
     return tuple(sorted((*written, *parts), key=lambda block: rank.get(block.name, unknown)))

@@ -1,4 +1,4 @@
-"""Why people say they do not pay, one file a reason: how it sounds, what to ask, how to show understanding, the way back, which proof."""
+"""Why people say they do not pay, one file a reason, and beside it the guide: what is said in a call whatever the reason."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import tomllib
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 from akkoord.core.conversation.reason import Reason, reason_of
 
@@ -23,3 +24,13 @@ def reasons(language: str = "nl") -> Mapping[str, Reason]:
             raise ValueError(f"reasons/{language}/{one.name}: its id is {reason.id}")
         found[reason.id] = reason
     return found
+
+
+@cache
+def guide(language: str = "nl") -> Mapping[str, Any]:
+    """What is said in a call in that language: `start`, `step` (talk, understand, return, in this order), `close` and `special`.
+
+    Each has `say`, `questions` (where something is asked) and `avoid`; a step has `id`, `name`, `goal` and `minutes` as well, and
+    `special.stop` has `refer`: whom to refer to. In the sentences {bedrag}, {dag}, {dag1} and {dag2} are to be filled in.
+    """
+    return tomllib.loads(files(__package__).joinpath("guide", f"{language}.toml").read_text(encoding="utf-8"))

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 
 from akkoord.core.ladder.facts import StepDone
 from akkoord.core.letter_json import unpacked
-from akkoord.steps import all_steps
+from akkoord.steps import letter_step
 from akkoord.store.models import Announcement, Creditor, Letter, StepTaken
 from akkoord.work.ladders import read_ladder
 from akkoord.work.record import Log
@@ -16,7 +16,7 @@ WARNED_DAYS = 7  # days after presumed receipt until the announced hand-over, wh
 
 def announce(letter: Letter, *, on: date, received: date, log: Log) -> None:
     """The letter left: what it announced stands in the calendar. Call it in the transaction that marks it as left."""
-    step = all_steps()[letter.kind].ANNOUNCES
+    step = letter_step(letter.kind).ANNOUNCES
     if not step:
         return
     day = unpacked(letter.content).stops_on if step == "suspension" else _by_the_ladder(letter, step, on=on, received=received)

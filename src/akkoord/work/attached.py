@@ -7,11 +7,13 @@ from dataclasses import dataclass
 
 from akkoord.core.message import Attachment
 from akkoord.store.models import Creditor, Document, Invoice, Letter
+from akkoord.work.conversation.invitations import invitations
 from akkoord.work.make_letter import said_in
 
 MOST = 10_000_000
 """Bytes of all documents together in one e-mail: most mail servers take twenty million, written in a third more letters."""
 PDF = "application/pdf"
+COPY = "invoice-copy"  # the letter that is there for what goes along
 _HEAD = b"%PDF-"
 _ODD = re.compile(r"[^A-Za-z0-9._-]+")
 
@@ -36,7 +38,7 @@ class Attached:
 def goes_along(creditor: Creditor, letter: Letter, *, channel: str) -> tuple[list[Known], list[Known]]:
     """The PDFs of the invoices that a letter is about, in its order: what goes along over this channel, and what is too
     much. Only documents of the company that sends the letter; none where it chose so."""
-    if creditor.attach_invoices == "never" or (creditor.attach_invoices == "email" and channel != "email"):
+    if letter.kind != COPY and (creditor.attach_invoices == "never" or (creditor.attach_invoices == "email" and channel != "email")):
         return [], []
     fits: list[Known] = []
     too_much: list[Known] = []
@@ -47,15 +49,17 @@ def goes_along(creditor: Creditor, letter: Letter, *, channel: str) -> tuple[lis
 
 
 def attached(creditor: Creditor, letter: Letter, *, channel: str) -> Attached:
-    """The documents themselves. What calls itself a PDF and is none stays behind, and is named."""
+    """The documents themselves, and in an e-mail the meetings that it confirms. What calls itself a PDF and is none stays
+    behind, and is named."""
     fits, too_much = goes_along(creditor, letter, channel=channel)
+    meetings = invitations(letter) if channel == "email" else ()
     if not fits:
-        return Attached((), tuple(one.name for one in too_much))
+        return Attached(meetings, tuple(one.name for one in too_much))
     rows = Document.objects.filter(creditor=creditor, id__in=[one.id for one in fits])
     contents = {number: bytes(content) for number, content in rows.values_list("id", "content")}
     good = [one for one in fits if contents.get(one.id, b"")[:1024].lstrip().startswith(_HEAD)]
     files = tuple(Attachment(one.name, PDF, contents[one.id]) for one in good)
-    return Attached(files, tuple(one.name for one in (*(one for one in fits if one not in good), *too_much)))
+    return Attached((*files, *meetings), tuple(one.name for one in (*(one for one in fits if one not in good), *too_much)))
 
 
 def _documents(creditor: Creditor, letter: Letter) -> list[Known]:

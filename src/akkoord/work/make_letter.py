@@ -9,14 +9,14 @@ from datetime import date
 from akkoord.core.dates import ONE_DAY
 from akkoord.core.ladder.step import Step
 from akkoord.core.law.jurisdiction import Jurisdiction
-from akkoord.core.letter import USUAL_TONE, LetterContent, LetterInvoice, LetterParty, LetterPromise, Stop
+from akkoord.core.letter import USUAL_TONE, LetterContent, LetterInvoice, LetterParty, LetterPromise, Stop, Talk
 from akkoord.core.letter_json import packed, unpacked
 from akkoord.core.problem import Refusal, Text
 from akkoord.jurisdictions import jurisdiction
 from akkoord.letters.check import check
 from akkoord.letters.own import texts_for
 from akkoord.letters.texts import Block
-from akkoord.steps import all_steps
+from akkoord.steps import letter_step
 from akkoord.store.models import Contact, Creditor, Debtor, Invoice, Letter
 from akkoord.work.books import Books, law_kind
 from akkoord.work.owed import Owed, cost_line, demanded
@@ -42,12 +42,20 @@ class Wanted:
     own: OwnTexts | None = None  # what the company writes itself, where that was read for many letters at once
     work_id: int | None = None  # and which work that is
     promise: LetterPromise | None = None  # that was not kept, and no letter named yet
+    talk: Talk | None = None  # where the letter confirms a call
 
 
 def content_of(creditor: Creditor, wanted: Wanted, *, on: date, invoices: dict[int, Invoice]) -> LetterContent | Refusal:
     """What the letter holds if it is dated `on`. A refusal where the law gives no sum for that day."""
+    plain = _plain(creditor, wanted, on, invoices)
+    content = _with_claims(plain, wanted, on=on) if wanted.step.FORMAL else plain
+    return content if isinstance(content, Refusal) or wanted.stop is None else _stopping(content, wanted.stop)
+
+
+def _plain(creditor: Creditor, wanted: Wanted, on: date, invoices: dict[int, Invoice]) -> LetterContent:
+    """The letter without what the law adds to the principal."""
     lines, principal = _lines(wanted, on, invoices)
-    plain = LetterContent(
+    return LetterContent(
         kind=wanted.step.NAME,
         language=wanted.debtor.language,
         reference=reference(wanted.debtor, on),
@@ -63,9 +71,8 @@ def content_of(creditor: Creditor, wanted: Wanted, *, on: date, invoices: dict[i
         consumer=law_kind(wanted.debtor) == "consumer",
         tone=wanted.tone,
         promise=wanted.promise,
+        talk=wanted.talk,
     )
-    content = _with_claims(plain, wanted, on=on) if wanted.step.FORMAL else plain
-    return content if isinstance(content, Refusal) or wanted.stop is None else _stopping(content, wanted.stop)
 
 
 def _with_claims(plain: LetterContent, wanted: Wanted, *, on: date) -> LetterContent | Refusal:
@@ -191,7 +198,7 @@ def channels_of(letter: Letter) -> list[tuple[str, str]]:
     content = said_in(letter)
     to = content.addressee
     known = {"email": to.email, "post": f"{to.street}, {to.postcode} {to.city}" if to.street and (to.postcode or to.city) else ""}
-    wanted = letter.channels or all_steps()[letter.kind].CHANNELS
+    wanted = letter.channels or letter_step(letter.kind).CHANNELS
     found = [(channel, known[channel]) for channel in wanted if known[channel]]
     return found or [(channel, place) for channel, place in known.items() if place][:1]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
 from typing import Any
@@ -19,8 +19,8 @@ from akkoord.core.problem import Refusal, Text
 from akkoord.jurisdictions import jurisdiction
 from akkoord.letters.own import texts_for
 from akkoord.letters.texts import Own
-from akkoord.steps import all_steps
-from akkoord.store.models import Contact, Creditor, Debtor, Event, Letter, OngoingWork, Outbox, Payment, StepTaken
+from akkoord.steps import beside_ladder, letter_step
+from akkoord.store.models import Contact, Creditor, Debtor, Event, Invoice, Letter, OngoingWork, Outbox, Payment, StepTaken
 from akkoord.store.queries.merged import ids_of
 from akkoord.work.facts import Situation, situation
 from akkoord.work.letter_left import left_on, mark_left
@@ -54,7 +54,7 @@ def check_now(letter: Letter, *, creditor: Creditor, on: date, known: Looked | N
     known = known or looked_up(creditor, on=on, letters=[letter])
     debtor = known.debtors.get(letter.debtor_id)
     why = wrong(letter, debtor=debtor, main=known.main.get(letter.id, []), creditor=known.facts, on=on)
-    if why is None and debtor is not None and debtor.payment_under_way:
+    if why is None and debtor is not None and debtor.payment_under_way and letter.kind not in beside_ladder():
         return Text("Er kwam een betaling binnen die nog geplaatst moet worden", "A payment came in that has still to be placed")
     return why
 
@@ -102,12 +102,17 @@ def _main_invoices(creditor: Creditor, letters: Iterable[Letter]) -> dict[int, l
     for letter, invoice, step in rows.values_list("letter_id", "invoice_id", "step"):
         if letter is not None and kinds[letter] == step:
             found[letter].append(invoice)
+    for one in letters:
+        if one.kind in beside_ladder():
+            found[one.id] = [int(number) for number in one.basis]
     return found
 
 
 def wrong(letter: Letter, *, debtor: DebtorFacts | None, main: list[int], creditor: CreditorFacts, on: date) -> Text | None:
     """What changed since the letter was made, so that it may not leave. That goes for what it mentions besides as well."""
     invoices: dict[int, InvoiceFacts] = {} if debtor is None else {one.id: one for one in debtor.invoices}
+    if letter.kind in beside_ladder():
+        return _of_no_use(letter, invoices)
     mentioned = dict.fromkeys((*main, *(int(number) for number in letter.basis)))
     for number in mentioned:
         invoice = invoices.get(number)
@@ -125,9 +130,18 @@ def wrong(letter: Letter, *, debtor: DebtorFacts | None, main: list[int], credit
     return None if debtor is None else _no_longer(letter, debtor, creditor, [invoices[number] for number in main], on)
 
 
+def _of_no_use(letter: Letter, invoices: Collection[int]) -> Text | None:
+    """Why a letter beside the ladder is not needed any more: what a call agreed stands while something is open of it. A reason to
+    wait holds it not: often it is the one that it confirms."""
+    open_ones = {int(number) for number in letter.basis} & set(invoices)
+    if beside_ladder()[letter.kind].UNTIL_PAID and not open_ones:
+        return Text("Er is intussen betaald", "It was paid in the meantime")
+    return None
+
+
 def _no_longer(letter: Letter, debtor: DebtorFacts, creditor: CreditorFacts, main: list[InvoiceFacts], on: date) -> Text | None:
     """Why this step is not for this debtor any more: what it announces is not set up, or its time went by."""
-    step = all_steps()[letter.kind]
+    step = letter_step(letter.kind)
     if letter.kind in SUSPENSION:
         return _work_goes_on(letter, debtor, creditor, main, on)
     if step.BEFORE_DUE and any(on >= one.due_on for one in main):
@@ -140,7 +154,7 @@ def _work_goes_on(letter: Letter, debtor: DebtorFacts, creditor: CreditorFacts, 
     if standing_holds(debtor, creditor=creditor, on=on, only=[one.id for one in main]):
         return Text("Er is een reden bijgekomen om niet te stoppen met het werk", "A reason not to stop the work came up")
     if letter.work_id is None:
-        return all_steps()[letter.kind].not_for(debtor, creditor)
+        return letter_step(letter.kind).not_for(debtor, creditor)
     if not OngoingWork.objects.filter(creditor_id=letter.creditor_id, id=letter.work_id, state="ongoing").exists():
         return Text("Dit werk loopt niet meer, of ligt al stil", "This work has ended, or stopped already")
     if any("suspension" in one.withdrawn for one in main) and letter.kind == STOPPED:
@@ -201,15 +215,16 @@ def redate(letter: Letter, *, creditor: Creditor, on: date, known: Looked | None
     debtor = known.rows[letter.debtor_id] if known else Debtor.objects.get(creditor=creditor, id=letter.debtor_id)
     email, contact = reached_at(debtor, known.contacts.get(debtor.id) if known else debtor.contacts.order_by("id").first())
     parties = (sender(creditor), addressee(debtor, email, contact))
-    if letter.made_on == on and not _says_otherwise(letter, content, creditor, parties):
+    moved = letter.kind in beside_ladder() and _take_sums(letter)
+    if letter.made_on == on and not moved and not _says_otherwise(letter, content, creditor, parties):
         return None
     if letter.changed:
         return _keep_the_words(letter, content, parties, on)
     main = _main_invoices(creditor, [letter])[letter.id]
     left = {int(number): cents for number, cents in letter.basis.items()}
     also = tuple(number for number in left if number not in main)
-    wanted = Wanted(debtor, all_steps()[letter.kind], tuple(main), also, left, content.earlier, email, contact)
-    wanted = replace(wanted, stop=_stop_as_it_leaves(letter, content, on), tone=content.tone, promise=content.promise)
+    wanted = Wanted(debtor, letter_step(letter.kind), tuple(main), also, left, content.earlier, email, contact)
+    wanted = replace(wanted, stop=_stop_as_it_leaves(letter, content, on), tone=content.tone, talk=content.talk, promise=content.promise)
     fresh = content_of(creditor, wanted, on=on, invoices=invoices_by_id(creditor, left))
     if isinstance(fresh, Refusal):
         return fresh
@@ -217,12 +232,20 @@ def redate(letter: Letter, *, creditor: Creditor, on: date, known: Looked | None
     return None
 
 
+def _take_sums(letter: Letter) -> bool:
+    """What is open by now on the invoices of a letter beside the ladder; gives whether that is something else."""
+    rows = Invoice.objects.filter(creditor_id=letter.creditor_id, id__in=[int(number) for number in letter.basis], open__gt=0)
+    left = {str(number): cents for number, cents in rows.order_by("due_on", "id").values_list("id", "open")}
+    moved, letter.basis = bool(left) and left != letter.basis, left or letter.basis
+    return moved
+
+
 def _said_anew(letter: Letter, fresh: LetterContent, *, own: Own) -> None:
     letter.made_on, letter.asked, letter.last_day = fresh.dated, fresh.asked, fresh.last_day
     letter.subject, blocks = texts_for(fresh, own=own)
     letter.blocks, letter.content = [asdict(one) for one in blocks], packed(fresh)
     letter.pdf, letter.sha256 = None, ""
-    letter.save(update_fields=["made_on", "asked", "last_day", "subject", "blocks", "content", "pdf", "sha256"])
+    letter.save(update_fields=["made_on", "asked", "last_day", "subject", "blocks", "content", "basis", "pdf", "sha256"])
 
 
 def _keep_the_words(letter: Letter, content: LetterContent, parties: tuple[LetterParty, LetterParty], on: date) -> Refusal | None:
@@ -256,7 +279,7 @@ def _said_by_a_person(letter: Letter) -> bool:
 
 def too_near(letter: Letter, *, on: date) -> Refusal | None:
     """Why the last day a letter names is too near if it leaves on this day; None where it is not."""
-    needed = all_steps()[letter.kind].last_day(on, jurisdiction())
+    needed = letter_step(letter.kind).last_day(on, jurisdiction())
     if needed is None or letter.last_day is None or letter.last_day >= needed:
         return None
     named, later = in_words(letter.last_day), in_words(needed)

@@ -114,7 +114,9 @@ def _send_all(turn: Round, most: int) -> int:
     sent, waiting = 0, list(ready.order_by("attempts", "id").values_list("id", "channel")[:most])
     for start in range(0, len(waiting), AT_ONCE):
         some = [(number, channel) for number, channel in waiting[start : start + AT_ONCE] if turn.open(channel)]
-        letters = Letter.objects.filter(creditor=creditor, messages__id__in=[number for number, _ in some]).only("id", "kind", "debtor_id")
+        letters = Letter.objects.filter(creditor=creditor, messages__id__in=[number for number, _ in some]).only(
+            "id", "kind", "debtor_id", "basis"
+        )
         known = looked_up(creditor, on=at.date(), letters=list(letters)) if some else None
         sent += sum(_send_one(turn, number, known) for number, channel in some if turn.open(channel))
     return sent

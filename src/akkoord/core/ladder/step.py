@@ -28,3 +28,9 @@ class Step(Protocol):
 
     def last_day(self, left_on: date, law: Jurisdiction) -> date | None:
         """The last day to pay that a letter of this step names when it leaves on `left_on`; None where it names none."""
+
+
+class Beside(Step, Protocol):
+    """A letter that a person makes beside the ladder: no step is taken by it, and no reason to wait holds it."""
+
+    UNTIL_PAID: bool  # it has no use any more once everything it is about was paid

@@ -17,6 +17,8 @@ STEP_WORDS: dict[str, Text] = {
     "fourteen-day-letter": Text("Veertiendagenbrief", "Fourteen-day letter"),
     "collection-warning": Text("Aankondiging van overdracht", "Announcement of hand-over"),
     "handover": Text("Overdracht", "Hand-over"),
+    "confirmation": Text("Bevestiging van een gesprek", "Confirmation of a call"),
+    "invoice-copy": Text("Kopie van een factuur", "Copy of an invoice"),
 }
 
 WAIT_WORDS: dict[str, Text] = {

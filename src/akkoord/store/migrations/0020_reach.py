@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('store', '0018_conversation'),
+        ('store', '0019_call'),
     ]
 
     operations = [

@@ -22,7 +22,12 @@ class Call(Owned):
     spoke_with = models.CharField(max_length=200, blank=True)
     outcome = models.CharField(max_length=16, blank=True)  # core.conversation.outcome
     step = models.CharField(max_length=12, default="talk")  # talk, understand, return
+    heard_before = models.PositiveSmallIntegerField(default=0)  # how many reasons were heard when this step began
+    hearing = models.TextField(blank=True)  # what he is saying, as it is typed; it becomes Said with a reason
     note = models.TextField(blank=True)
+    joined = models.JSONField(default=list)  # the addresses of colleagues who listen along
+    letter_id = models.BigIntegerField(null=True)
+    letter = Link("store.Letter", column="letter_id", related_name="calls", null=True)  # the confirmation
     version = models.PositiveIntegerField(default=0)  # goes up with every change, so that two people see each other
 
     class Meta:
@@ -76,6 +81,7 @@ class Agreed(Owned):
     ours = models.BooleanField(default=False)  # we do it; else he does
     what = models.TextField(blank=True)  # in words
     amount = models.BigIntegerField(null=True)  # cents
+    parts = models.PositiveSmallIntegerField(null=True)  # in how many parts, of an arrangement that is still a wish
     made_on = models.DateField()
     day = models.DateField(null=True)  # the last day for it; None only while the call goes on
     minute = models.TimeField(null=True)  # at what time, for who calls back or meets

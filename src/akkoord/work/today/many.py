@@ -15,7 +15,7 @@ from akkoord.core.ladder.words import STEP_WORDS
 from akkoord.core.money import shown
 from akkoord.core.problem import Text
 from akkoord.jurisdictions import jurisdiction
-from akkoord.steps import all_steps
+from akkoord.steps import beside_ladder, letter_step
 from akkoord.store.models import Hold, Letter, Outbox, Task
 from akkoord.store.queries.debtor_totals import worth
 from akkoord.work.mail_words import MAIL_TASKS
@@ -116,7 +116,9 @@ def _tell_letters(day: Day, numbers: Sequence[int]) -> Told:
     for letter in rows.defer("pdf", "content", "blocks"):
         word = STEP_WORDS[letter.kind]
         nl, en = f"{word.nl} van {shown(letter.asked)} ligt klaar.", f"{word.en} for {shown(letter.asked, language='en')} is ready."
-        last = letter.last_day if letter.changed else all_steps()[letter.kind].last_day(day.on, jurisdiction())
+        if letter.kind in beside_ladder():
+            nl, en = f"{word.nl} ligt klaar.", f"{word.en} is ready."
+        last = letter.last_day if letter.changed else letter_step(letter.kind).last_day(day.on, jurisdiction())
         if last:
             nl += f" Uiterste betaaldag wordt {day_in_words(last).nl}."
             en += f" The last day to pay will be {day_in_words(last).en}."
