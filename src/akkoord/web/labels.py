@@ -94,6 +94,14 @@ OUTCOME: Words = {
     "reached": _("gesproken"),
     "no-answer": _("geen gehoor"),
     "call-back": _("belt later terug"),
+    "voicemail": _("voicemail"),
+    "third-person": _("iemand anders gesproken"),
+    "wrong-number": _("verkeerd nummer"),
+    "number-right": _("nummer klopt toch"),
+    "number-changed": _("ander nummer"),
+    "no-number": _("geen beter nummer"),
+    "left": _("blijft wachten"),
+    "released": _("gaat verder"),
     "paid": _("betaald"),
     "confirmed": _("bevestigd"),
     "withdrawn": _("ingetrokken"),
@@ -108,6 +116,8 @@ TASK: Words = {
     "handover": _("Overdracht bevestigen"),
     "read-reply": _("Antwoord lezen"),
     "bad-address": _("Adres nakijken"),
+    "bad-number": _("Nummer zoeken"),
+    "decide": _("Beslissen"),
 }
 INTERRUPTED: Words = {
     "letter": _("Aanmaning of voorbehoud"),

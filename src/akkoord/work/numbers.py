@@ -35,8 +35,10 @@ def numbers(debtor: Debtor, contacts: Collection[Contact]) -> list[Number]:
     own = [Number(debtor.phone, wrong=is_wrong(debtor))] if debtor.phone else []
     people = [Number(one.phone, one.name, one.role, one.id, one.decides, is_wrong(one)) for one in contacts if one.phone]
     people.sort(key=lambda one: (one.name.casefold(), one.contact_id or 0))
-    found = {one.phone: one for one in reversed([*people, *own])}  # a number that two have is named once, as his
-    return sorted((one for one in [*people, *own] if found[one.phone] is one), key=_rank)
+    found: dict[str, Number] = {}
+    for one in sorted([*people, *own], key=_rank):
+        found.setdefault(digits(one.phone), one)  # a number that two have is named once
+    return list(found.values())
 
 
 def _rank(one: Number) -> tuple[bool, bool]:

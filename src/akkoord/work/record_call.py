@@ -20,6 +20,7 @@ from akkoord.work.may_not import MAY_NOT
 from akkoord.work.numbers import not_his, numbers
 from akkoord.work.record import Log
 from akkoord.work.watch.callbacks import called_back, plan_callbacks, promise_to_call
+from akkoord.work.watch.heard import follow_heard
 
 ZONE = ZoneInfo("Europe/Amsterdam")
 SILENT = frozenset({Outcome.VOICEMAIL, Outcome.THIRD_PERSON})  # they heard no word of the debt, and nothing of it is noted
@@ -114,6 +115,8 @@ def _write_down(desk: Desk, debtor_id: int, task: Task | None, call_id: int | No
         task.refresh_from_db(fields=["due_on"])
     tried: dict[str, Any] = {"attempt": task.attempts, "next": str(task.due_on)} if task is not None else {}
     log.add("call", debtor_id=debtor_id, outcome=ended.outcome, note=note, call=call.id, **tried)
+    if not ended.failed:
+        follow_heard(desk, call, log=log)
     if ended.outcome == Outcome.WRONG_NUMBER:
         not_his(desk.creditor, debtor_id, call.phone, log)
 

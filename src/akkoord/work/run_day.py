@@ -27,7 +27,7 @@ from akkoord.work.know_payers import know_payers
 from akkoord.work.ladders import Rulebook
 from akkoord.work.recheck import recheck
 from akkoord.work.resume_work import follow_the_money
-from akkoord.work.watch.promises import judge_promises
+from akkoord.work.watch.look import look_at_agreed
 
 BATCH = 500  # debtors decided in one transaction, whole or not at all
 
@@ -39,7 +39,7 @@ def run_day(*, creditor: Creditor, on: date, at: datetime | None = None, full: b
     due now, and only one step of an invoice is taken in a run. `full` looks at everybody, else only those for whom
     something can be new: the outcome is the same.
     """
-    judge_promises(creditor=creditor, on=on, at=at)
+    look_at_agreed(creditor=creditor, on=on, at=at)
     judge_arrangements(creditor=creditor, on=on, at=at)
     follow_the_money(creditor=creditor, on=on, at=at)
     looked_at = whom(creditor, on=on, full=full)

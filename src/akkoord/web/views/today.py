@@ -34,6 +34,9 @@ BUTTONS: dict[str, str | Promise] = {
     "prescription": _("Verjaring"),
     "read-reply": _("Antwoord lezen"),
     "bad-address": _("Adres nakijken"),
+    "bad-number": _("Nummer zoeken"),
+    "agreed": _("Doen"),
+    "decide": _("Beslissen"),
     "mail-trouble": _("Mailserver nakijken"),
     "inbox-trouble": _("Postbus nakijken"),
     "bank": _("Bank bijwerken"),
@@ -77,7 +80,7 @@ def _work(request: DeskRequest) -> WorkList:
     on, creditor = clock.shown_day(request), request.desk.creditor
     if on == clock.today():
         keep_totals(creditor=creditor, on=on)
-    return WorkList(creditor=creditor, on=on)
+    return WorkList(creditor=creditor, on=on, at=clock.time_of_day() if on == clock.today() else None)
 
 
 def silence(request: DeskRequest) -> HttpResponse:
@@ -92,6 +95,8 @@ def _line(rank: int, item: WorkItem) -> Line:
 
 
 def _address(item: WorkItem) -> str:
+    if item.agreed_id:
+        return reverse("promises") + f"?toon=ours#a{item.agreed_id}"
     if item.task_id and item.step in TASK:
         return reverse("task", args=[item.task_id])
     if item.letter_id:

@@ -19,13 +19,51 @@ from akkoord.work.prescription import Prescribing, prescribing
 from akkoord.work.prescription_words import because, urgency
 from akkoord.work.today.day import Day
 from akkoord.work.today.item import WorkItem
+from akkoord.work.today.places import NOT_YET, NOW
+from akkoord.work.watch.ours import due_soon
+from akkoord.work.watch.words import ours_in_words
 from akkoord.work.work_words import LOOK_WORDS, UNTOLD
 
 
 def few(day: Day) -> Iterator[WorkItem]:
     """All of them."""
-    for kind in (_bank, _trouble, _payments, _prescriptions, _work, _announcements):
+    for kind in (_callbacks, _bank, _trouble, _payments, _agreed, _prescriptions, _work, _announcements):
         yield from kind(day)
+
+
+def _callbacks(day: Day) -> Iterator[WorkItem]:
+    """Who was promised a call at a time: on top once it has come, and not called before."""
+    calendar = jurisdiction().calendar
+    tasks = list(day.tasks.filter(kind="call").exclude(minute=None).select_related("debtor").order_by("due_on", "minute", "id"))
+    if not tasks or not calendar.is_contact_day(day.on):
+        return
+    day.know([task.debtor_id for task in tasks])
+    for rank, task in enumerate(tasks):
+        if task.debtor_id in day.unread or task.minute is None:
+            continue
+        now = task.due_on < day.on or day.at is None or task.minute <= day.at
+        more = {"task_id": task.id, "suggested_time": f"{task.minute:%H:%M}", "place": NOW if now else NOT_YET, "urgency": -rank}
+        yield day.item("call", _promised_call(task, day), task.debtor, **more)
+
+
+def _promised_call(task: Task, day: Day) -> Text:
+    at = f"{task.minute:%H:%M}"
+    if task.due_on < day.on:
+        last = day_in_words(task.due_on)
+        return Text(f"U zou {last.nl} om {at} uur terugbellen.", f"You were to call back on {last.en} at {at}.")
+    if day.at is not None and task.minute is not None and task.minute > day.at:
+        return Text(f"Afgesproken: om {at} uur terugbellen. Bel niet eerder.", f"Agreed: call back at {at}. Do not call before.")
+    return Text(f"Afgesproken: om {at} uur terugbellen.", f"Agreed: call back at {at}.")
+
+
+def _agreed(day: Day) -> Iterator[WorkItem]:
+    """What we said that we would do by now; what is late comes first."""
+    rows = list(due_soon(day.creditor, on=day.on).select_related("debtor"))
+    if rows:
+        day.know([one.debtor_id for one in rows])
+    for one in rows:
+        urgency = 2 if one.day and one.day < day.on else 1 if one.day == day.on else 0
+        yield day.item("agreed", ours_in_words(one, on=day.on), one.debtor, agreed_id=one.id, urgency=urgency)
 
 
 def _bank(day: Day) -> Iterator[WorkItem]:
