@@ -109,12 +109,12 @@ def _promise(content: LetterContent) -> dict[str, str]:
     """What he promised and did not do."""
     one, language = content.promise, content.language
     if one is None:
-        return dict.fromkeys(("broken_made_on", "broken_by", "broken_sum", "broken_paid"), "")
+        return dict.fromkeys(("promise_made_on", "promise_by", "promise_sum", "promise_paid"), "")
     return {
-        "broken_made_on": day_shown(one.made_on, language=language, weekday=False),
-        "broken_by": day_shown(one.until, language=language, weekday=False),
-        "broken_sum": shown(one.amount, language=language) if one.amount else "",
-        "broken_paid": shown(one.paid, language=language) if one.amount and one.paid else "",
+        "promise_made_on": day_shown(one.made_on, language=language, weekday=False),
+        "promise_by": day_shown(one.until, language=language, weekday=False),
+        "promise_sum": shown(one.amount, language=language) if one.amount else "",
+        "promise_paid": shown(one.paid, language=language) if one.amount and one.paid else "",
     }
 
 

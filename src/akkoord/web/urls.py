@@ -7,10 +7,12 @@ from akkoord.web.views import (
     columns,
     debtor_forms,
     debtors,
+    decide,
     desk,
     exports,
     groups,
     imports,
+    improvements,
     invoices,
     ladder_edit,
     ladders,
@@ -23,6 +25,7 @@ from akkoord.web.views import (
     payments,
     people,
     prescription,
+    promises,
     rates,
     refunds,
     replays,
@@ -68,6 +71,9 @@ PAGES = (
     treatment,
     people,
     why,
+    promises,
+    improvements,
+    decide,
 )
 
 urlpatterns = [path("", include(page.urlpatterns)) for page in PAGES]

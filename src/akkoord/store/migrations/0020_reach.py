@@ -6,6 +6,14 @@ import django.db.models.deletion
 from django.db import migrations, models
 
 
+def who_agreed(apps, schema_editor):
+    """Promises that stand there already: who wrote them down stands in their event."""
+    events, holds = apps.get_model("store", "Event"), apps.get_model("store", "Hold")
+    for creditor, by, data in events.objects.filter(kind="promise").exclude(by="").values_list("creditor_id", "by", "data").iterator():
+        if "hold" in data:
+            holds.objects.filter(creditor_id=creditor, id=data["hold"], by="").update(by=by)
+
+
 class Migration(migrations.Migration):
 
     dependencies = [
@@ -78,6 +86,7 @@ class Migration(migrations.Migration):
             name='improvement',
             field=akkoord.store.base.Link(column='improvement_id', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='said', to='store.improvement'),
         ),
+        migrations.RunPython(who_agreed, migrations.RunPython.noop),
         migrations.AddIndex(
             model_name='said',
             index=models.Index(fields=['creditor', 'reason', 'on'], name='said_reason'),
