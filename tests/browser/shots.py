@@ -88,11 +88,44 @@ def addresses(desk: Any) -> dict[str, str]:
         "instellingen-brieven": reverse("settings-letters"),
         "instellingen-brief": reverse("settings-letter", args=["fourteen-day-letter", "nl", "friendly"]),
         **_order(desk),
+        **_calls(desk),
         "mensen": reverse("people"),
         "bedrijven": reverse("companies"),
         "wachtwoord": reverse("account_change_password"),
         "afmelden": reverse("account_logout"),
         "niet-gevonden": "/bestaat-niet/",
+    }
+
+
+def _calls(desk: Any) -> dict[str, str]:
+    """A call that just began, one in which much was said and agreed, one in which care is asked, and one that ended."""
+    from django.urls import reverse
+    from django.utils import timezone
+
+    from akkoord.store.models import Call
+    from akkoord.web import clock
+    from akkoord.work.conversation.agreeing import put_agreed
+    from akkoord.work.conversation.hang_up import hang_up
+    from akkoord.work.conversation.keep import go_to
+    from akkoord.work.conversation.say import pause_for_care, say_reason
+    from akkoord.work.conversation.start import start_call
+
+    on, at = clock.today(), timezone.now()
+    numbers = desk.debtors().exclude(phone="").order_by("number").values_list("id", flat=True)
+    begun = [start_call(desk=desk, debtor_id=number, on=on, at=at) for number in (*numbers[3:6], numbers[9])]
+    fresh, full, care, ended = (one for one in begun if isinstance(one, Call))
+    for reason, words in (("sue-me", "klaag me maar aan"), ("awaiting-own-customer", "wij wachten op de gemeente")):
+        say_reason(desk=desk, call_id=full.id, reason=reason, words=words, chosen=True, on=on)
+    go_to(desk=desk, call_id=full.id, step="return")
+    for kind in ("arrangement", "callback", "proof", "complaint", "copy", "meeting", "stop-work", "resume-work"):
+        put_agreed(desk=desk, call_id=full.id, kind=kind, on=on)
+    pause_for_care(desk=desk, call_id=care.id, on=on, at=at)
+    put_agreed(desk=desk, call_id=ended.id, kind="meeting", on=on)
+    hang_up(desk=desk, call_id=ended.id, outcome="reached", on=on, at=at)
+    names = {"gesprek-begin": fresh, "gesprek": full, "gesprek-zorg": care, "gesprek-geweest": ended}
+    return {name: reverse("call", args=[one.id]) for name, one in names.items()} | {
+        "afgesproken": reverse("debtor", args=[ended.debtor_id]),
+        "bevestiging": reverse("letter", args=[desk.calls().get(id=ended.id).letter_id]),
     }
 
 

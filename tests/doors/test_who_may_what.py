@@ -12,9 +12,10 @@ from django.urls import URLPattern, reverse
 
 from akkoord.ladders import text_of
 from akkoord.store.access import Desk
-from akkoord.store.models import Announcement, Debtor, Invoice, LeftAlone, Membership, OngoingWork, Replay, WorkNotice
+from akkoord.store.models import Agreed, Announcement, Call, Debtor, Invoice, LeftAlone, Membership, OngoingWork, Replay, WorkNotice
 from akkoord.web.views import (
     announcements,
+    call,
     debtor_forms,
     debtors,
     desk,
@@ -31,6 +32,9 @@ from akkoord.web.views import (
     treatment,
     work,
 )
+from akkoord.work.conversation.agreeing import put_agreed
+from akkoord.work.conversation.say import say_reason
+from akkoord.work.conversation.start import start_call
 from akkoord.work.hold import add_hold
 from akkoord.work.keep_interruption import keep_interruption
 from akkoord.work.place_payment import place_payment
@@ -47,6 +51,7 @@ MODULES = (
     work,
     announcements,
     tasks,
+    call,
     mails,
     invoices,
     prescription,
@@ -59,7 +64,18 @@ MODULES = (
 POSTED = {
     "contact_remove",
     "hold_end",
-    "call_done",
+    "call_join",
+    "call_keep",
+    "call_hear",
+    "call_reason",
+    "call_step",
+    "call_agree",
+    "call_care",
+    "call_hang_up",
+    "call_unsay",
+    "agreed_drop",
+    "agreed_copy",
+    "agreed_done",
     "handover_confirm",
     "handover_withdraw",
     "reply_read",
@@ -85,7 +101,18 @@ POSTED = {
     "order-mend",
     "order-leave",
 }
-FORMS = {"debtor_edit", "contact_add", "contact_edit", "hold_add", "suspend", "treatment", "work_add", "work_edit", "order-merge"}
+FORMS = {
+    "call_debtor",
+    "debtor_edit",
+    "contact_add",
+    "contact_edit",
+    "hold_add",
+    "suspend",
+    "treatment",
+    "work_add",
+    "work_edit",
+    "order-merge",
+}
 
 
 def rows_of(at: Desk) -> dict[str, Any]:
@@ -110,7 +137,18 @@ def rows_of(at: Desk) -> dict[str, Any]:
         "allocation_id": at.allocations().get().id,
         **work_rows(at, someone, late),
         **order_rows(at, someone),
+        **call_rows(at, someone),
     }
+
+
+def call_rows(at: Desk, someone: Debtor) -> dict[str, int]:
+    """A call that goes on, what was said in it, and a meeting that is being agreed."""
+    going = start_call(desk=at, debtor_id=someone.id, on=cast.TODAY, at=cast.AT)
+    assert isinstance(going, Call)
+    say_reason(desk=at, call_id=going.id, reason="no-money", words="", chosen=True, on=cast.TODAY)
+    meeting = put_agreed(desk=at, call_id=going.id, kind="meeting", on=cast.TODAY)
+    assert isinstance(meeting, Agreed)
+    return {"call_id": going.id, "said_id": at.said().get().id, "agreed_id": meeting.id}
 
 
 def _question() -> dict[str, object]:

@@ -16,6 +16,13 @@ from akkoord.store import models
 from akkoord.store.access import Desk
 from akkoord.work.bank import bank_checked
 from akkoord.work.choose_ladder import choose_ladder
+from akkoord.work.conversation.agreeing import drop_agreed, put_agreed
+from akkoord.work.conversation.hang_up import hang_up
+from akkoord.work.conversation.keep import go_to, keep_field
+from akkoord.work.conversation.say import pause_for_care, say_reason, unsay
+from akkoord.work.conversation.send_copy import send_copy
+from akkoord.work.conversation.settle import settle_agreed
+from akkoord.work.conversation.start import join_call, start_call
 from akkoord.work.edit_letter import approve_letter, change_letter, send_again, withdraw_letter
 from akkoord.work.hand_over import confirm_handover, withdraw_handover
 from akkoord.work.hold import add_hold, end_hold
@@ -150,6 +157,18 @@ VERBS: dict[str, Callable[[Desk, Rows], Any]] = {
         desk=desk, debtor_id=its["second"], email="nieuw@vermeer.example", on=MONDAY, at=AT
     ),
     "send_by_post": lambda desk, its: send_by_post(desk=desk, debtor_id=its["second"], on=MONDAY, at=AT),
+    "start_call": lambda desk, its: start_call(desk=desk, debtor_id=its["debtor"], on=MONDAY, at=AT),
+    "join_call": lambda desk, its: join_call(desk=desk, call_id=its["talk"]),
+    "keep_field": lambda desk, its: keep_field(desk=desk, call_id=its["talk"], field="note", was="", value="x", on=MONDAY),
+    "go_to": lambda desk, its: go_to(desk=desk, call_id=its["talk"], step="return"),
+    "say_reason": lambda desk, its: say_reason(desk=desk, call_id=its["talk"], reason="no-money", words="", chosen=True, on=MONDAY),
+    "unsay": lambda desk, its: unsay(desk=desk, said_id=its["said"]),
+    "pause_for_care": lambda desk, its: pause_for_care(desk=desk, call_id=its["talk"], on=MONDAY, at=AT),
+    "put_agreed": lambda desk, its: put_agreed(desk=desk, call_id=its["talk"], kind="proof", on=MONDAY),
+    "drop_agreed": lambda desk, its: drop_agreed(desk=desk, agreed_id=its["copy"]),
+    "send_copy": lambda desk, its: send_copy(desk=desk, agreed_id=its["copy"], on=MONDAY, at=AT),
+    "settle_agreed": lambda desk, its: settle_agreed(desk=desk, agreed_id=its["agreed"], state="done", on=MONDAY),
+    "hang_up": lambda desk, its: hang_up(desk=desk, call_id=its["talk"], outcome="no-answer", on=MONDAY, at=AT),
     "draft_suspension": lambda desk, its: draft_suspension(desk=desk, debtor_id=its["debtor"], answers=answers_about(its), on=MONDAY),
 }
 OWN: dict[str, Callable[[Desk, Rows], Any]] = {
@@ -191,7 +210,14 @@ def rows_of(creditor: models.Creditor) -> Rows:
     announced = models.Announcement.objects.create(
         creditor=creditor, debtor_id=debtor.id, letter_id=letter.id, step="handover", announced_on=MONDAY, due_on=MONDAY
     )
+    own = {"creditor": creditor, "debtor_id": debtor.id}
+    talk = models.Call.objects.create(on=MONDAY, started_at=AT, by="x@y.example", **own)
+    deal = {"call_id": talk.id, "made_on": MONDAY, "day": MONDAY, "by": "x@y.example", "ours": True, **own}
     return {
+        "talk": talk.id,
+        "said": models.Said.objects.create(call_id=talk.id, on=MONDAY, reason="no-money", **own).id,
+        "copy": models.Agreed.objects.create(kind="copy", **deal).id,
+        "agreed": models.Agreed.objects.create(kind="complaint", state="open", **deal).id,
         "second": second.id,
         "double": double.id,
         "left": left.id,

@@ -21,7 +21,7 @@ EARLIER = (("reminder", date(2026, 10, 21)), ("call", date(2026, 10, 28)))
 
 TALK = Talk(
     DATED,
-    "mevrouw S. de Boer",
+    "Kees de Boer",
     ("Wij wachten zelf op geld van een klant.",),
     (
         AgreedLine("promise", amount=50_000, day=DATED + timedelta(days=3)),

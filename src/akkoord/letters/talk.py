@@ -41,7 +41,7 @@ def talk_facts(content: LetterContent) -> dict[str, str]:
     promised = talk.promised if talk else None
     found = {
         "talked_on": day_shown(talk.on, language=language) if talk else "",
-        "talked_with": talk.whom if talk else "",
+        "talked_with": talk.whom if talk and talk.whom != content.addressee.contact else "",
         "his_words": " ".join(_quoted(one) for one in talk.words) if talk else "",
         "promised_sum": shown(promised.amount, language=language) if promised else "",
         "promised_on": day_shown(promised.day, language=language) if promised and promised.day else "",

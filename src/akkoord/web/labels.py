@@ -95,7 +95,7 @@ OUTCOME: Words = {
     "no-answer": _("geen gehoor"),
     "call-back": _("belt later terug"),
     "voicemail": _("voicemail"),
-    "third-person": _("iemand anders gesproken"),
+    "third-person": _("iemand anders nam op"),
     "wrong-number": _("verkeerd nummer"),
     "number-right": _("nummer klopt toch"),
     "number-changed": _("ander nummer"),
@@ -110,6 +110,25 @@ OUTCOME: Words = {
     "works": _("adres klopt toch"),
     "without": _("verder zonder e-mail"),
     "merged": _("samengevoegd"),
+}
+AGREED: Words = {
+    "promise": _("Betaalt"),
+    "arrangement": _("Betalen in delen"),
+    "callback": _("Wij bellen terug"),
+    "proof": _("Stuurt bewijs"),
+    "complaint": _("Antwoord op zijn klacht"),
+    "copy": _("Kopie van een factuur"),
+    "meeting": _("Afspraak op locatie"),
+    "stop-work": _("Werk wacht op betaling"),
+    "resume-work": _("Werk gaat verder"),
+}
+AGREED_STATE: Words = {
+    "draft": _("nog in gesprek"),
+    "open": _("loopt nog"),
+    "done": _("gedaan"),
+    "kept": _("nagekomen"),
+    "broken": _("niet nagekomen"),
+    "withdrawn": _("vervallen"),
 }
 TASK: Words = {
     "call": _("Bellen"),
@@ -210,6 +229,8 @@ FAMILIES: Mapping[str, Words] = {
     "letter": LETTER_STATE,
     "outcome": OUTCOME,
     "task": TASK,
+    "agreed": AGREED,
+    "agreedstate": AGREED_STATE,
     "interrupted": INTERRUPTED,
     "payer": PAYER,
     "tone": TONE,

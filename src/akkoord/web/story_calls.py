@@ -1,12 +1,12 @@
-"""The time line of calls: how each attempt ended, and what became of what was agreed."""
+"""The time line of calls: how each attempt ended, and what followed from it."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
 from akkoord.core.problem import Text
-from akkoord.web.story_parts import Data, day_of, join, sum_of, with_lead
-from akkoord.work.watch.words import KINDS
+from akkoord.web.story_call import CALL_SENTENCES as TALKED
+from akkoord.web.story_parts import Data, day_of, join, with_lead
 
 _OUTCOMES = {
     "reached": Text("Gesproken aan de telefoon", "Spoken to on the phone"),
@@ -15,11 +15,6 @@ _OUTCOMES = {
     "third-person": Text("Gebeld, iemand anders aan de lijn", "Called, somebody else answered"),
     "wrong-number": Text("Gebeld, verkeerd nummer", "Called, wrong number"),
     "call-back": Text("Gebeld; wij bellen terug", "Called; we call back"),
-}
-_ENDED = {
-    "done": Text("gedaan", "done"),
-    "broken": Text("niet gekomen", "did not come"),
-    "withdrawn": Text("vervallen", "withdrawn"),
 }
 
 
@@ -31,22 +26,6 @@ def _call(data: Data) -> Text:
     again = day_of(data, "next")
     lead = Text("op", "on") if outcome == "call-back" else Text("· opnieuw op", "· again on")
     return join(said, with_lead(lead, again))
-
-
-def _kind(data: Data) -> Text:
-    return KINDS.get(str(data.get("agreement") or ""), Text("Afspraak", "Agreement"))
-
-
-def _agreed(data: Data) -> Text:
-    lead = Text("Afgesproken:", "Agreed:")
-    kind, what = _kind(data), str(data.get("what") or "")
-    lower = Text(kind.nl[:1].lower() + kind.nl[1:], kind.en[:1].lower() + kind.en[1:])
-    return join(lead, lower, sum_of(data), with_lead(Text("·", "·"), what), with_lead(Text("uiterlijk", "by"), day_of(data, "day")))
-
-
-def _agreed_ended(data: Data) -> Text:
-    state = str(data.get("state") or "")
-    return join(_kind(data), with_lead(Text("·", "·"), str(data.get("what") or "")), Text(":", ":"), _ENDED.get(state, Text(state, state)))
 
 
 def _wrong_number(data: Data) -> Text:
@@ -67,9 +46,8 @@ def _decided(data: Data) -> Text:
 
 
 CALL_SENTENCES: Mapping[str, Callable[[Data], Text]] = {
+    **TALKED,
     "call": _call,
-    "agreed": _agreed,
-    "agreed-ended": _agreed_ended,
     "wrong-number": _wrong_number,
     "number-judged": _number_judged,
     "decided": _decided,

@@ -4,6 +4,7 @@ from django.urls import include, path
 
 from akkoord.web.views import (
     announcements,
+    call,
     columns,
     debtor_forms,
     debtors,
@@ -47,6 +48,7 @@ PAGES = (
     suspend,
     work,
     tasks,
+    call,
     invoices,
     prescription,
     payments,

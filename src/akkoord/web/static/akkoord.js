@@ -9,7 +9,7 @@
     if (!all.length) return false;
     const here = all.findIndex((row) => row.contains(document.activeElement));
     const next = here < 0 ? (by > 0 ? 0 : all.length - 1) : Math.min(Math.max(here + by, 0), all.length - 1);
-    const link = all[next].querySelector("[data-open], a, button");
+    const link = all[next].querySelector("[data-open]") ?? all[next].querySelector("a, button");
     link?.focus();
     all[next].scrollIntoView({ block: "nearest" });
     return Boolean(link);

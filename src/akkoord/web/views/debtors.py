@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from akkoord.core.problem import Refusal
 from akkoord.store.models import Debtor, Hold
-from akkoord.store.queries import debtor_list, debtor_page, work_page
+from akkoord.store.queries import call_page, debtor_list, debtor_page, work_page
 from akkoord.store.queries.merged import now_known_as
 from akkoord.store.queries.standing import Standing, standing, waiting
 from akkoord.web import clock
@@ -23,6 +23,7 @@ from akkoord.web.requests import DeskRequest
 from akkoord.web.stand import ending_for, stand, time_line
 from akkoord.web.walked import walked
 from akkoord.work.bounced import TASK as BAD_ADDRESS
+from akkoord.work.conversation.row import going_on
 from akkoord.work.outlook import outlook
 from akkoord.work.owed import owed
 from akkoord.work.replies import TASK as READ_REPLY
@@ -94,9 +95,15 @@ def debtor(request: DeskRequest, debtor_id: int) -> HttpResponse:
 
 
 def _before(request: DeskRequest, one: Debtor, on: date) -> dict[str, Any]:
-    """What he settled, what was written to him, and what is done for him."""
-    settled, letters = debtor_page.settled(request.desk, one.id, on=on), debtor_page.letters(request.desk, one.id)
-    return {"settled": settled, "letters": letters, "works": work_page.work_of_debtor(request.desk, one.id)}
+    """What he settled, what was written to him, what is done for him, and what was agreed with him."""
+    desk = request.desk
+    return {
+        "settled": debtor_page.settled(desk, one.id, on=on),
+        "letters": debtor_page.letters(desk, one.id),
+        "works": work_page.work_of_debtor(desk, one.id),
+        "agreements": [{"agreed": row} for row in call_page.agreed_open(desk, one.id)],
+        "going": going_on(desk, one.id),
+    }
 
 
 def _reached(request: DeskRequest, one: Debtor) -> dict[str, Any]:

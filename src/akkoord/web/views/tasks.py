@@ -15,15 +15,15 @@ from django.views.decorators.http import require_POST
 from akkoord.store.models import Task
 from akkoord.store.queries import debtor_page, task_page
 from akkoord.web import clock
-from akkoord.web.forms.task import CallForm, WithdrawForm
+from akkoord.web.forms.task import WithdrawForm
 from akkoord.web.permission import may_work
 from akkoord.web.requests import DeskRequest
 from akkoord.web.stand import stand, time_line
+from akkoord.web.views import call
 from akkoord.web.views.debtor_forms import refuse
 from akkoord.web.views.mails import PAGES
 from akkoord.work.hand_over import confirm_handover, ready_invoices, withdraw_handover
 from akkoord.work.owed import owed
-from akkoord.work.record_call import record_call
 
 EARLIER = 8  # events shown beside the work
 
@@ -40,23 +40,7 @@ def task(request: DeskRequest, task_id: int) -> HttpResponse:
         return PAGES[one.kind](request, one)
     if one.kind == "handover":
         return _handover(request, one, WithdrawForm())
-    return _call_page(request, one, _call_form(request, one))
-
-
-@require_POST
-@may_work
-def call_done(request: DeskRequest, task_id: int) -> HttpResponse:
-    """Writes down what came of a call."""
-    one = get_object_or_404(request.desk.tasks().select_related("debtor"), id=task_id, kind="call")
-    form = CallForm(request.POST, on=clock.today())
-    if not form.is_valid():
-        return _call_page(request, one, form)
-    refusal = record_call(desk=request.desk, task_id=one.id, on=clock.today(), at=clock.now(), **form.cleaned_data)
-    if refusal:
-        refuse(form, {"": refusal})
-        return _call_page(request, one, form)
-    messages.success(request, _("Het gesprek met %(name)s is vastgelegd.") % {"name": one.debtor.name})
-    return redirect("today")
+    return call.before(request, one.debtor, task=one)
 
 
 @require_POST
@@ -89,14 +73,6 @@ def handover_withdraw(request: DeskRequest, task_id: int) -> HttpResponse:
     return redirect("debtor", one.debtor_id)
 
 
-def _call_form(request: DeskRequest, one: Task) -> CallForm:
-    return CallForm(on=clock.today(), initial={"note": one.note})
-
-
-def _call_page(request: DeskRequest, one: Task, form: CallForm) -> HttpResponse:
-    return _page(request, "tasks/call.html", one, form=form)
-
-
 def _handover(request: DeskRequest, one: Task, form: WithdrawForm) -> HttpResponse:
     ready = frozenset() if one.done_on else frozenset(ready_invoices(request.desk, one.debtor_id, clock.today()))
     announced = task_page.announced(request.desk, one.debtor_id)
@@ -111,8 +87,6 @@ def _page(request: DeskRequest, template: str, one: Task, *, form: Any, only: fr
         "debtor": one.debtor,
         "form": form,
         **stand(owed(debtor=one.debtor, on=on, only=only)),
-        "contacts": desk.contacts().filter(debtor_id=one.debtor_id).order_by("name", "id"),
-        "promises": task_page.promises(desk, one.debtor_id),
         "days": time_line(desk, list(debtor_page.events(desk, one.debtor_id, on=on)[:EARLIER])),
         **more,
     }
@@ -121,7 +95,6 @@ def _page(request: DeskRequest, template: str, one: Task, *, form: Any, only: fr
 
 urlpatterns = [
     path("taken/<int:task_id>/", task, name="task"),
-    path("taken/<int:task_id>/gesprek/", call_done, name="call_done"),
     path("taken/<int:task_id>/overdragen/", handover_confirm, name="handover_confirm"),
     path("taken/<int:task_id>/intrekken/", handover_withdraw, name="handover_withdraw"),
 ]

@@ -35,13 +35,13 @@ BUTTONS: dict[str, str | Promise] = {
     "read-reply": _("Antwoord lezen"),
     "bad-address": _("Adres nakijken"),
     "bad-number": _("Nummer zoeken"),
-    "agreed": _("Doen"),
     "decide": _("Beslissen"),
     "mail-trouble": _("Mailserver nakijken"),
     "inbox-trouble": _("Postbus nakijken"),
     "bank": _("Bank bijwerken"),
     "work": _("Werk bekijken"),
     "announcement": _("Beslissen"),
+    "agreement": _("Doen"),
 }
 
 PLACES = {"place-payment": "payments", "bank": "bank", "mail-trouble": "settings-mail", "inbox-trouble": "settings-inbox"}
@@ -95,8 +95,6 @@ def _line(rank: int, item: WorkItem) -> Line:
 
 
 def _address(item: WorkItem) -> str:
-    if item.agreed_id:
-        return reverse("promises") + f"?toon=ours#a{item.agreed_id}"
     if item.task_id and item.step in TASK:
         return reverse("task", args=[item.task_id])
     if item.letter_id:
@@ -109,6 +107,8 @@ def _address(item: WorkItem) -> str:
         return reverse("work", args=[item.debtor_id, item.work_id])
     if item.announcement_id:
         return reverse("announcement", args=[item.announcement_id])
+    if item.agreed_id:
+        return reverse("debtor", args=[item.debtor_id]) + "#afgesproken"
     return reverse("debtor", args=[item.debtor_id]) if item.debtor_id else reverse("today")
 
 

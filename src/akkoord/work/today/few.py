@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 
 from django.db.models import Count, Min, Q, Sum
 
@@ -11,7 +12,7 @@ from akkoord.core.day_words import in_words as day_in_words
 from akkoord.core.ladder.next_step import BANK_DAYS
 from akkoord.core.problem import Text
 from akkoord.jurisdictions import jurisdiction
-from akkoord.store.models import Announcement, ChannelState, Letter, OngoingWork, Outbox, Payment, Task, WorkNotice
+from akkoord.store.models import Agreed, Announcement, ChannelState, Letter, OngoingWork, Outbox, Payment, Task, WorkNotice
 from akkoord.store.queries import announcement_list
 from akkoord.work.announced import in_words
 from akkoord.work.mail_words import inbox_closed, mail_waits
@@ -19,9 +20,9 @@ from akkoord.work.prescription import Prescribing, prescribing
 from akkoord.work.prescription_words import because, urgency
 from akkoord.work.today.day import Day
 from akkoord.work.today.item import WorkItem
+from akkoord.work.today.ours import tell_ours
 from akkoord.work.today.places import NOT_YET, NOW
-from akkoord.work.watch.ours import due_soon
-from akkoord.work.watch.words import ours_in_words
+from akkoord.work.watch.ours import due
 from akkoord.work.work_words import LOOK_WORDS, UNTOLD
 
 
@@ -58,12 +59,12 @@ def _promised_call(task: Task, day: Day) -> Text:
 
 def _agreed(day: Day) -> Iterator[WorkItem]:
     """What we said that we would do by now; what is late comes first."""
-    rows = list(due_soon(day.creditor, on=day.on).select_related("debtor"))
+    rows = dict(due(day.creditor, on=day.on).values_list("id", "day"))
     if rows:
-        day.know([one.debtor_id for one in rows])
-    for one in rows:
-        urgency = 2 if one.day and one.day < day.on else 1 if one.day == day.on else 0
-        yield day.item("agreed", ours_in_words(one, on=day.on), one.debtor, agreed_id=one.id, urgency=urgency)
+        day.know(Agreed.objects.filter(creditor=day.creditor, id__in=list(rows)).values("debtor_id"))
+        for number, item in tell_ours(day, list(rows)):
+            last = rows[number]
+            yield replace(item, urgency=2 if last is not None and last < day.on else 1)
 
 
 def _bank(day: Day) -> Iterator[WorkItem]:

@@ -25,10 +25,11 @@ from akkoord.work.numbers import TASK as BAD_NUMBER
 from akkoord.work.today.best_time import Times
 from akkoord.work.today.day import Day
 from akkoord.work.today.item import Found, WorkItem
+from akkoord.work.today.ours import later, tell_ours
 from akkoord.work.today.places import FIRST, LATER
 from akkoord.work.watch.broken import broken_promises
 from akkoord.work.watch.heard import TASK as DECIDE
-from akkoord.work.watch.ours import due_soon
+from akkoord.work.watch.ours import due
 
 Told = Iterator[tuple[int, WorkItem]]
 
@@ -101,7 +102,7 @@ def _to_do(day: Day) -> QuerySet[Task]:
 def _disputes(day: Day) -> QuerySet[Hold]:
     """Complaints; but those that we said we would answer by now stand among what was agreed."""
     rows = Hold.objects.filter(creditor=day.creditor, kind="dispute", ended_on=None, since__lte=day.on)
-    named = due_soon(day.creditor, on=day.on).filter(kind=Agree.COMPLAINT).exclude(hold_id=None)
+    named = due(day.creditor, on=day.on).filter(kind=Agree.COMPLAINT).exclude(hold_id=None)
     return rows.exclude(id__in=named.values("hold_id"))
 
 
@@ -185,5 +186,6 @@ KINDS = {
         Kind("printing", "print-letter", "letter__debtor_id", _printing, _tell_printing),
         Kind("tasks", "", "debtor_id", _to_do, _tell_tasks),
         Kind("disputes", "answer-dispute", "debtor_id", _disputes, _tell_disputes),
+        Kind("ours", "agreement", "debtor_id", later, tell_ours),
     )
 }

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 
 from akkoord.core.conversation.agreement import Agree
-from akkoord.core.day_words import in_words as day_in_words
 from akkoord.core.money import shown
 from akkoord.core.problem import Text
 from akkoord.store.models import Agreed
@@ -31,15 +29,3 @@ def what(row: Agreed) -> Text:
         word = Text(f"{word.nl}: {shown(row.amount)}", f"{word.en}: {shown(row.amount, language='en')}")
     said = " ".join(row.what.split())[:120]
     return Text(f"{word.nl}: {said}", f"{word.en}: {said}") if said else word
-
-
-def ours_in_words(row: Agreed, *, on: date) -> Text:
-    """What we said that we would do, as it stands on the work list."""
-    said, day = what(row), row.day or on
-    lower = Text(said.nl[:1].lower() + said.nl[1:], said.en[:1].lower() + said.en[1:])
-    last = day_in_words(day)
-    if day < on:
-        return Text(f"Afgesproken voor {last.nl}, en nog niet gedaan: {lower.nl}.", f"Agreed for {last.en}, and not done yet: {lower.en}.")
-    if day == on:
-        return Text(f"Afgesproken voor vandaag: {lower.nl}.", f"Agreed for today: {lower.en}.")
-    return Text(f"Afgesproken voor {last.nl}: {lower.nl}.", f"Agreed for {last.en}: {lower.en}.")

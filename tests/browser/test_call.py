@@ -1,0 +1,146 @@
+"""A whole call by keyboard alone, from the work list to the confirmation that may leave; and what a lost connection does to it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.test_pages import signed_in
+
+ROWS = "document.activeElement.textContent.trim().startsWith('Bellen')"
+
+
+@pytest.fixture(autouse=True)
+def _today(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("AKKOORD_ON", "2026-11-24")
+
+
+@pytest.fixture
+def company(transactional_db: None) -> Any:
+    """The desk of a company with an autumn of trade."""
+    from tests.browser.seed import seed_company
+
+    return seed_company()
+
+
+def hears(page: Page, words: str) -> None:
+    """Types what he says, and takes what is proposed first."""
+    page.keyboard.press("Escape")
+    page.keyboard.press("z")
+    page.keyboard.type(words)
+    expect(page.locator("#heard-words")).to_have_value(words)
+    page.keyboard.press("Enter")
+    expect(page.locator("#said")).to_contain_text(words)
+    expect(page.locator("#hearing")).to_have_value("")
+
+
+def step(page: Page, name: str) -> None:
+    """Takes the step that is proposed."""
+    page.keyboard.press("Escape")
+    page.keyboard.press("n")
+    expect(page.locator(".steps [aria-current]")).to_contain_text(name)
+
+
+def tab_to(page: Page, words: str) -> None:
+    """Moves on until what has the focus says this."""
+    for _ in range(40):
+        if words in (page.evaluate("document.activeElement.textContent") or ""):
+            return
+        page.keyboard.press("Tab")
+    raise AssertionError(f"the keyboard does not reach {words}")
+
+
+def begin(page: Page) -> None:
+    """From the work list to the first debtor to be called, and into the call."""
+    for _ in range(40):
+        page.keyboard.press("j")
+        if page.evaluate(ROWS):
+            break
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("button", name="Gesprek beginnen")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator("#hearing")).to_be_visible()
+
+
+def test_the_call_of_a_refusing_debtor_by_keyboard(browser: Browser, live_server: Any, company: Any) -> None:
+    context = signed_in(browser, live_server, company.user)
+    page = context.new_page()
+    page.goto(live_server.url)
+    begin(page)
+    hears(page, "klaag me maar aan")
+    step(page, "Begrip tonen")
+    hears(page, "we wachten zelf op geld van een klant")
+    step(page, "Terug naar de rekening")
+    page.keyboard.press("p")
+    page.keyboard.type("50")
+    tab_to(page, "vrijdag 27 november")
+    page.keyboard.press("Enter")
+    expect(page.locator("#deal .recap")).to_contain_text("vrijdag 27 november")
+    page.keyboard.press("Escape")
+    page.keyboard.press("a")
+    tab_to(page, "Stuurt bewijs")
+    page.keyboard.press("Enter")
+    expect(page.locator("#deal legend", has_text="Stuurt bewijs")).to_be_visible()
+    page.keyboard.press("Control+Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Klopt deze brief, en mag hij weg?")
+    expect(page.locator("#letter")).to_contain_text("vrijdag\u00a027")
+    page.keyboard.press("a")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Goedgekeurd, deze brief gaat weg")
+    context.close()
+    call = company.calls().get()
+    promise = company.agreed().get(kind="promise")
+    assert (call.outcome, call.letter.kind, call.letter.state) == ("reached", "confirmation", "approved")
+    assert (promise.amount, str(promise.day), promise.hold.kind) == (5_000, "2026-11-27", "promise")
+    assert [one.reason for one in company.said().order_by("id")] == ["sue-me", "awaiting-own-customer"]
+
+
+def test_one_key_says_that_nobody_was_reached(browser: Browser, live_server: Any, company: Any) -> None:
+    context = signed_in(browser, live_server, company.user)
+    page = context.new_page()
+    page.goto(live_server.url)
+    begin(page)
+    page.keyboard.press("v")
+    expect(page.get_by_role("status")).to_contain_text("is vastgelegd")
+    context.close()
+    assert company.calls().get().outcome == "voicemail"
+
+
+def test_a_lost_connection_loses_nothing(browser: Browser, live_server: Any, company: Any) -> None:
+    context = signed_in(browser, live_server, company.user)
+    page = context.new_page()
+    page.goto(live_server.url)
+    begin(page)
+    context.set_offline(True)
+    page.locator("#note").fill("belt uit de auto")
+    expect(page.locator("[data-state]")).to_have_text("nog niet bewaard")
+    assert company.calls().get().note == ""
+    page.evaluate("document.querySelector('#note').value = ''")  # as if the page were loaded anew
+    context.set_offline(False)
+    page.reload()
+    expect(page.locator("#note")).to_have_value("belt uit de auto")
+    expect(page.locator("[data-state]")).to_have_text("alles bewaard")
+    context.close()
+    assert company.calls().get().note == "belt uit de auto"
+
+
+def test_two_colleagues_see_each_others_changes(browser: Browser, live_server: Any, company: Any) -> None:
+    from tests.browser.seed import add_reader
+
+    other = add_reader(company)
+    other.memberships.update(role="controller")
+    first, second = signed_in(browser, live_server, company.user), signed_in(browser, live_server, other)
+    mine, theirs = first.new_page(), second.new_page()
+    mine.goto(live_server.url)
+    begin(mine)
+    call = company.calls().get()
+    theirs.goto(f"{live_server.url}/debiteuren/{call.debtor_id}/bellen/")
+    theirs.get_by_role("button", name="Meeluisteren").click()
+    expect(mine.locator("#call-top")).to_contain_text(other.email, timeout=10_000)
+    mine.locator("#note").fill("hij belt uit de auto")
+    expect(theirs.locator("#note")).to_have_value("hij belt uit de auto", timeout=10_000)
+    theirs.locator("#spoke_with").fill("Kees")
+    expect(mine.locator("#spoke_with")).to_have_value("Kees", timeout=10_000)
+    first.close()
+    second.close()
