@@ -109,7 +109,7 @@ def _less_known(full: LetterContent) -> Iterator[LetterContent]:
             yield replace(one, vat_if_late=VAT)
         if one.work:
             yield replace(one, article="6:263", fear="uw bank heeft het krediet opgezegd")
-    if "promise" in letter_file(full.kind, language=full.language).blocks:
+    if "unkept" in letter_file(full.kind, language=full.language).blocks:
         yield replace(full, promise=PROMISE)
     if full.kind == "fourteen-day-letter":
         yield replace(full, costs_if_late=0, capped=True, cost_lines=())

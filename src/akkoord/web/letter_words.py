@@ -10,7 +10,7 @@ BLOCK_WORDS: Mapping[str, Text] = {
     "subject": Text("Onderwerp", "Subject"),
     "greeting": Text("Aanhef", "Salutation"),
     "opening": Text("Waar het om gaat", "What it is about"),
-    "promise": Text("Een toezegging die niet is nagekomen", "A promise that was not kept"),
+    "unkept": Text("Een toezegging die niet is nagekomen", "A promise that was not kept"),
     "request": Text("Wat u vraagt", "What you ask"),
     "term": Text("De termijn", "The term"),
     "consequence": Text("Wat er anders gebeurt", "What happens otherwise"),

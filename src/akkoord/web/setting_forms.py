@@ -92,9 +92,7 @@ WORK = Section(
         Setting(
             "bank_days",
             _("Werkdagen dat een betaling onderweg is"),
-            _(
-                "Pas daarna zegt Akkoord dat een toezegging niet is nagekomen: wie op de laatste dag overmaakt, staat morgen op uw rekening."
-            ),
+            _("Pas daarna heet een toezegging niet nagekomen. Wat op de laatste dag is overgemaakt, staat soms morgen op uw rekening."),
             kind="number",
         ),
         Setting(
