@@ -9,9 +9,9 @@ from django.test import Client
 
 from akkoord.store.access import Desk
 from akkoord.store.models import Creditor, ImportedFile, Letter, Membership, Role, User
-from akkoord.work.bank import bank_checked
 from akkoord.work.found import found_company
-from akkoord.work.import_files import receive, work_off_queue
+from akkoord.work.intake.import_files import receive, work_off_queue
+from akkoord.work.payments.bank import bank_checked
 from akkoord.work.run_day import run_day
 
 TODAY = date(2026, 11, 20)  # a Friday

@@ -34,7 +34,7 @@ def fill(letters: int, port: int) -> Any:
     from akkoord.store.access import Desk
     from akkoord.store.ids import new_ids
     from akkoord.store.models import Creditor, Debtor, Invoice, Letter, User
-    from akkoord.work.edit_letter import approve_letter
+    from akkoord.work.letters.edit_letter import approve_letter
     from akkoord.work.run_day import run_day
 
     own: dict[str, Any] = {
@@ -87,7 +87,7 @@ def floor(letters: int, port: int) -> int:
 
 def measured(letters: int, port: int) -> dict[str, Any]:
     """Send everything, then the floor."""
-    from akkoord.work.send_outbox import send_outbox
+    from akkoord.work.mail.send_outbox import send_outbox
 
     creditor = fill(letters, port)
     send_outbox(creditor=creditor, at=AT, most=1)  # what is loaded only once is not counted

@@ -14,18 +14,18 @@ from akkoord.core.message import Channel, Message, Receipt
 from akkoord.core.problem import Refusal
 from akkoord.store.access import Desk
 from akkoord.store.models import Allocation, Contact, Creditor, Debtor, Invoice, Membership, Payment, Role, Task, User
-from akkoord.work.allocate import allocate
-from akkoord.work.bank import bank_read
 from akkoord.work.demo.second_thoughts import second_thoughts
 from akkoord.work.found import found_company
 from akkoord.work.hold import add_hold
-from akkoord.work.place_payment import place_payment
-from akkoord.work.read_inbox import keep_mail
+from akkoord.work.mail.read_inbox import keep_mail
+from akkoord.work.mail.send_outbox import send_outbox
+from akkoord.work.mail.whose_mail import Whose
+from akkoord.work.payments.allocate import allocate
+from akkoord.work.payments.bank import bank_read
+from akkoord.work.payments.place_payment import place_payment
 from akkoord.work.record import Log
 from akkoord.work.record_call import record_call
 from akkoord.work.run_day import run_day
-from akkoord.work.send_outbox import send_outbox
-from akkoord.work.whose_mail import Whose
 
 TODAY = date(2026, 11, 24)
 START = date(2026, 8, 3)

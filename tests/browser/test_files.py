@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import FilePayload, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
-from akkoord.work.import_files import work_off_queue
+from akkoord.work.intake.import_files import work_off_queue
 from tests.browser.visit import shortcomings, sit_down
 from tests.pages_cast import UNKNOWN, invoices, owner
 

@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from akkoord.store.models import ImportedFile, Role
-from akkoord.work.import_files import take_in, work_off_queue
+from akkoord.work.intake.import_files import take_in, work_off_queue
 from tests.pages_cast import UNKNOWN, brought_in, colleague, invoices, owner, signed_in
 
 SAMPLES = Path(__file__).parents[1] / "samples"

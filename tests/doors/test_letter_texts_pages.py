@@ -14,7 +14,7 @@ from akkoord.letters.texts import in_tone, situation
 from akkoord.store.access import Desk
 from akkoord.store.models import Event, Letter, LetterText
 from akkoord.web.letter_words import BLOCK_WORDS, FIELD_WORDS, SITUATION_WORDS
-from akkoord.work.keep_letter_texts import TOGETHER, Which, keep_letter_texts, own_letter
+from akkoord.work.letters.keep_letter_texts import TOGETHER, Which, keep_letter_texts, own_letter
 from tests.cast import MONDAY
 from tests.doors import cast
 from tests.factories import at_hour, make_creditor, make_debtor, make_desk, make_invoice

@@ -15,7 +15,7 @@ from akkoord.ladders import text_of
 from akkoord.store.access import Desk
 from akkoord.store.models import Replay
 from akkoord.web.replay_page import between, differs, verdict
-from akkoord.work.place_payment import place_payment
+from akkoord.work.payments.place_payment import place_payment
 from akkoord.work.replay.ask import work_off_replays
 from tests.doors import cast
 

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from akkoord.store.models import Role
-from akkoord.work.edit_letter import approve_letter
+from akkoord.work.letters.edit_letter import approve_letter
 from akkoord.work.seal import unseal
 from tests.pages_cast import NOW, TODAY, colleague, drafts, owner, signed_in
 

@@ -10,8 +10,8 @@ from django.urls import reverse
 
 from akkoord.store.access import Desk
 from akkoord.store.models import Creditor, Debtor, Invoice, Letter, StepTaken
-from akkoord.work.suspend import draft_suspension
-from akkoord.work.suspension_answers import Answers
+from akkoord.work.ongoing.suspend import draft_suspension
+from akkoord.work.ongoing.suspension_answers import Answers
 from tests.doors import cast
 
 pytestmark = pytest.mark.django_db

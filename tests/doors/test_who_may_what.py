@@ -37,7 +37,7 @@ from akkoord.work.conversation.say import say_reason
 from akkoord.work.conversation.start import start_call
 from akkoord.work.hold import add_hold
 from akkoord.work.keep_interruption import keep_interruption
-from akkoord.work.place_payment import place_payment
+from akkoord.work.payments.place_payment import place_payment
 from akkoord.work.replay.question import Question, Side
 from tests.doors import cast
 from tests.factories import make_document, make_letter, make_mail

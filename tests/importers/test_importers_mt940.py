@@ -10,7 +10,7 @@ import pytest
 from akkoord.core.reading import EntryRead, Reading, SourceFile, StatementRead
 from akkoord.importers import mt940
 from akkoord.importers.recognise import read_file
-from akkoord.work.store_payments import fingerprint
+from akkoord.work.intake.store_payments import fingerprint
 
 HEAD = ":20:S1\n:25:NL91ABNA0417164300\n:28C:1/1\n"
 OTHER = "NL69ABNA0522123643"

@@ -17,7 +17,7 @@ from akkoord.core.problem import Problem
 from akkoord.core.reading import Reading, SourceFile
 from akkoord.importers import xlsx
 from akkoord.importers._xlsx import guard
-from akkoord.work.columns import look_at_columns
+from akkoord.work.intake.columns import look_at_columns
 
 HEADINGS = ("Factuurnummer", "Klant", "Factuurdatum", "Vervaldatum", "Bedrag", "Openstaand")
 ROW = ("F1", "Alfa B.V.", date(2026, 1, 5), date(2026, 2, 4), 121.5, 60.75)

@@ -8,8 +8,8 @@ from typing import Any
 
 from akkoord.core.message import Channel
 from akkoord.store.models import Creditor, Letter, StepTaken
+from akkoord.work.mail.send_outbox import send_outbox
 from akkoord.work.run_day import run_day
-from akkoord.work.send_outbox import send_outbox
 from tests.factories import at_hour
 
 DAY = timedelta(days=1)

@@ -9,7 +9,7 @@ from typing import Any
 from akkoord.store.models import Creditor
 from akkoord.work.demo.camt_file import statement
 from akkoord.work.demo.scenes import Transfer
-from akkoord.work.import_files import receive, take_in
+from akkoord.work.intake.import_files import receive, take_in
 from tests.cast import MONDAY, VERMEER_IBAN
 
 HEADINGS = "Factuurnummer;Debiteurnummer;Naam;E-mail;Factuurdatum;Vervaldatum;Bedrag;Openstaand;Voldaan op;Valuta;Documentsoort;Credit van"

@@ -119,8 +119,8 @@ def _fork(creditor_id: int, day: date) -> int:
     if child:
         return child
     from akkoord.store.models import Creditor
+    from akkoord.work.mail.send_outbox import send_outbox
     from akkoord.work.run_day import run_day
-    from akkoord.work.send_outbox import send_outbox
     from tests.factories import at_hour
 
     code = 1

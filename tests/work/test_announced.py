@@ -14,9 +14,9 @@ from akkoord.store.access import Desk
 from akkoord.store.models import Allocation, Announcement, Creditor, Invoice, Letter, StepTaken, Task
 from akkoord.store.queries.announcement_list import listed
 from akkoord.work.announced import Announced, in_words
-from akkoord.work.edit_letter import approve_letter
 from akkoord.work.hold import add_hold
-from akkoord.work.place_payment import place_payment, undo_allocation
+from akkoord.work.letters.edit_letter import approve_letter
+from akkoord.work.payments.place_payment import place_payment, undo_allocation
 from akkoord.work.run_day import run_day
 from akkoord.work.today import today
 from tests.cast import MONDAY

@@ -13,12 +13,12 @@ from pytest_django.fixtures import Settings
 from akkoord.core.message import Attachment
 from akkoord.store.access import Desk
 from akkoord.store.models import Creditor, Document, Invoice, Letter
-from akkoord.work import attached as module
-from akkoord.work.attached import attached, goes_along
-from akkoord.work.edit_letter import approve_letter
-from akkoord.work.paper import MOST_PAGES, behind, joined
-from akkoord.work.print_post import print_batch
-from akkoord.work.send_outbox import send_outbox
+from akkoord.work.letters import attached as module
+from akkoord.work.letters.attached import attached, goes_along
+from akkoord.work.letters.edit_letter import approve_letter
+from akkoord.work.mail.paper import MOST_PAGES, behind, joined
+from akkoord.work.mail.print_post import print_batch
+from akkoord.work.mail.send_outbox import send_outbox
 from tests.cast import BRUG, MONDAY
 from tests.factories import at_hour, make_creditor, make_debtor, make_document, make_invoice
 from tests.work.days import work_day

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from akkoord.store.models import Creditor, Event, Payment
-from akkoord.work.import_files import receive, take_in
-from akkoord.work.place_payment import place_payment
+from akkoord.work.intake.import_files import receive, take_in
+from akkoord.work.payments.place_payment import place_payment
 from tests.cast import MONDAY
 from tests.factories import make_debtor, make_desk, make_invoice
 

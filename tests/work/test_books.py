@@ -9,9 +9,9 @@ import pytest
 from akkoord.core.problem import Refusal
 from akkoord.store.access import Desk
 from akkoord.store.models import Allocation, Creditor, DebtorAccount, Invoice, Payment
-from akkoord.work.allocate import allocate, credit
 from akkoord.work.facts import open_on, situation
-from akkoord.work.place_payment import place_payment, set_aside, undo_allocation
+from akkoord.work.payments.allocate import allocate, credit
+from akkoord.work.payments.place_payment import place_payment, set_aside, undo_allocation
 from tests.cast import JANSEN, MONDAY, VERMEER_IBAN
 from tests.factories import make_account, make_allocation, make_credit_note, make_debtor, make_invoice, make_payment
 

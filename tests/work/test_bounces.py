@@ -8,11 +8,11 @@ import pytest
 
 from akkoord.store.access import Desk
 from akkoord.store.models import Creditor, Debtor, Event, InboundMail, Letter, Outbox, StepTaken, Task
-from akkoord.work.bounced import address_works, without_email
-from akkoord.work.edit_letter import send_again
 from akkoord.work.keep_contact import keep_contact
 from akkoord.work.keep_debtor import keep_debtor
-from akkoord.work.read_inbox import read_inbox
+from akkoord.work.letters.edit_letter import send_again
+from akkoord.work.mail.bounced import address_works, without_email
+from akkoord.work.mail.read_inbox import read_inbox
 from tests.cast import MONDAY, VERMEER
 from tests.core.bounces import notice
 from tests.dovecot import Dovecot

@@ -17,8 +17,8 @@ from akkoord.work.conversation.say import pause_for_care, say_reason, unsay
 from akkoord.work.conversation.send_copy import send_copy
 from akkoord.work.conversation.settle import settle_agreed
 from akkoord.work.conversation.start import join_call, start_call
-from akkoord.work.edit_letter import approve_letter
 from akkoord.work.hold import add_hold
+from akkoord.work.letters.edit_letter import approve_letter
 from tests.cast import MONDAY
 from tests.factories import (
     at_hour,

@@ -6,7 +6,7 @@ from datetime import date
 
 from akkoord.core.problem import Refusal
 from akkoord.store.models import Creditor, Double, Invoice
-from akkoord.work.import_files import receive, take_in
+from akkoord.work.intake.import_files import receive, take_in
 from akkoord.work.owed import owed
 from tests.cast import MONDAY
 from tests.factories import make_debtor, make_invoice

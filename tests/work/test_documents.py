@@ -9,9 +9,9 @@ import pytest
 
 from akkoord.core.reading import AttachmentRead, InvoiceRead
 from akkoord.store.models import Creditor, Document, Invoice
-from akkoord.work.import_files import receive, take_in
+from akkoord.work.intake.import_files import receive, take_in
+from akkoord.work.intake.store_invoices import store_invoices
 from akkoord.work.record import Log
-from akkoord.work.store_invoices import store_invoices
 from tests.cast import BRUG, MONDAY, VERMEER, party
 from tests.factories import make_creditor, make_file
 from tests.work.files import counts, problems

@@ -18,12 +18,12 @@ from akkoord.core.reading import SourceFile
 from akkoord.importers.recognise import read_file
 from akkoord.store.access import Desk
 from akkoord.store.models import Creditor, DebtorAccount, Invoice
-from akkoord.work.allocate import allocate
 from akkoord.work.export import as_csv, as_xlsx
 from akkoord.work.export.column import Column, Kind
 from akkoord.work.export.export import Form, export
 from akkoord.work.export.lists import LISTS
-from akkoord.work.place_payment import place_payment
+from akkoord.work.payments.allocate import allocate
+from akkoord.work.payments.place_payment import place_payment
 from tests.cast import MONDAY, VERMEER
 from tests.factories import make_case, make_creditor, make_debtor, make_debtors, make_invoice, make_letter, make_message, make_payment
 from tests.work.days import DAY

@@ -9,12 +9,12 @@ import pytest
 from akkoord.channels import imap
 from akkoord.store.access import Desk
 from akkoord.store.models import ChannelState, Creditor, Event, InboundMail, Letter, Outbox, Task
-from akkoord.work.edit_letter import approve_letter
+from akkoord.work.letters.edit_letter import approve_letter
+from akkoord.work.mail.read_inbox import read_inbox
+from akkoord.work.mail.replies import mark_read
+from akkoord.work.mail.send_outbox import send_outbox
 from akkoord.work.outlook import outlook
-from akkoord.work.read_inbox import read_inbox
-from akkoord.work.replies import mark_read
 from akkoord.work.run_day import run_day
-from akkoord.work.send_outbox import send_outbox
 from tests.cast import JANSEN, MONDAY, VERMEER
 from tests.dovecot import Dovecot
 from tests.factories import at_hour, make_contact, make_creditor, make_debtor, make_invoice

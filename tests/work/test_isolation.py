@@ -14,8 +14,6 @@ from django.core.serializers import serialize
 from akkoord.ladders import text_of
 from akkoord.store import models
 from akkoord.store.access import Desk
-from akkoord.work.bank import bank_checked
-from akkoord.work.choose_ladder import choose_ladder
 from akkoord.work.conversation.agreeing import drop_agreed, put_agreed
 from akkoord.work.conversation.hang_up import hang_up
 from akkoord.work.conversation.keep import go_to, keep_field
@@ -23,18 +21,28 @@ from akkoord.work.conversation.say import pause_for_care, say_reason, unsay
 from akkoord.work.conversation.send_copy import send_copy
 from akkoord.work.conversation.settle import settle_agreed
 from akkoord.work.conversation.start import join_call, start_call
-from akkoord.work.edit_letter import approve_letter, change_letter, send_again, withdraw_letter
 from akkoord.work.hand_over import confirm_handover, withdraw_handover
 from akkoord.work.hold import add_hold, end_hold
 from akkoord.work.keep_contact import keep_contact, remove_contact
 from akkoord.work.keep_debtor import keep_debtor
-from akkoord.work.keep_group import keep_group, remove_group
 from akkoord.work.keep_interruption import keep_interruption, take_back_interruption
-from akkoord.work.keep_ladder import Wish, keep_ladder
-from akkoord.work.keep_letter_texts import Which, keep_letter_texts
 from akkoord.work.keep_rate import enter_rate, take_back_rate
 from akkoord.work.keep_terms import Terms, keep_terms
-from akkoord.work.keep_work import end_work, keep_work, new_secret
+from akkoord.work.ladders.choose_ladder import choose_ladder
+from akkoord.work.ladders.keep_group import keep_group, remove_group
+from akkoord.work.ladders.keep_ladder import Wish, keep_ladder
+from akkoord.work.ladders.put_in_group import put_in_group
+from akkoord.work.ladders.restore_ladder import restore_ladder, take_shipped
+from akkoord.work.ladders.treat_debtor import Treatment, treat_debtor
+from akkoord.work.letters.edit_letter import approve_letter, change_letter, send_again, withdraw_letter
+from akkoord.work.letters.keep_letter_texts import Which, keep_letter_texts
+from akkoord.work.mail.print_post import print_batch
+from akkoord.work.ongoing.keep_work import end_work, keep_work, new_secret
+from akkoord.work.ongoing.resume_work import looked_at, resume_by_hand
+from akkoord.work.ongoing.send_notices import send_notice_again
+from akkoord.work.ongoing.stop_work import stop_by_hand
+from akkoord.work.ongoing.suspend import draft_suspension
+from akkoord.work.ongoing.suspension_answers import Answers, judge
 from akkoord.work.order.another_address import another_address, send_by_post
 from akkoord.work.order.find_doubles import look_for_doubles
 from akkoord.work.order.leave_alone import leave_alone, take_up
@@ -44,19 +52,11 @@ from akkoord.work.order.say_terms import say_terms
 from akkoord.work.order.settle_kind import settle_kind
 from akkoord.work.order.shorten_term import shorten_term
 from akkoord.work.order.use_credit_note import use_credit_note
-from akkoord.work.place_payment import place_payment, set_aside, undo_allocation
-from akkoord.work.print_post import print_batch
-from akkoord.work.put_in_group import put_in_group
+from akkoord.work.payments.bank import bank_checked
+from akkoord.work.payments.place_payment import place_payment, set_aside, undo_allocation
 from akkoord.work.record_call import record_call
 from akkoord.work.replay.ask import ask_replay
 from akkoord.work.replay.question import Question, Side
-from akkoord.work.restore_ladder import restore_ladder, take_shipped
-from akkoord.work.resume_work import looked_at, resume_by_hand
-from akkoord.work.send_notices import send_notice_again
-from akkoord.work.stop_work import stop_by_hand
-from akkoord.work.suspend import draft_suspension
-from akkoord.work.suspension_answers import Answers, judge
-from akkoord.work.treat_debtor import Treatment, treat_debtor
 from akkoord.work.withdraw_announcement import withdraw_announcement
 from tests.cast import BRUG, MONDAY
 from tests.factories import (

@@ -14,19 +14,19 @@ from akkoord.ladders import text_of
 from akkoord.steps import all_steps
 from akkoord.store.access import Desk
 from akkoord.store.models import Case, Creditor, Debtor, DebtorGroup, Event, LadderVersion
-from akkoord.work.choose_ladder import choose_ladder
 from akkoord.work.day.whom import whom
 from akkoord.work.facts import situation
 from akkoord.work.keep_debtor import keep_debtor
-from akkoord.work.keep_group import keep_group, remove_group
-from akkoord.work.keep_ladder import Wish, keep_ladder
 from akkoord.work.know_payers import know_payers
-from akkoord.work.ladders import Rulebook
-from akkoord.work.preview_ladder import Preview, preview_ladder
-from akkoord.work.put_in_group import put_in_group
-from akkoord.work.restore_ladder import restore_ladder, take_shipped
-from akkoord.work.treat_debtor import Treatment, treat_debtor
-from akkoord.work.who_walks import who_walks
+from akkoord.work.ladders.choose_ladder import choose_ladder
+from akkoord.work.ladders.keep_group import keep_group, remove_group
+from akkoord.work.ladders.keep_ladder import Wish, keep_ladder
+from akkoord.work.ladders.preview_ladder import Preview, preview_ladder
+from akkoord.work.ladders.put_in_group import put_in_group
+from akkoord.work.ladders.restore_ladder import restore_ladder, take_shipped
+from akkoord.work.ladders.treat_debtor import Treatment, treat_debtor
+from akkoord.work.ladders.which import Rulebook
+from akkoord.work.ladders.who_walks import who_walks
 from tests.cast import JANSEN, MONDAY
 from tests.factories import at_hour, make_debtor, make_debtors, make_desk, make_invoice
 from tests.work.days import DAY, work_day
@@ -281,7 +281,7 @@ def test_preview_writes_nothing(creditor: Creditor, desk: Desk) -> None:
 
 
 def test_preview_says_that_there_were_more(creditor: Creditor, desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("akkoord.work.preview_ladder.MOST", 2)
+    monkeypatch.setattr("akkoord.work.ladders.preview_ladder.MOST", 2)
     for debtor in make_debtors(creditor, 3):
         make_invoice(debtor)
     seen = look(desk, SLOW)

@@ -11,7 +11,7 @@ from django.apps import apps
 
 from akkoord.store.models import Creditor, Payment
 from akkoord.work.demo.camt_file import statement
-from akkoord.work.import_files import receive, take_in
+from akkoord.work.intake.import_files import receive, take_in
 from tests.cast import MONDAY
 from tests.work.files import paid
 

@@ -10,12 +10,12 @@ from akkoord.core.letter_json import unpacked
 from akkoord.core.message import Receipt
 from akkoord.store.access import Desk
 from akkoord.store.models import Creditor, Letter, Outbox, StepTaken
-from akkoord.work.edit_letter import approve_letter, change_letter, send_again, withdraw_letter
 from akkoord.work.hold import add_hold, end_hold
 from akkoord.work.keep_debtor import keep_debtor
-from akkoord.work.print_post import print_batch
+from akkoord.work.letters.edit_letter import approve_letter, change_letter, send_again, withdraw_letter
+from akkoord.work.mail.print_post import print_batch
+from akkoord.work.mail.send_outbox import send_outbox
 from akkoord.work.run_day import run_day
-from akkoord.work.send_outbox import send_outbox
 from tests.cast import MONDAY
 from tests.factories import at_hour, make_allocation, make_debtor, make_hold, make_invoice, make_payment
 from tests.work.carrier import Carrier

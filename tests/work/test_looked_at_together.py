@@ -11,10 +11,10 @@ import pytest
 from akkoord.core.message import Message, Receipt
 from akkoord.store.access import Desk
 from akkoord.store.models import Debtor, Invoice, Outbox
-from akkoord.work.allocate import allocate
 from akkoord.work.hold import add_hold
+from akkoord.work.mail.send_outbox import send_outbox
+from akkoord.work.payments.allocate import allocate
 from akkoord.work.record import record
-from akkoord.work.send_outbox import send_outbox
 from tests.cast import MONDAY
 from tests.factories import at_hour, make_account, make_debtors, make_invoice, make_mail, make_payment
 from tests.work.carrier import Carrier

@@ -9,8 +9,8 @@ import pytest
 
 from akkoord.channels import email
 from akkoord.store.models import ChannelState, Creditor, Debtor, Event, Letter, Outbox, Task
+from akkoord.work.mail.send_outbox import FUSE, room_this_hour, send_outbox
 from akkoord.work.run_day import run_day
-from akkoord.work.send_outbox import FUSE, room_this_hour, send_outbox
 from tests.cast import MONDAY
 from tests.factories import at_hour, make_debtors, make_invoice
 from tests.work.carrier import Carrier

@@ -12,10 +12,10 @@ from akkoord.core.matching.book import Received
 from akkoord.core.matching.proposals import proposals
 from akkoord.store.access import Desk
 from akkoord.store.models import Allocation, Creditor, Debtor, DebtorAccount, Invoice, Payment
-from akkoord.work.allocate import allocate
 from akkoord.work.facts import situation
-from akkoord.work.matching_book import book_for, received, whole_book
-from akkoord.work.place_payment import accept_proposal, set_aside, undo_allocation
+from akkoord.work.payments.allocate import allocate
+from akkoord.work.payments.matching_book import book_for, received, whole_book
+from akkoord.work.payments.place_payment import accept_proposal, set_aside, undo_allocation
 from tests.bench._payments import TODAY, made
 from tests.cast import MONDAY, VERMEER_IBAN
 from tests.factories import make_account, make_debtor, make_invoice, make_payment

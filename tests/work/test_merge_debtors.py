@@ -19,7 +19,7 @@ from akkoord.core.reading import PartyRead
 from akkoord.store import models as m
 from akkoord.store.access import Desk
 from akkoord.store.base import Link
-from akkoord.work.find_debtors import DebtorBook
+from akkoord.work.intake.find_debtors import DebtorBook
 from akkoord.work.order.merge_debtors import merge_debtors
 from akkoord.work.order.moving import IN_A_CASE, MOVES
 from akkoord.work.owed import Owed, owed

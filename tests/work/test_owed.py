@@ -8,9 +8,9 @@ import pytest
 
 from akkoord.core.problem import Refusal
 from akkoord.store.models import Creditor, Debtor, Invoice, Payment
-from akkoord.work.allocate import allocate
 from akkoord.work.owed import Owed, owed
-from akkoord.work.place_payment import place_payment
+from akkoord.work.payments.allocate import allocate
+from akkoord.work.payments.place_payment import place_payment
 from tests.cast import JANSEN, VERMEER
 from tests.factories import make_allocation, make_case, make_credit_note, make_debtor, make_desk, make_invoice, make_payment, make_step
 

@@ -7,8 +7,8 @@ from datetime import timedelta
 import pytest
 
 from akkoord.store.models import Letter
-from akkoord.work.bank import bank_read
-from akkoord.work.edit_letter import PAUSE, approve_letter, withdraw_letter
+from akkoord.work.letters.edit_letter import PAUSE, approve_letter, withdraw_letter
+from akkoord.work.payments.bank import bank_read
 from akkoord.work.run_day import run_day
 from tests.cast import MONDAY
 from tests.factories import make_debtor, make_desk, make_invoice

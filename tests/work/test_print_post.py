@@ -9,7 +9,7 @@ from pypdf import PdfReader
 
 from akkoord.store.access import Desk
 from akkoord.store.models import Creditor, Event, Letter, Outbox, PrintBatch
-from akkoord.work.print_post import batch_again, print_batch
+from akkoord.work.mail.print_post import batch_again, print_batch
 from tests.cast import JANSEN, MONDAY, OWNER, VERMEER
 from tests.factories import at_hour, make_creditor, make_debtor, make_desk, make_invoice
 from tests.work.days import work_day

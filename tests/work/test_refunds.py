@@ -8,10 +8,10 @@ import pytest
 
 from akkoord.store.models import Creditor, Debtor, DebtorAccount, Event, Invoice, Payment, Refund
 from akkoord.store.queries import unplaced
-from akkoord.work.allocate import allocate
 from akkoord.work.owed import Owed, owed
-from akkoord.work.proposed import ReturnProposal, proposed_refunds
-from akkoord.work.refunds import accept_refund, undo_refund
+from akkoord.work.payments.allocate import allocate
+from akkoord.work.payments.proposed import ReturnProposal, proposed_refunds
+from akkoord.work.payments.refunds import accept_refund, undo_refund
 from tests.cast import MONDAY
 from tests.factories import make_debtor, make_desk, make_invoice, make_payment
 

@@ -9,7 +9,7 @@ import pytest
 
 from akkoord.core.replay.walk import walk
 from akkoord.store.models import Creditor, Debtor
-from akkoord.work.ladders import Rulebook
+from akkoord.work.ladders.which import Rulebook
 from akkoord.work.replay.past import Reader
 from akkoord.work.replay.play import office_of
 from akkoord.work.replay.question import Question, Side

@@ -15,9 +15,9 @@ from akkoord.store.models import Answer, Creditor, Debtor, Hold, Invoice, Run, S
 from akkoord.work.agree import Terms, agree
 from akkoord.work.hold import add_hold, end_hold
 from akkoord.work.keep_contact import keep_contact
+from akkoord.work.mail.send_outbox import send_outbox
 from akkoord.work.record_call import record_call
 from akkoord.work.run_day import run_day
-from akkoord.work.send_outbox import send_outbox
 from tests.cast import MONDAY
 from tests.factories import at_hour, make_creditor, make_debtor, make_desk, make_hold, make_invoice
 from tests.work.carrier import Carrier

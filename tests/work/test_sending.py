@@ -12,7 +12,7 @@ from django.db import connections
 from pytest_django.fixtures import Settings
 
 from akkoord.store.models import Creditor, Letter, Outbox, StepTaken
-from akkoord.work.send_outbox import send_outbox
+from akkoord.work.mail.send_outbox import send_outbox
 from tests.cast import JANSEN, MONDAY, VERMEER
 from tests.factories import at_hour, make_creditor, make_debtor, make_debtors, make_invoice
 from tests.work.carrier import Carrier

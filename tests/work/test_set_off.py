@@ -9,10 +9,10 @@ from django.test import Client
 
 from akkoord.store.access import Desk
 from akkoord.store.models import Allocation, Event, Invoice, Payment
-from akkoord.work.allocate import allocate
 from akkoord.work.owed import Owed, owed
-from akkoord.work.place_payment import accept_proposal, undo_allocation
-from akkoord.work.proposed import parts_of, proposed
+from akkoord.work.payments.allocate import allocate
+from akkoord.work.payments.place_payment import accept_proposal, undo_allocation
+from akkoord.work.payments.proposed import parts_of, proposed
 from tests.cast import MONDAY, VERMEER_IBAN
 from tests.factories import make_account, make_credit_note, make_debtor, make_invoice, make_payment
 

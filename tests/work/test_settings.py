@@ -7,9 +7,9 @@ import pytest
 from akkoord.core.problem import Refusal
 from akkoord.store.access import Desk
 from akkoord.store.models import Role
+from akkoord.work.mail.sending import turn_sending, would_leave
 from akkoord.work.record import broken_link
 from akkoord.work.seal import seal, unseal
-from akkoord.work.sending import turn_sending, would_leave
 from akkoord.work.setting_fields import READERS
 from akkoord.work.settings import change_settings
 from tests.pages_cast import NOW, TODAY, colleague, owner

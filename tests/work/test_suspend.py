@@ -11,12 +11,12 @@ import pytest
 from akkoord.core.letter_json import unpacked
 from akkoord.store.access import Desk
 from akkoord.store.models import Creditor, Event, Invoice, Letter, Outbox, StepTaken
-from akkoord.work.edit_letter import approve_letter, change_letter, withdraw_letter
 from akkoord.work.hold import add_hold
+from akkoord.work.letters.edit_letter import approve_letter, change_letter, withdraw_letter
+from akkoord.work.mail.send_outbox import send_outbox
+from akkoord.work.ongoing.suspend import draft_suspension, rests_on
+from akkoord.work.ongoing.suspension_answers import Answers, judge
 from akkoord.work.run_day import run_day
-from akkoord.work.send_outbox import send_outbox
-from akkoord.work.suspend import draft_suspension, rests_on
-from akkoord.work.suspension_answers import Answers, judge
 from tests.cast import JANSEN, MONDAY
 from tests.factories import (
     at_hour,

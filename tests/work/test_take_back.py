@@ -7,10 +7,10 @@ from datetime import date, timedelta
 import pytest
 
 from akkoord.store.models import Allocation, Creditor, Event, Invoice, Payment
-from akkoord.work.allocate import allocate
 from akkoord.work.owed import Owed, owed
-from akkoord.work.place_payment import undo_allocation
-from akkoord.work.take_back import take_back_reversed
+from akkoord.work.payments.allocate import allocate
+from akkoord.work.payments.place_payment import undo_allocation
+from akkoord.work.payments.take_back import take_back_reversed
 from tests.cast import MONDAY
 from tests.factories import make_debtor, make_desk, make_invoice, make_payment
 

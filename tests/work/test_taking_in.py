@@ -10,9 +10,9 @@ from django.db import IntegrityError, connection
 
 from akkoord.core.reading import InvoiceRead
 from akkoord.store.models import Allocation, Creditor, Debtor, Event, ImportedFile, Invoice, Payment
-from akkoord.work.import_files import receive, start_again, take_in, work_off_queue
+from akkoord.work.intake.import_files import receive, start_again, take_in, work_off_queue
+from akkoord.work.intake.store_invoices import store_invoices
 from akkoord.work.record import Log, broken_link
-from akkoord.work.store_invoices import store_invoices
 from tests.cast import BRUG, MONDAY, VERMEER, party
 from tests.factories import make_creditor, make_file
 from tests.work.files import counts, paid, problems, row, take_list, take_statement

@@ -10,7 +10,7 @@ from akkoord.core.day_words import in_words
 from akkoord.jurisdictions import jurisdiction
 from akkoord.steps import notice_of_default
 from akkoord.store.models import Letter
-from akkoord.work.bank import bank_read
+from akkoord.work.payments.bank import bank_read
 from akkoord.work.run_day import run_day
 from akkoord.work.today import today
 from tests.cast import MONDAY

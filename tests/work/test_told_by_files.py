@@ -9,9 +9,9 @@ import pytest
 
 from akkoord.core.problem import Refusal
 from akkoord.store.models import Allocation, Creditor, Debtor, DebtorAccount, Event, Invoice, Payment
-from akkoord.work.import_files import receive, take_in
+from akkoord.work.intake.import_files import receive, take_in
 from akkoord.work.owed import owed
-from akkoord.work.take_back import take_back_reversed
+from akkoord.work.payments.take_back import take_back_reversed
 from tests.cast import JANSEN_IBAN, MONDAY, VERMEER_IBAN
 from tests.work.files import paid, row, take_list, take_statement
 

@@ -11,8 +11,8 @@ from akkoord.core.letter_json import unpacked
 from akkoord.core.problem import Refusal
 from akkoord.steps import all_steps
 from akkoord.store.models import Creditor
-from akkoord.work.make_letter import Wanted, content_of, invoices_by_id, new_letter, refusals
-from akkoord.work.recheck import redate
+from akkoord.work.letters.make_letter import Wanted, content_of, invoices_by_id, new_letter, refusals
+from akkoord.work.letters.recheck import redate
 from tests.cast import MONDAY
 from tests.factories import make_case, make_debtor, make_invoice, make_step
 

@@ -7,9 +7,9 @@ import pytest
 from akkoord.core.message import Receipt
 from akkoord.store.access import Desk
 from akkoord.store.models import Creditor, Letter, Outbox, StepTaken
-from akkoord.work.print_post import print_batch
-from akkoord.work.send_outbox import room_this_hour, send_outbox
-from akkoord.work.sending import turn_sending
+from akkoord.work.mail.print_post import print_batch
+from akkoord.work.mail.send_outbox import room_this_hour, send_outbox
+from akkoord.work.mail.sending import turn_sending
 from tests.cast import JANSEN, MONDAY, VERMEER
 from tests.factories import at_hour, make_allocation, make_debtor, make_invoice
 from tests.work.carrier import Carrier

@@ -10,9 +10,9 @@ import pytest
 from akkoord.core.problem import Refusal
 from akkoord.store.access import Desk
 from akkoord.store.models import Creditor, InboundMail
+from akkoord.work.mail.try_inbox import try_inbox
 from akkoord.work.seal import seal
 from akkoord.work.settings import change_settings
-from akkoord.work.try_inbox import try_inbox
 from tests.cast import MONDAY
 from tests.dovecot import Dovecot
 from tests.factories import at_hour

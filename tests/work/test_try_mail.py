@@ -13,8 +13,8 @@ from aiosmtpd.handlers import Message as MessageHandler
 from aiosmtpd.smtp import AuthResult
 
 from akkoord.store.access import Desk
+from akkoord.work.mail.try_mail import try_mail
 from akkoord.work.seal import seal
-from akkoord.work.try_mail import try_mail
 from tests.pages_cast import owner
 
 pytestmark = pytest.mark.django_db

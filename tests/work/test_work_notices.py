@@ -13,10 +13,10 @@ import pytest
 from akkoord.channels import webhook
 from akkoord.store.access import Desk
 from akkoord.store.models import Creditor, WorkNotice
-from akkoord.work.keep_work import keep_work, new_secret, secret_of
-from akkoord.work.notices import RESUMED, STOPPED, WARNED, tell, tell_debtor
+from akkoord.work.ongoing.keep_work import keep_work, new_secret, secret_of
+from akkoord.work.ongoing.notices import RESUMED, STOPPED, WARNED, tell, tell_debtor
+from akkoord.work.ongoing.send_notices import send_notice_again, send_notices
 from akkoord.work.seal import seal
-from akkoord.work.send_notices import send_notice_again, send_notices
 from akkoord.work.today import today
 from tests.cast import MONDAY
 from tests.factories import at_hour, make_debtor

@@ -12,12 +12,12 @@ from akkoord.core.letter_json import unpacked
 from akkoord.store.access import Desk
 from akkoord.store.models import Announcement, Creditor, Debtor, Event, Letter, OngoingWork, Payment, StepTaken, WorkNotice
 from akkoord.work.agree import Terms, agree
-from akkoord.work.allocate import allocate
 from akkoord.work.hold import add_hold
-from akkoord.work.keep_work import end_work
-from akkoord.work.place_payment import place_payment, undo_allocation
-from akkoord.work.resume_work import looked_at, resume_by_hand
-from akkoord.work.stop_work import stop_by_hand
+from akkoord.work.ongoing.keep_work import end_work
+from akkoord.work.ongoing.resume_work import looked_at, resume_by_hand
+from akkoord.work.ongoing.stop_work import stop_by_hand
+from akkoord.work.payments.allocate import allocate
+from akkoord.work.payments.place_payment import place_payment, undo_allocation
 from akkoord.work.today import today
 from akkoord.work.withdraw_announcement import withdraw_announcement
 from tests.cast import MONDAY
@@ -62,7 +62,7 @@ def test_letter_that_leaves_stops_the_work_and_tells_it_once(creditor: Creditor,
 
 
 def test_draft_that_waits_stops_nothing_and_names_the_day_it_leaves(creditor: Creditor, desk: Desk, carriers: Carriers) -> None:
-    from akkoord.work.edit_letter import approve_letter
+    from akkoord.work.letters.edit_letter import approve_letter
 
     _, work = warned(creditor, carriers)
     work_days(creditor, MONDAY + DAY, STOPS - DAY, carriers)

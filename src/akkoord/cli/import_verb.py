@@ -23,7 +23,7 @@ def run(args: argparse.Namespace) -> int:
     """Take in every file in turn; 1 where one has problems; a notice, such as an invoice that was corrected, is none."""
     contents = [(path, content_of(path)) for path in args.files]
     start()
-    from akkoord.work.import_files import receive, take_in
+    from akkoord.work.intake.import_files import receive, take_in
 
     on = args.on or today()
     creditor = one_creditor(args.creditor, make=True)

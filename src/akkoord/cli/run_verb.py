@@ -54,10 +54,10 @@ def run_all(on: date, name: str = "") -> dict[str, Any]:
 def run_one(creditor: Creditor, *, on: date, at: datetime) -> dict[str, Any]:
     """The same for one company: what came in is placed, the day is decided, and letters, and word of work that stops or goes
     on, leave."""
-    from akkoord.work.allocate import allocate
+    from akkoord.work.mail.send_outbox import send_outbox
+    from akkoord.work.ongoing.send_notices import send_notices
+    from akkoord.work.payments.allocate import allocate
     from akkoord.work.run_day import run_day
-    from akkoord.work.send_notices import send_notices
-    from akkoord.work.send_outbox import send_outbox
 
     allocate(creditor=creditor, on=on, at=at)
     counts = run_day(creditor=creditor, on=on, at=at)

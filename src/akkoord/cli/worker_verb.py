@@ -32,7 +32,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Work until the web is gone."""
     start()
-    from akkoord.work.import_files import start_again
+    from akkoord.work.intake.import_files import start_again
     from akkoord.work.replay.ask import start_replays_again
 
     start_again()
@@ -58,7 +58,7 @@ def _replays() -> Turn:
 
 def all_turns() -> list[Turn]:
     """Everything the worker does, in this order."""
-    from akkoord.work.import_files import queue_again
+    from akkoord.work.intake.import_files import queue_again
 
     return [
         Turn("reading files", PAUSE, _read_files, after=queue_again),
@@ -69,7 +69,7 @@ def all_turns() -> list[Turn]:
 
 
 def _read_files() -> bool:
-    from akkoord.work.import_files import work_off_queue
+    from akkoord.work.intake.import_files import work_off_queue
 
     return work_off_queue(most=1) > 0
 
@@ -109,7 +109,7 @@ class _Daily:
 
 def _read_mail() -> None:
     from akkoord.store.models import Creditor
-    from akkoord.work.read_inbox import read_inbox
+    from akkoord.work.mail.read_inbox import read_inbox
 
     at = moment(today())
     for_each(Creditor.objects.exclude(imap_host=""), lambda one: read_inbox(creditor=one, at=at), name="reading mail")
@@ -117,8 +117,8 @@ def _read_mail() -> None:
 
 def _send() -> None:
     from akkoord.store.models import Creditor
-    from akkoord.work.send_notices import send_notices
-    from akkoord.work.send_outbox import send_outbox
+    from akkoord.work.mail.send_outbox import send_outbox
+    from akkoord.work.ongoing.send_notices import send_notices
 
     at = moment(today())
     for_each(Creditor.objects.filter(sending_on=True), lambda one: send_outbox(creditor=one, at=at), name="sending")

@@ -12,8 +12,8 @@ from akkoord.ladders import text_of as shipped_text
 from akkoord.store.access import Desk
 from akkoord.store.models import LadderVersion
 from akkoord.web.ladder_words import title_of
-from akkoord.work.ladders import Rulebook, in_use, read_ladder
-from akkoord.work.who_walks import Walks, who_walks
+from akkoord.work.ladders.which import Rulebook, in_use, read_ladder
+from akkoord.work.ladders.who_walks import Walks, who_walks
 
 
 @dataclass(frozen=True, slots=True)

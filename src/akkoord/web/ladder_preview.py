@@ -13,7 +13,7 @@ from akkoord.core.dates import date_of
 from akkoord.core.ladder.ladder import Ladder
 from akkoord.store.access import Desk
 from akkoord.web import clock
-from akkoord.work.preview_ladder import Preview, Seen, preview_ladder
+from akkoord.work.ladders.preview_ladder import Preview, Seen, preview_ladder
 
 SIZE = 20
 CHANGED = "changed"  # who gets something else, instead of who gets a step

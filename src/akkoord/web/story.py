@@ -17,7 +17,7 @@ from akkoord.web.story_order import ORDER_SENTENCES
 from akkoord.web.story_parts import Data, because_of, day_of, invoice_of, join, number_of, step_of, sum_of, with_lead
 from akkoord.web.story_words import FIELD_WORDS, PLAIN, TASKS, TONE
 from akkoord.web.story_work import announced, announcement_ended, people_told, work_told
-from akkoord.work.correct_invoice import Said, changes
+from akkoord.work.intake.correct_invoice import Said, changes
 
 _TONES = ("broken", "kept", "amber", "")  # the weightiest first
 

@@ -8,7 +8,7 @@ from akkoord.store.access import Desk
 from akkoord.store.models import Debtor
 from akkoord.web.ladder_words import title_of
 from akkoord.web.payer_words import payer_evidence, payer_words
-from akkoord.work.ladders import Rulebook
+from akkoord.work.ladders.which import Rulebook
 
 
 class Walked(NamedTuple):

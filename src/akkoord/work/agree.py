@@ -13,8 +13,8 @@ from akkoord.core.problem import Refusal, Text
 from akkoord.store.access import Desk
 from akkoord.store.models import Arrangement, Debtor, Hold, Instalment
 from akkoord.work.may_not import MAY_NOT
+from akkoord.work.ongoing.resume_work import follow_and_write
 from akkoord.work.record import Log
-from akkoord.work.resume_work import follow_and_write
 
 LONGEST = 60  # instalments
 

@@ -8,7 +8,7 @@ from akkoord.core.ladder.facts import StepDone
 from akkoord.core.letter_json import unpacked
 from akkoord.steps import letter_step
 from akkoord.store.models import Announcement, Creditor, Letter, StepTaken
-from akkoord.work.ladders import read_ladder
+from akkoord.work.ladders.which import read_ladder
 from akkoord.work.record import Log
 
 WARNED_DAYS = 7  # days after presumed receipt until the announced hand-over, where neither the letter nor the ladder names a day

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from akkoord.store.models import Case, Creditor, StepTaken, Task
+from akkoord.work.mail.replies import TASK as READ_REPLY
 from akkoord.work.record import Log
-from akkoord.work.replies import TASK as READ_REPLY
 
 
 def close_cases(*, creditor: Creditor, on: date, at: datetime | None = None) -> int:

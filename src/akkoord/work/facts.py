@@ -14,7 +14,7 @@ from akkoord.core.ladder.candidates import Rules
 from akkoord.core.ladder.facts import CreditorFacts, DebtorFacts, InvoiceFacts
 from akkoord.store.models import Allocation, Case, Creditor, Debtor, Invoice
 from akkoord.work.known_about import Known
-from akkoord.work.ladders import Rulebook
+from akkoord.work.ladders.which import Rulebook
 
 
 @dataclass(frozen=True, slots=True)

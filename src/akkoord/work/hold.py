@@ -12,8 +12,8 @@ from akkoord.store.access import Desk
 from akkoord.store.models import Hold
 from akkoord.store.models.hold import HoldKind
 from akkoord.work.may_not import MAY_NOT
+from akkoord.work.ongoing.resume_work import look_for_hold
 from akkoord.work.record import Log
-from akkoord.work.resume_work import look_for_hold
 
 DECIDED = ("hold", "vulnerable", "insolvency")  # reasons to wait that somebody may have been asked to decide about
 

@@ -10,8 +10,8 @@ from django.db import transaction
 from akkoord.core.problem import Refusal, Text
 from akkoord.store.access import Desk
 from akkoord.store.models import Contact
-from akkoord.work.bounced import other_address
 from akkoord.work.keep_debtor import READER, checked_email, checked_phone
+from akkoord.work.mail.bounced import other_address
 from akkoord.work.numbers import other_number
 from akkoord.work.record import record
 

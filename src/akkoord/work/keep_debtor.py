@@ -18,10 +18,10 @@ from akkoord.store.access import Desk
 from akkoord.store.models import Debtor
 from akkoord.store.models.debtor import DebtorKind, LegalForm
 from akkoord.store.models.interest_clause import Clause, Joining, Period
-from akkoord.work.bounced import other_address
+from akkoord.work.ladders.pin_cases import pin_cases
+from akkoord.work.mail.bounced import other_address
 from akkoord.work.numbers import other_number
 from akkoord.work.order.find_doubles import TOLD_APART, find_doubles
-from akkoord.work.pin_cases import pin_cases
 from akkoord.work.read_fields import percent, yes
 from akkoord.work.record import record
 

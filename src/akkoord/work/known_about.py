@@ -15,7 +15,7 @@ from akkoord.core.law.suspension_words import refusal
 from akkoord.core.problem import Text
 from akkoord.jurisdictions import jurisdiction
 from akkoord.store.models import Announcement, Contact, Creditor, DebtorAccount, Hold, OngoingWork, Payment, StepTaken, Task
-from akkoord.work.replies import debtors_with_unread
+from akkoord.work.mail.replies import debtors_with_unread
 from akkoord.work.watch.broken import broken_promises, money_until
 
 ANNOUNCING = frozenset({"collection-warning", "suspension-warning"})

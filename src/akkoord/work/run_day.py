@@ -24,9 +24,9 @@ from akkoord.work.day.whom import Whom, whom
 from akkoord.work.facts import situation
 from akkoord.work.judge_arrangements import judge_arrangements
 from akkoord.work.know_payers import know_payers
-from akkoord.work.ladders import Rulebook
-from akkoord.work.recheck import recheck
-from akkoord.work.resume_work import follow_the_money
+from akkoord.work.ladders.which import Rulebook
+from akkoord.work.letters.recheck import recheck
+from akkoord.work.ongoing.resume_work import follow_the_money
 from akkoord.work.watch.look import look_at_agreed
 
 BATCH = 500  # debtors decided in one transaction, whole or not at all

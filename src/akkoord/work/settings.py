@@ -13,10 +13,10 @@ from akkoord.core.law.costs import SURCHARGE
 from akkoord.core.problem import Refusal, Text
 from akkoord.store.access import Desk
 from akkoord.store.models import Creditor
-from akkoord.work.channel_state import try_now
+from akkoord.work.mail.channel_state import try_now
+from akkoord.work.mail.sending import missing_for_sending
 from akkoord.work.record import record
 from akkoord.work.seal import seal
-from akkoord.work.sending import missing_for_sending
 from akkoord.work.setting_fields import READERS, Value
 
 PASSWORDS = {"smtp_password": ("smtp_host", "smtp_user"), "imap_password": ("imap_host", "imap_user")}

@@ -9,7 +9,7 @@ from akkoord.core.problem import Refusal, Text
 from akkoord.letters.specification import render_specification
 from akkoord.store.models import Debtor
 from akkoord.work.books import law_kind
-from akkoord.work.make_letter import addressee, reference, sender
+from akkoord.work.letters.make_letter import addressee, reference, sender
 from akkoord.work.owed import Owed, OwedInvoice, owed
 
 

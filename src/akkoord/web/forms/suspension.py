@@ -13,8 +13,8 @@ from akkoord.core.law.suspension import ANY_WORK
 from akkoord.core.problem import Text
 from akkoord.jurisdictions import jurisdiction
 from akkoord.web.forms.fields import DayField
-from akkoord.work.suspend import LONGEST
-from akkoord.work.suspension_answers import Answers
+from akkoord.work.ongoing.suspend import LONGEST
+from akkoord.work.ongoing.suspension_answers import Answers
 
 RELATIONS = [
     ("same-contract", _("Dezelfde overeenkomst")),
@@ -39,7 +39,7 @@ class StepsField(forms.MultipleChoiceField):
 
 
 class SuspensionForm(forms.Form):
-    """What stops, for which invoices, and what the law wants to know. What it comes to is judged by work/suspension_answers.py."""
+    """What stops, for which invoices, and what the law wants to know. What it comes to is judged by work/ongoing/suspension_answers.py."""
 
     invoices = forms.TypedMultipleChoiceField(
         label=_("Om welke facturen gaat het?"), coerce=int, required=False, widget=forms.CheckboxSelectMultiple

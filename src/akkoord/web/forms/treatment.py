@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from akkoord.core.behaviour.payer import PAYERS
 from akkoord.web.labels import PAYER
-from akkoord.work.treat_debtor import HISTORY, Treatment
+from akkoord.work.ladders.treat_debtor import HISTORY, Treatment
 
 Choices = list[tuple[str, str]]
 

@@ -15,7 +15,7 @@ KINDS = [("project", _("Project")), ("subscription", _("Abonnement of vaste dien
 
 
 class WorkForm(forms.Form):
-    """Everything one may say of it. What is allowed is judged by work/keep_work.py, field by field."""
+    """Everything one may say of it. What is allowed is judged by work/ongoing/keep_work.py, field by field."""
 
     name = forms.CharField(
         label=_("Welk werk is het?"),

@@ -19,8 +19,8 @@ from akkoord.web.permission import may_work
 from akkoord.web.problems import sentence
 from akkoord.web.requests import DeskRequest
 from akkoord.web.views.imports import one_file
-from akkoord.work.columns import LABELS, NEEDED, ROWS, Sheet, look_at_columns
-from akkoord.work.import_files import choose_columns
+from akkoord.work.intake.columns import LABELS, NEEDED, ROWS, Sheet, look_at_columns
+from akkoord.work.intake.import_files import choose_columns
 
 OFTEN = ("due_on", "term_days", "open", "buyer_number", "email", "phone", "street", "postcode", "city", "buyer_kind")
 

@@ -23,7 +23,7 @@ from akkoord.web.views.debtors import REMOVED, debtor_of
 from akkoord.work.hold import add_hold, end_hold
 from akkoord.work.keep_contact import keep_contact, remove_contact
 from akkoord.work.keep_debtor import keep_debtor
-from akkoord.work.replies import mark_read
+from akkoord.work.mail.replies import mark_read
 
 
 def refuse(form: django_forms.Form, refusals: dict[str, Refusal]) -> None:

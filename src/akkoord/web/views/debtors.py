@@ -22,11 +22,11 @@ from akkoord.web.prescribed import nearest
 from akkoord.web.requests import DeskRequest
 from akkoord.web.stand import ending_for, stand, time_line
 from akkoord.web.walked import walked
-from akkoord.work.bounced import TASK as BAD_ADDRESS
 from akkoord.work.conversation.row import going_on
+from akkoord.work.mail.bounced import TASK as BAD_ADDRESS
+from akkoord.work.mail.replies import TASK as READ_REPLY
 from akkoord.work.outlook import outlook
 from akkoord.work.owed import owed
-from akkoord.work.replies import TASK as READ_REPLY
 from akkoord.work.specify import specification
 
 SORTS: dict[str, Any] = {"open": _("Open"), "overdue": _("Te laat"), "since": _("Sinds"), "name": _("Debiteur")}

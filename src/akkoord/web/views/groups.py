@@ -19,8 +19,8 @@ from akkoord.web.listing import page_of
 from akkoord.web.permission import may_manage
 from akkoord.web.requests import DeskRequest
 from akkoord.web.views.debtor_forms import refuse
-from akkoord.work.keep_group import keep_group, remove_group
-from akkoord.work.ladders import Rulebook
+from akkoord.work.ladders.keep_group import keep_group, remove_group
+from akkoord.work.ladders.which import Rulebook
 
 
 @require_http_methods(["GET", "POST"])

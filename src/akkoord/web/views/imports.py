@@ -25,7 +25,7 @@ from akkoord.web.problems import Line, notice_lines, problem_lines, sentence
 from akkoord.web.requests import DeskRequest
 from akkoord.web.titles import counted
 from akkoord.work.export.lists import LISTS
-from akkoord.work.import_files import receive
+from akkoord.work.intake.import_files import receive
 
 MOST_BYTES = 64 * 1024 * 1024
 SHOWN_PROBLEMS = 200

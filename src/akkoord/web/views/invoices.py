@@ -27,7 +27,7 @@ from akkoord.web.views.debtor_forms import refuse
 from akkoord.work.keep_terms import Terms, keep_terms
 from akkoord.work.outlook import outlook
 from akkoord.work.owed import owed
-from akkoord.work.place_payment import undo_allocation
+from akkoord.work.payments.place_payment import undo_allocation
 
 FILTERS = {
     "open": gettext_lazy("Open"),

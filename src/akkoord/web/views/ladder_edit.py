@@ -26,7 +26,7 @@ from akkoord.web.ladder_preview import Shown, day_of, shown
 from akkoord.web.permission import may_manage
 from akkoord.web.requests import DeskRequest
 from akkoord.web.views.replays import ask_draft
-from akkoord.work.keep_ladder import LONGEST_TEXT, Wish, keep_ladder
+from akkoord.work.ladders.keep_ladder import LONGEST_TEXT, Wish, keep_ladder
 
 NEW = "nieuw"  # the address of a ladder that is not there yet
 

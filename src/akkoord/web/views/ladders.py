@@ -16,8 +16,8 @@ from akkoord.web.ladder_list import Known, known_ladder, known_ladders, text_of_
 from akkoord.web.ladder_words import differences, rungs
 from akkoord.web.permission import may_manage
 from akkoord.web.requests import DeskRequest
-from akkoord.work.choose_ladder import SERVES, choose_ladder
-from akkoord.work.restore_ladder import restore_ladder, take_shipped
+from akkoord.work.ladders.choose_ladder import SERVES, choose_ladder
+from akkoord.work.ladders.restore_ladder import restore_ladder, take_shipped
 
 
 @require_GET

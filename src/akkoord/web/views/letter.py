@@ -24,10 +24,10 @@ from akkoord.web.letter_words import BLOCK_WORDS
 from akkoord.web.permission import may_work
 from akkoord.web.requests import DeskRequest
 from akkoord.web.views.letters import CHANNEL_WORDS, against, light
-from akkoord.work.attached import goes_along
-from akkoord.work.edit_letter import approve_letter, change_letter, letter_pdf, send_again, withdraw_letter
-from akkoord.work.make_letter import channels_of
-from akkoord.work.replies import is_unread
+from akkoord.work.letters.attached import goes_along
+from akkoord.work.letters.edit_letter import approve_letter, change_letter, letter_pdf, send_again, withdraw_letter
+from akkoord.work.letters.make_letter import channels_of
+from akkoord.work.mail.replies import is_unread
 
 LONGEST = 20_000  # characters of one block
 

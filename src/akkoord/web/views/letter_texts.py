@@ -22,7 +22,7 @@ from akkoord.web.difference import Piece, difference
 from akkoord.web.letter_words import BLOCK_WORDS, FIELD_WORDS, LANGUAGE_WORDS, TONE_WORDS, situation_words
 from akkoord.web.permission import may_manage
 from akkoord.web.requests import DeskRequest
-from akkoord.work.keep_letter_texts import (
+from akkoord.work.letters.keep_letter_texts import (
     TOGETHER,
     OwnLetter,
     Which,

@@ -26,11 +26,11 @@ from akkoord.web import clock
 from akkoord.web.permission import may_work
 from akkoord.web.requests import DeskRequest
 from akkoord.web.titles import counted
-from akkoord.work.edit_letter import approve_letter
-from akkoord.work.make_letter import channels_of, refusals
-from akkoord.work.print_post import batch_again, print_batch
-from akkoord.work.recheck import too_near
-from akkoord.work.replies import WAITS, debtors_with_unread
+from akkoord.work.letters.edit_letter import approve_letter
+from akkoord.work.letters.make_letter import channels_of, refusals
+from akkoord.work.letters.recheck import too_near
+from akkoord.work.mail.print_post import batch_again, print_batch
+from akkoord.work.mail.replies import WAITS, debtors_with_unread
 
 A_PAGE = 50
 BATCHES = 10  # that were printed before, shown to have them again

@@ -23,9 +23,9 @@ from akkoord.web.permission import may_work
 from akkoord.web.requests import DeskRequest
 from akkoord.web.stand import stand, time_line
 from akkoord.web.views.decide import decide, number
-from akkoord.work.bounced import address_works, came_back, without_email
+from akkoord.work.mail.bounced import address_works, came_back, without_email
+from akkoord.work.mail.replies import mark_read
 from akkoord.work.owed import owed
-from akkoord.work.replies import mark_read
 
 EARLIER = 8  # events shown beside a mail
 MOST = 20  # mails shown at once

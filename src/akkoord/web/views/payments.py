@@ -21,9 +21,9 @@ from akkoord.web.listing import page_of, query_of
 from akkoord.web.permission import may_work
 from akkoord.web.requests import DeskRequest
 from akkoord.web.views.debtor_forms import refuse
-from akkoord.work.bank import bank_checked
-from akkoord.work.place_payment import accept_proposal, place_payment, set_aside
-from akkoord.work.proposed import parts_of, proposed, proposed_refunds
+from akkoord.work.payments.bank import bank_checked
+from akkoord.work.payments.place_payment import accept_proposal, place_payment, set_aside
+from akkoord.work.payments.proposed import parts_of, proposed, proposed_refunds
 
 SIZE = 10
 FILTERS = {"free": gettext_lazy("Te plaatsen"), "placed": gettext_lazy("Geplaatst"), "aside": gettext_lazy("Opzij gezet")}

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 from akkoord.web import clock
 from akkoord.web.permission import may_work
 from akkoord.web.requests import DeskRequest
-from akkoord.work.refunds import accept_refund, undo_refund
+from akkoord.work.payments.refunds import accept_refund, undo_refund
 
 
 @require_POST

@@ -17,7 +17,7 @@ from akkoord.web import clock
 from akkoord.web.ladder_words import rungs, title_of
 from akkoord.web.permission import may_manage
 from akkoord.web.requests import DeskRequest
-from akkoord.work.ladders import Rulebook, in_use
+from akkoord.work.ladders.which import Rulebook, in_use
 from akkoord.work.law import law_of
 
 

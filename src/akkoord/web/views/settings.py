@@ -21,12 +21,12 @@ from akkoord.web.requests import DeskRequest
 from akkoord.web.setting import Section
 from akkoord.web.setting_forms import COMPANY, INBOX, MAIL, WORK
 from akkoord.web.titles import counted
-from akkoord.work.keep_letter_texts import letters_to_look_at
 from akkoord.work.law import law_of, rates_ending
-from akkoord.work.sending import missing_for_sending, turn_sending, would_leave
+from akkoord.work.letters.keep_letter_texts import letters_to_look_at
+from akkoord.work.mail.sending import missing_for_sending, turn_sending, would_leave
+from akkoord.work.mail.try_inbox import try_inbox
+from akkoord.work.mail.try_mail import try_mail
 from akkoord.work.settings import change_settings
-from akkoord.work.try_inbox import try_inbox
-from akkoord.work.try_mail import try_mail
 
 TURNED = {
     "on": gettext_lazy("Versturen staat aan."),

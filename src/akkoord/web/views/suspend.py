@@ -20,9 +20,9 @@ from akkoord.web.forms.suspension import SuspensionForm
 from akkoord.web.permission import may_work
 from akkoord.web.requests import DeskRequest
 from akkoord.web.views.debtors import debtor_of
-from akkoord.work.suspend import draft_suspension, rests_on
-from akkoord.work.suspension_answers import judge, warning_of
-from akkoord.work.suspension_stage import STOPPED, Stage, stage_of
+from akkoord.work.ongoing.suspend import draft_suspension, rests_on
+from akkoord.work.ongoing.suspension_answers import judge, warning_of
+from akkoord.work.ongoing.suspension_stage import STOPPED, Stage, stage_of
 
 
 @may_work

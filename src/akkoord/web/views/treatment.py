@@ -21,9 +21,9 @@ from akkoord.web.permission import may_work
 from akkoord.web.requests import DeskRequest
 from akkoord.web.views.debtor_forms import refuse
 from akkoord.web.views.debtors import debtor_of
-from akkoord.work.ladders import Rulebook
-from akkoord.work.put_in_group import put_in_group
-from akkoord.work.treat_debtor import HISTORY, ladders_for, treat_debtor
+from akkoord.work.ladders.put_in_group import put_in_group
+from akkoord.work.ladders.treat_debtor import HISTORY, ladders_for, treat_debtor
+from akkoord.work.ladders.which import Rulebook
 
 
 @may_work

@@ -25,13 +25,13 @@ from akkoord.web.requests import DeskRequest
 from akkoord.web.stand import time_line
 from akkoord.web.views.debtor_forms import refuse
 from akkoord.web.views.debtors import debtor_of
-from akkoord.work.keep_work import end_work, keep_work, new_secret, secret_of
-from akkoord.work.ongoing_work import answers_of
-from akkoord.work.resume_work import looked_at, resume_by_hand
-from akkoord.work.send_notices import send_notice_again
-from akkoord.work.stop_work import stop_by_hand, warned_for
-from akkoord.work.suspension_answers import judge_at
-from akkoord.work.suspension_stage import stage_of
+from akkoord.work.ongoing.keep_work import end_work, keep_work, new_secret, secret_of
+from akkoord.work.ongoing.ongoing_work import answers_of
+from akkoord.work.ongoing.resume_work import looked_at, resume_by_hand
+from akkoord.work.ongoing.send_notices import send_notice_again
+from akkoord.work.ongoing.stop_work import stop_by_hand, warned_for
+from akkoord.work.ongoing.suspension_answers import judge_at
+from akkoord.work.ongoing.suspension_stage import stage_of
 
 
 class ByPerson(Protocol):

@@ -10,9 +10,9 @@ from akkoord.core.conversation.agreement import Agree
 from akkoord.store.access import Desk
 from akkoord.store.models import Agreed, Call
 from akkoord.work.hold import add_hold
+from akkoord.work.ongoing.resume_work import resume_by_hand
+from akkoord.work.ongoing.stop_work import stop_by_hand
 from akkoord.work.record import Log
-from akkoord.work.resume_work import resume_by_hand
-from akkoord.work.stop_work import stop_by_hand
 
 
 def carry_out(desk: Desk, call: Call, agreed: Sequence[Agreed], log: Log) -> None:

@@ -12,7 +12,7 @@ from akkoord.reasons import reasons
 from akkoord.steps import letter_step
 from akkoord.store.access import Desk
 from akkoord.store.models import Agreed, Call, Case, Debtor, Invoice, Letter
-from akkoord.work.make_letter import Wanted, content_of, new_letter, reached_at
+from akkoord.work.letters.make_letter import Wanted, content_of, new_letter, reached_at
 from akkoord.work.record import Log
 
 KIND = "confirmation"

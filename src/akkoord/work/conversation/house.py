@@ -12,7 +12,7 @@ from akkoord.core.problem import Text
 from akkoord.store.access import Desk
 from akkoord.store.models import Debtor, Invoice
 from akkoord.store.queries import call_page
-from akkoord.work.replies import is_unread
+from akkoord.work.mail.replies import is_unread
 
 
 @dataclass(frozen=True, slots=True)

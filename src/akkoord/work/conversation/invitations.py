@@ -12,7 +12,7 @@ from akkoord.core.letter import AgreedLine, LetterContent, LetterParty
 from akkoord.core.message import Attachment
 from akkoord.core.problem import Text
 from akkoord.store.models import Agreed, Letter
-from akkoord.work.make_letter import said_in, sender
+from akkoord.work.letters.make_letter import said_in, sender
 
 MINUTES = 60
 CALENDAR = "text/calendar"

@@ -9,10 +9,10 @@ from django.db import transaction
 from akkoord.core.problem import Refusal, Text
 from akkoord.store.access import Desk
 from akkoord.store.models import Agreed, Call, Letter
-from akkoord.work.attached import PDF
 from akkoord.work.conversation.confirm import draft_beside
 from akkoord.work.conversation.row import ENDED, bump, locked
-from akkoord.work.edit_letter import approve_letter
+from akkoord.work.letters.attached import PDF
+from akkoord.work.letters.edit_letter import approve_letter
 from akkoord.work.may_not import MAY_NOT
 from akkoord.work.record import Log
 

@@ -23,9 +23,9 @@ from akkoord.work.day.counts import Counts
 from akkoord.work.day.halting import Halting
 from akkoord.work.facts import Situation
 from akkoord.work.law import law_of
-from akkoord.work.make_letter import Wanted, channels_of, content_of, invoices_by_id, new_letter, reached_at, refusals
-from akkoord.work.ongoing_work import Halt
-from akkoord.work.own_texts import own_texts
+from akkoord.work.letters.make_letter import Wanted, channels_of, content_of, invoices_by_id, new_letter, reached_at, refusals
+from akkoord.work.letters.own_texts import own_texts
+from akkoord.work.ongoing.ongoing_work import Halt
 from akkoord.work.record import Log
 
 Planned = tuple[DebtorFacts, DayPlan]

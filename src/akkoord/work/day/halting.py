@@ -13,9 +13,9 @@ from akkoord.core.problem import Refusal
 from akkoord.store.models import Creditor, Debtor, Event
 from akkoord.work.day.counts import Counts
 from akkoord.work.facts import Situation
-from akkoord.work.ongoing_work import Halt, halt
+from akkoord.work.ongoing.ongoing_work import Halt, halt
+from akkoord.work.ongoing.suspension_stage import SUSPENSION
 from akkoord.work.record import Log
-from akkoord.work.suspension_stage import SUSPENSION
 
 Planned = tuple[DebtorFacts, DayPlan]
 

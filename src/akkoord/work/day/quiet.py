@@ -12,7 +12,7 @@ from akkoord.core.dates import ONE_DAY
 from akkoord.store.models import Creditor
 from akkoord.work.day.answers import Given, keep_answers
 from akkoord.work.facts import open_on
-from akkoord.work.ladders import Rulebook
+from akkoord.work.ladders.which import Rulebook
 
 BATCH = 5_000
 

@@ -12,9 +12,9 @@ from akkoord.work.demo.company import IBAN
 from akkoord.work.demo.csv_file import credit_row, csv_of, euros, invoice_row
 from akkoord.work.demo.scenes import Raw, Transfer
 from akkoord.work.demo.trade import Sale
-from akkoord.work.import_files import receive, take_in
+from akkoord.work.intake.import_files import receive, take_in
 from akkoord.work.keep_contact import keep_contact
-from akkoord.work.place_payment import place_payment, set_aside
+from akkoord.work.payments.place_payment import place_payment, set_aside
 
 _COSTS = (("Boomkwekerij Ravenstein", 911, -148_725), ("Tankstation A28", 912, -23_418), ("Groenafval Verwerking Eem", 913, -31_790))
 

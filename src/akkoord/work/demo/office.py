@@ -12,9 +12,9 @@ from akkoord.store.access import Desk
 from akkoord.store.models import Letter, Task
 from akkoord.work.demo.cast import cents, read
 from akkoord.work.demo.scenes import Raw, Script
-from akkoord.work.edit_letter import approve_letter, change_letter, withdraw_letter
 from akkoord.work.hand_over import confirm_handover, withdraw_handover
 from akkoord.work.hold import add_hold, end_hold
+from akkoord.work.letters.edit_letter import approve_letter, change_letter, withdraw_letter
 from akkoord.work.record_call import record_call
 
 _LEFT = timedelta(days=3)  # the work of the last days is left to whoever looks at the example

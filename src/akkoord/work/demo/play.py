@@ -21,8 +21,8 @@ from akkoord.work.demo.paying import with_payment
 from akkoord.work.demo.scenes import script, transfers_for
 from akkoord.work.demo.second_thoughts import second_thoughts
 from akkoord.work.demo.trade import back, numbered, sales
+from akkoord.work.mail.send_outbox import send_outbox
 from akkoord.work.run_day import run_day
-from akkoord.work.send_outbox import send_outbox
 
 DAYS = 365
 SEED = 2026

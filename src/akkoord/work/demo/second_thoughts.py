@@ -7,7 +7,7 @@ from datetime import date, datetime
 from akkoord.ladders import text_of
 from akkoord.store.access import Desk
 from akkoord.store.models import LadderVersion
-from akkoord.work.keep_ladder import Wish, keep_ladder
+from akkoord.work.ladders.keep_ladder import Wish, keep_ladder
 from akkoord.work.replay.ask import ask_replay, usual_days, work_off_replays
 from akkoord.work.replay.question import Question, side_of
 

@@ -8,9 +8,9 @@ from django.db import transaction
 
 from akkoord.core.problem import Refusal
 from akkoord.store.access import Desk
-from akkoord.work.bounced import came_back, without_email
 from akkoord.work.keep_contact import keep_contact, said_of
 from akkoord.work.keep_debtor import keep_debtor
+from akkoord.work.mail.bounced import came_back, without_email
 from akkoord.work.order.leave_alone import leave_alone
 
 BY_POST = "Voortaan per post."

@@ -13,10 +13,10 @@ from akkoord.store.models import Arrangement, Contact, Creditor, Debtor, MergedD
 from akkoord.store.models.debtor import DebtorKind
 from akkoord.work.books import law_kind
 from akkoord.work.judge_arrangements import paid_since
+from akkoord.work.ladders.pin_cases import pin_cases
 from akkoord.work.may_not import MAY_NOT
 from akkoord.work.order.find_doubles import find_doubles
 from akkoord.work.order.moving import Move, move_all
-from akkoord.work.pin_cases import pin_cases
 from akkoord.work.record import Log
 
 ADDRESS = ("street", "postcode", "city", "country")

@@ -9,10 +9,10 @@ from django.db import transaction
 from akkoord.core.problem import Refusal, Text
 from akkoord.store.access import Desk
 from akkoord.store.models import Creditor
-from akkoord.work.allocate import set_off
 from akkoord.work.may_not import MAY_NOT
+from akkoord.work.ongoing.resume_work import follow_and_write
+from akkoord.work.payments.allocate import set_off
 from akkoord.work.record import Log
-from akkoord.work.resume_work import follow_and_write
 
 _NOTHING = Refusal(Text("Hier is niets meer te verrekenen.", "There is nothing left to set off here."))
 _OTHER = Refusal(

@@ -14,8 +14,8 @@ from akkoord.ladders import names, text_of
 from akkoord.steps import all_steps
 from akkoord.store.access import Desk
 from akkoord.store.models import Creditor, Debtor, LadderVersion
-from akkoord.work.ladders import Rulebook, read_ladder
-from akkoord.work.who_walks import Way, ways
+from akkoord.work.ladders.which import Rulebook, read_ladder
+from akkoord.work.ladders.who_walks import Way, ways
 
 
 @dataclass(frozen=True, slots=True)

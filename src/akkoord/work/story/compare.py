@@ -10,7 +10,7 @@ from akkoord.core.money import plain
 from akkoord.core.problem import Refusal
 from akkoord.letters.render import plain_text
 from akkoord.store.models import Announcement, Letter, OngoingWork
-from akkoord.work.make_letter import blocks_of
+from akkoord.work.letters.make_letter import blocks_of
 from akkoord.work.owed import owed
 from akkoord.work.story.fields import cents
 from akkoord.work.story.outcome import Difference, Played

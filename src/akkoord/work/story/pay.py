@@ -11,12 +11,12 @@ from akkoord.core.law.jurisdiction import Jurisdiction
 from akkoord.core.matching.spelling import normal
 from akkoord.core.problem import Refusal
 from akkoord.store.models import Allocation, Creditor, Debtor, Payment
-from akkoord.work.allocate import allocate
-from akkoord.work.bookings import take_off
 from akkoord.work.books import law_kind
 from akkoord.work.law import law_of
-from akkoord.work.matching_book import whole_book
 from akkoord.work.owed import Reckoned, reckon
+from akkoord.work.payments.allocate import allocate
+from akkoord.work.payments.bookings import take_off
+from akkoord.work.payments.matching_book import whole_book
 from akkoord.work.record import Log
 
 

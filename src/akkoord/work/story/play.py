@@ -14,12 +14,12 @@ from akkoord.core.problem import Refusal
 from akkoord.store.access import Desk
 from akkoord.store.models import Creditor, Debtor, Invoice, StepTaken, Task, User
 from akkoord.work.agree import Terms, agree
-from akkoord.work.allocate import credit
 from akkoord.work.hold import add_hold, end_hold
-from akkoord.work.keep_work import end_work, keep_work
+from akkoord.work.mail.send_outbox import send_outbox
+from akkoord.work.ongoing.keep_work import end_work, keep_work
+from akkoord.work.payments.allocate import credit
 from akkoord.work.record import record
 from akkoord.work.run_day import run_day
-from akkoord.work.send_outbox import send_outbox
 from akkoord.work.story.call import ZONE, play_call
 from akkoord.work.story.compare import compare
 from akkoord.work.story.fields import cents, day, table

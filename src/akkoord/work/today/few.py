@@ -15,7 +15,8 @@ from akkoord.jurisdictions import jurisdiction
 from akkoord.store.models import Agreed, Announcement, ChannelState, Letter, OngoingWork, Outbox, Payment, Task, WorkNotice
 from akkoord.store.queries import announcement_list
 from akkoord.work.announced import in_words
-from akkoord.work.mail_words import inbox_closed, mail_waits
+from akkoord.work.mail.mail_words import inbox_closed, mail_waits
+from akkoord.work.ongoing.work_words import LOOK_WORDS, UNTOLD
 from akkoord.work.prescription import Prescribing, prescribing
 from akkoord.work.prescription_words import because, urgency
 from akkoord.work.today.day import Day
@@ -23,7 +24,6 @@ from akkoord.work.today.item import WorkItem
 from akkoord.work.today.ours import tell_ours
 from akkoord.work.today.places import NOT_YET, NOW
 from akkoord.work.watch.ours import due
-from akkoord.work.work_words import LOOK_WORDS, UNTOLD
 
 
 def few(day: Day) -> Iterator[WorkItem]:

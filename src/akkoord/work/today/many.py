@@ -20,7 +20,7 @@ from akkoord.jurisdictions import jurisdiction
 from akkoord.steps import beside_ladder, letter_step
 from akkoord.store.models import Hold, Letter, Outbox, Task
 from akkoord.store.queries.debtor_totals import worth
-from akkoord.work.mail_words import MAIL_TASKS
+from akkoord.work.mail.mail_words import MAIL_TASKS
 from akkoord.work.numbers import TASK as BAD_NUMBER
 from akkoord.work.today.best_time import Times
 from akkoord.work.today.day import Day

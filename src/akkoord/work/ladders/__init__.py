@@ -1,0 +1,1 @@
+"""Which ladder a debtor walks, and how a person changes it."""

@@ -1,0 +1,1 @@
+"""A letter from its draft to the moment that it leaves."""

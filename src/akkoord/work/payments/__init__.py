@@ -1,0 +1,1 @@
+"""Money: what the bank said, what it is for, what went back."""
