@@ -10,9 +10,12 @@ from zoneinfo import ZoneInfo
 
 from django.contrib.auth.hashers import make_password
 
+from akkoord.core.conversation.agreement import OURS
 from akkoord.store.access import Desk
 from akkoord.store.models import (
+    Agreed,
     Allocation,
+    Call,
     Case,
     ChannelState,
     Contact,
@@ -33,6 +36,7 @@ from akkoord.store.models import (
     Payment,
     PrintBatch,
     PublishedRate,
+    Said,
     StepTaken,
     Task,
     User,
@@ -179,6 +183,25 @@ def make_step(case: Case, invoice: Invoice, step: str = "reminder", *, on: date 
     """A step that left on that day, received two days later."""
     said = {"decided_on": on, "left_on": on, "received_on": on + timedelta(days=2), **fields}
     return StepTaken.objects.create(creditor=case.creditor, case_id=case.id, invoice_id=invoice.id, step=step, **said)
+
+
+def make_call(debtor: Debtor, outcome: str = "reached", *, at: datetime | None = None, **fields: Any) -> Call:
+    """A call that is over: on MONDAY at ten unless said otherwise."""
+    at = at or at_hour(MONDAY)
+    said = {"on": at.date(), "started_at": at, "ended_at": at, "by": OWNER, "outcome": outcome, **fields}
+    return Call.objects.create(creditor=debtor.creditor, debtor_id=debtor.id, **said)
+
+
+def make_said(debtor: Debtor, reason: str, *, call: Call | None = None, **fields: Any) -> Said:
+    """A reason that was heard, in a call of its own unless one is given."""
+    call = call or make_call(debtor)
+    return Said.objects.create(creditor=debtor.creditor, debtor_id=debtor.id, call_id=call.id, on=call.on, reason=reason, **fields)
+
+
+def make_agreed(debtor: Debtor, kind: str = "promise", **fields: Any) -> Agreed:
+    """Something that was agreed on MONDAY and stands open."""
+    said = {"made_on": MONDAY, "day": MONDAY, "state": "open", "by": OWNER, "ours": kind in OURS, **fields}
+    return Agreed.objects.create(creditor=debtor.creditor, debtor_id=debtor.id, kind=kind, **said)
 
 
 def make_task(debtor: Debtor, *, kind: str = "call", on: date = MONDAY, **fields: Any) -> Task:

@@ -12,18 +12,35 @@ from akkoord.store.access import Desk
 from akkoord.store.models import Case, Creditor, Event, Hold, StepTaken, Task
 from akkoord.work.hand_over import confirm_handover, ready_invoices, withdraw_handover
 from akkoord.work.hold import add_hold
-from akkoord.work.judge_promises import judge_promises
 from akkoord.work.record_call import record_call
+from akkoord.work.watch.promises import judge_promises
 from tests.cast import MONDAY
-from tests.factories import make_allocation, make_case, make_debtor, make_hold, make_invoice, make_step, make_task
+from tests.factories import (
+    make_agreed,
+    make_allocation,
+    make_case,
+    make_debtor,
+    make_hold,
+    make_invoice,
+    make_payment,
+    make_step,
+    make_task,
+)
 from tests.work.days import DAY, bank_says, work_day
 
 FRIDAY, SUNDAY = MONDAY + 4 * DAY, MONDAY + 6 * DAY
+BOOKED = MONDAY + 7 * DAY  # when a bank has booked what was sent on Friday
 
 
 @pytest.mark.parametrize(
     ("paid", "paid_on", "ending"),
-    [(5_000, FRIDAY, "kept"), (5_000, FRIDAY + DAY, "broken"), (4_999, FRIDAY, "broken"), (0, FRIDAY, "broken")],
+    [
+        (5_000, FRIDAY, "kept"),
+        (5_000, BOOKED, "kept"),  # sent on Friday evening, and booked on the next working day
+        (5_000, BOOKED + DAY, "broken"),
+        (4_999, FRIDAY, "broken"),
+        (0, FRIDAY, "broken"),
+    ],
 )
 def test_promise_is_judged_by_what_the_bank_says(creditor: Creditor, paid: int, paid_on: date, ending: str) -> None:
     debtor = make_debtor(creditor)
@@ -31,10 +48,53 @@ def test_promise_is_judged_by_what_the_bank_says(creditor: Creditor, paid: int, 
     make_hold(debtor, kind="promise", until=FRIDAY, amount=5_000)
     if paid:
         make_allocation(invoice, amount=paid, on=paid_on)
-    bank_says(creditor, FRIDAY)
-    assert judge_promises(creditor=creditor, on=FRIDAY + DAY) == int(ending == "broken")
+    bank_says(creditor, BOOKED)
+    assert judge_promises(creditor=creditor, on=BOOKED + DAY) == int(ending == "broken")
     hold = Hold.objects.get()
-    assert (hold.ended_because, hold.ended_on) == (ending, FRIDAY + DAY)
+    assert (hold.ended_because, hold.ended_on) == (ending, BOOKED + DAY)
+
+
+def test_promise_that_was_kept_needs_no_more_days_of_the_bank(creditor: Creditor) -> None:
+    debtor = make_debtor(creditor)
+    make_allocation(make_invoice(debtor), amount=5_000, on=FRIDAY)
+    make_hold(debtor, kind="promise", until=FRIDAY, amount=5_000)
+    bank_says(creditor, FRIDAY)
+    judge_promises(creditor=creditor, on=FRIDAY + DAY)
+    assert Hold.objects.get().ended_because == "kept"
+
+
+@pytest.mark.parametrize(("days", "ending"), [(0, "broken"), (1, ""), (2, "")])
+def test_promise_is_judged_as_many_working_days_later_as_the_bank_takes(creditor: Creditor, days: int, ending: str) -> None:
+    Creditor.objects.filter(id=creditor.id).update(bank_days=days)
+    debtor = make_debtor(creditor)
+    make_invoice(debtor)
+    make_hold(debtor, kind="promise", until=FRIDAY, amount=5_000)
+    bank_says(creditor, FRIDAY)
+    judge_promises(creditor=creditor, on=FRIDAY + DAY)
+    assert Hold.objects.get().ended_because == ending
+
+
+def test_promise_is_not_broken_while_his_money_waits_to_be_placed(creditor: Creditor) -> None:
+    debtor = make_debtor(creditor)
+    make_invoice(debtor)
+    make_hold(debtor, kind="promise", until=FRIDAY, amount=5_000)
+    payment = make_payment(creditor, amount=5_000, on=FRIDAY, likely_debtor_id=debtor.id)
+    bank_says(creditor, BOOKED)
+    assert judge_promises(creditor=creditor, on=BOOKED + DAY) == 0
+    payment.likely_debtor_id = None
+    payment.save(update_fields=["likely_debtor_id"])
+    assert judge_promises(creditor=creditor, on=BOOKED + DAY) == 1
+
+
+def test_what_was_agreed_on_the_phone_ends_as_its_promise(creditor: Creditor) -> None:
+    debtor = make_debtor(creditor)
+    make_invoice(debtor)
+    hold = make_hold(debtor, kind="promise", until=FRIDAY, amount=5_000)
+    agreed = make_agreed(debtor, hold_id=hold.id, amount=5_000, day=FRIDAY)
+    bank_says(creditor, BOOKED)
+    judge_promises(creditor=creditor, on=BOOKED + DAY)
+    agreed.refresh_from_db()
+    assert (agreed.state, agreed.ended_on) == ("broken", BOOKED + DAY)
 
 
 @pytest.mark.parametrize(("bank_until", "on"), [(FRIDAY - DAY, FRIDAY + DAY), (FRIDAY, FRIDAY), (None, FRIDAY + DAY)])
@@ -48,12 +108,13 @@ def test_promise_is_not_judged_before_the_bank_or_the_day_tells(creditor: Credit
     assert Hold.objects.get().ended_on is None
 
 
-def test_promise_that_was_broken_lets_the_ladder_go_on_the_day_after(creditor: Creditor) -> None:
+def test_promise_that_was_broken_lets_the_ladder_go_on_when_the_bank_has_told(creditor: Creditor) -> None:
     debtor = make_debtor(creditor)
     make_invoice(debtor)
     make_hold(debtor, kind="promise", until=FRIDAY, amount=10_000)
     assert work_day(creditor, FRIDAY)["waiting"] == {"promise": 1}
-    assert work_day(creditor, FRIDAY + DAY)["decisions"] == {"reminder": 1}
+    assert work_day(creditor, BOOKED)["waiting"] == {"promise": 1}
+    assert work_day(creditor, BOOKED + DAY)["decisions"] == {"reminder": 1}
 
 
 @pytest.mark.parametrize(

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, time
 from typing import TYPE_CHECKING, Any
 
-from akkoord.cli.frame import creditor_argument, creditors, language, on_argument, output, start, today
+from akkoord.cli.frame import creditor_argument, creditors, language, moment, on_argument, output, start, today
 from akkoord.cli.rates_notice import warn_of
 from akkoord.core.money import plain
 
@@ -25,16 +25,17 @@ def run(args: argparse.Namespace) -> int:
     """Print what to do, first things first."""
     start()
     on, companies = args.on or today(), creditors(args.creditor)
+    at = None if args.on else moment(on).time()
     warn_of("today", companies, on=on)
-    value = [one for creditor in companies for one in _items(creditor, on)]
+    value = [one for creditor in companies for one in _items(creditor, on, at)]
     output(value, as_json=args.json, plain=lambda: _lines(value))
     return 0
 
 
-def _items(creditor: Creditor, on: date) -> Iterator[dict[str, Any]]:
+def _items(creditor: Creditor, on: date, at: time | None) -> Iterator[dict[str, Any]]:
     from akkoord.work import today as work_list
 
-    for item in work_list.today(creditor=creditor, on=on):
+    for item in work_list.today(creditor=creditor, on=on, at=at):
         yield {
             "debtor": item.debtor,
             "step": item.step,

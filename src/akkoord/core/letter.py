@@ -99,6 +99,16 @@ class Stop:
 
 
 @dataclass(frozen=True, slots=True)
+class LetterPromise:
+    """A promise to pay that was not kept: `amount` is 0 where no sum was named, `paid` is what came of it, in cents."""
+
+    made_on: date
+    until: date
+    amount: int = 0
+    paid: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class AgreedLine:
     """One thing that was agreed on the phone: a kind of core.conversation.agreement, cents, and by when."""
 
@@ -164,4 +174,5 @@ class LetterContent:
     article: str = ""  # what stopping it rests on: 6:52, 6:262 or 6:263
     fear: str = ""  # the ground to fear that it will not be paid, where it rests on 6:263
     tone: str = USUAL_TONE
+    promise: LetterPromise | None = None  # not kept, and not named in a letter before
     talk: Talk | None = None  # the call that it confirms

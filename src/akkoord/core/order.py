@@ -59,6 +59,16 @@ CHECKS: Mapping[str, Check] = {
             ),
         ),
         Check(
+            "wrong-phone",
+            "nummer-klopt-niet",
+            Text("Telefoonnummers die niet kloppen", "Telephone numbers that are not right"),
+            "debtor",
+            Text(
+                "Wie dit nummer belde, kreeg een ander aan de lijn. Wie nog eens belt, vertelt een vreemde misschien over een schuld.",
+                "Whoever called this number spoke to somebody else. Calling it again may tell a stranger of a debt.",
+            ),
+        ),
+        Check(
             "phone",
             "telefoon",
             Text("Debiteuren zonder telefoonnummer", "Debtors without a telephone number"),

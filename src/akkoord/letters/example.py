@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from itertools import product
 
-from akkoord.core.letter import AgreedLine, CostLine, InterestLine, LetterContent, LetterInvoice, LetterParty, Talk
+from akkoord.core.letter import AgreedLine, CostLine, InterestLine, LetterContent, LetterInvoice, LetterParty, LetterPromise, Talk
 from akkoord.letters.files import letter_file
 
 DATED = date(2026, 11, 24)
@@ -15,6 +15,7 @@ LAST_DAY = DATED + timedelta(days=14)
 BUSINESS = LetterParty("Bouwbedrijf Voorbeeld B.V.", "mevrouw S. de Boer", "Havenstraat 7", "1012 JK", "Amsterdam")
 CONSUMER = LetterParty("J. Voorbeeld", street="Dorpsstraat 101", postcode="4041 CD", city="Kesteren")
 INTEREST, COSTS, VAT = 1_247, 18_750, 3_254  # cents
+PROMISE = LetterPromise(date(2026, 11, 2), date(2026, 11, 13), 50_000)
 EARLIER = (("reminder", date(2026, 10, 21)), ("call", date(2026, 10, 28)))
 
 
@@ -108,6 +109,8 @@ def _less_known(full: LetterContent) -> Iterator[LetterContent]:
             yield replace(one, vat_if_late=VAT)
         if one.work:
             yield replace(one, article="6:263", fear="uw bank heeft het krediet opgezegd")
+    if "unkept" in letter_file(full.kind, language=full.language).blocks:
+        yield replace(full, promise=PROMISE)
     if full.kind == "fourteen-day-letter":
         yield replace(full, costs_if_late=0, capped=True, cost_lines=())
     if full.kind == "reminder":

@@ -105,6 +105,19 @@ def _days(content: LetterContent) -> dict[str, str]:
     return plain | {"dated": day_shown(content.dated, language=language, weekday=False), "last_day": last_day}
 
 
+def _promise(content: LetterContent) -> dict[str, str]:
+    """What he promised and did not do."""
+    one, language = content.promise, content.language
+    if one is None:
+        return dict.fromkeys(("promise_made_on", "promise_by", "promise_sum", "promise_paid"), "")
+    return {
+        "promise_made_on": day_shown(one.made_on, language=language, weekday=False),
+        "promise_by": day_shown(one.until, language=language, weekday=False),
+        "promise_sum": shown(one.amount, language=language) if one.amount else "",
+        "promise_paid": shown(one.paid, language=language) if one.amount and one.paid else "",
+    }
+
+
 def _invoices(content: LetterContent) -> dict[str, str]:
     main = main_invoices(content)
     article = _interest_article(content)
@@ -124,4 +137,5 @@ def _invoices(content: LetterContent) -> dict[str, str]:
 
 def fields(content: LetterContent) -> Mapping[str, str]:
     """Every fact by its name. A letter's text names them in braces; its alternatives name them in `when`."""
-    return _parties(content) | _sums(content) | _days(content) | _invoices(content) | _work(content) | talk_facts(content)
+    found = _parties(content) | _sums(content) | _days(content) | _invoices(content)
+    return found | _work(content) | _promise(content) | talk_facts(content)

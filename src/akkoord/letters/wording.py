@@ -25,6 +25,7 @@ def other_amounts(content: LetterContent, *, said: str) -> Iterator[str]:
     known = {content.asked, content.principal, content.interest, content.costs, content.costs_if_late}
     known |= {content.costs_vat, content.vat_if_late}
     known |= {cents for invoice in content.invoices for cents in (invoice.open, invoice.total)}
+    known |= {content.promise.amount, content.promise.paid} if content.promise else set()
     mark = "," if content.language == "nl" else "."
     for amount in dict.fromkeys(found.rstrip(".,") for found in _AMOUNT.findall(said)):
         if cents_of(amount.upper(), decimal=mark) not in known:

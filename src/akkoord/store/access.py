@@ -156,6 +156,10 @@ class Desk:
         """What was agreed with its debtors."""
         return m.Agreed.objects.filter(creditor=self.creditor)
 
+    def improvements(self) -> QuerySet[m.Improvement]:
+        """What on our own side makes its debtors pay late, as somebody named it."""
+        return m.Improvement.objects.filter(creditor=self.creditor)
+
     def answers(self) -> QuerySet[m.Answer]:
         """Why, and why not, for its debtors."""
         return m.Answer.objects.filter(creditor=self.creditor)

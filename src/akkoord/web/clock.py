@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from django.http import HttpRequest
 from django.utils import timezone
@@ -24,6 +24,11 @@ def today() -> date:
 def now() -> datetime:
     """This moment."""
     return timezone.now()
+
+
+def time_of_day() -> time:
+    """This moment by the clock on the wall."""
+    return timezone.localtime().time()
 
 
 def chosen_day(request: HttpRequest) -> date | None:

@@ -97,6 +97,11 @@ OUTCOME: Words = {
     "voicemail": _("voicemail"),
     "third-person": _("iemand anders nam op"),
     "wrong-number": _("verkeerd nummer"),
+    "number-right": _("nummer klopt toch"),
+    "number-changed": _("ander nummer"),
+    "no-number": _("geen beter nummer"),
+    "left": _("blijft wachten"),
+    "released": _("gaat verder"),
     "paid": _("betaald"),
     "confirmed": _("bevestigd"),
     "withdrawn": _("ingetrokken"),
@@ -130,6 +135,8 @@ TASK: Words = {
     "handover": _("Overdracht bevestigen"),
     "read-reply": _("Antwoord lezen"),
     "bad-address": _("Adres nakijken"),
+    "bad-number": _("Nummer zoeken"),
+    "decide": _("Beslissen"),
 }
 INTERRUPTED: Words = {
     "letter": _("Aanmaning of voorbehoud"),

@@ -15,7 +15,9 @@ from akkoord.web import clock
 from akkoord.web.forms import order as order_forms
 from akkoord.web.requests import DeskRequest
 from akkoord.work.keep_debtor import keep_debtor
+from akkoord.work.numbers import number_works
 from akkoord.work.order.another_address import another_address, send_by_post
+from akkoord.work.order.another_number import another_number
 from akkoord.work.order.say_delivery import prove_delivery, say_delivered, say_undelivered
 from akkoord.work.order.say_terms import say_terms
 from akkoord.work.order.settle_kind import settle_kind
@@ -73,6 +75,14 @@ def _post(request: DeskRequest, about: int, said: Said) -> Answer:
     return _alone(send_by_post(desk=request.desk, debtor_id=about, on=clock.today(), at=clock.now()))
 
 
+def _number(request: DeskRequest, about: int, said: Said) -> Answer:
+    return another_number(desk=request.desk, debtor_id=about, phone=said["phone"], on=clock.today(), at=clock.now())
+
+
+def _right(request: DeskRequest, about: int, said: Said) -> Answer:
+    return _alone(number_works(desk=request.desk, debtor_id=about, on=clock.today(), at=clock.now()))
+
+
 def _shorter(request: DeskRequest, about: int, said: Said) -> Answer:
     return _alone(shorten_term(desk=request.desk, invoice_id=about, on=clock.today(), at=clock.now()))
 
@@ -90,6 +100,8 @@ MENDS: Mapping[tuple[str, str], Mend] = {
     ("bounced", "post"): Mend(None, _post, _("Voortaan per post.")),
     ("address", ""): Mend(order_forms.AddressForm, _known, _("Adres bewaard.")),
     ("email", ""): Mend(order_forms.EmailForm, _known, _("E-mailadres bewaard.")),
+    ("wrong-phone", ""): Mend(order_forms.PhoneForm, _number, _("Nieuw nummer bewaard.")),
+    ("wrong-phone", "right"): Mend(None, _right, _("Akkoord biedt het nummer weer aan om te bellen.")),
     ("phone", ""): Mend(order_forms.PhoneForm, _known, _("Telefoonnummer bewaard.")),
     ("consumer", ""): Mend(order_forms.KindForm, _kind, _("Genoteerd wat hij is.")),
     ("legal-form", ""): Mend(order_forms.LegalFormForm, _known, _("Rechtsvorm bewaard.")),

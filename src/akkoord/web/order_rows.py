@@ -19,6 +19,7 @@ from akkoord.web.labels import DOUBLE_SIGN
 from akkoord.web.order_mends import MENDS
 from akkoord.web.requests import DeskRequest
 from akkoord.work.law import law_of
+from akkoord.work.numbers import is_wrong
 from akkoord.work.order.settle_kind import doubt_about
 from akkoord.work.order.shorten_term import limit_of
 
@@ -81,6 +82,8 @@ def _of_debtor(check: Check, one: Debtor) -> Text | None:
         return doubt_about(one)
     if check.name == "bounced":
         return Text(one.email, one.email) if one.email.lower() == one.bounced else None
+    if check.name == "wrong-phone":
+        return Text(one.phone, one.phone) if is_wrong(one) else None
     return None
 
 

@@ -89,6 +89,19 @@ WORK = Section(
             _("Heeft een debiteur minder open dan dit, dan laat Akkoord het rusten."),
             kind="money",
         ),
+        Setting(
+            "bank_days",
+            _("Werkdagen dat een betaling onderweg is"),
+            _("Pas daarna heet een toezegging niet nagekomen. Wat op de laatste dag is overgemaakt, staat soms morgen op uw rekening."),
+            kind="number",
+        ),
+        Setting(
+            "thanks_on",
+            _("Bedanken wie zijn toezegging nakomt"),
+            _("Akkoord zet dan een kort bericht klaar zodra de bank laat zien dat er betaald is zoals toegezegd."),
+            kind="check",
+            wide=True,
+        ),
         Setting("default_term", _("Gewone betaaltermijn in dagen"), _("Geldt voor facturen waarop geen vervaldag staat."), kind="number"),
         Setting(
             "term_agreed",

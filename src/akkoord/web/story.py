@@ -12,7 +12,7 @@ from akkoord.core.problem import Text
 from akkoord.jurisdictions import jurisdiction
 from akkoord.store.models import Event
 from akkoord.web.mail_story import MAIL_SENTENCES
-from akkoord.web.story_call import CALL_SENTENCES
+from akkoord.web.story_calls import CALL_SENTENCES
 from akkoord.web.story_order import ORDER_SENTENCES
 from akkoord.web.story_parts import Data, because_of, day_of, invoice_of, join, number_of, step_of, sum_of, with_lead
 from akkoord.web.story_words import FIELD_WORDS, PLAIN, TASKS, TONE
@@ -153,22 +153,6 @@ def _task_made(data: Data) -> Text:
     return TASKS.get(str(data.get("task") or ""), TASKS["call"])
 
 
-def _call(data: Data) -> Text:
-    outcome = {
-        "reached": Text("Gesproken aan de telefoon", "Spoken to on the phone"),
-        "no-answer": Text("Gebeld, geen gehoor", "Called, no answer"),
-        "call-back": Text("Gebeld; wij bellen terug", "Called; we call back"),
-        "voicemail": Text("Gebeld, voicemail", "Called, voicemail"),
-        "third-person": Text("Gebeld, iemand anders nam op", "Called, somebody else answered"),
-        "wrong-number": Text("Gebeld, verkeerd nummer", "Called, wrong number"),
-    }.get(str(data.get("outcome") or ""), Text("Gebeld", "Called"))
-    again = day_of(data, "next") if data.get("outcome") != "reached" else Text("", "")
-    return join(
-        outcome,
-        with_lead(Text("op", "on"), again) if data.get("outcome") == "call-back" else with_lead(Text("· opnieuw op", "· again on"), again),
-    )
-
-
 def _promise(data: Data) -> Text:
     return join(Text("Toegezegd:", "Promised:"), sum_of(data), with_lead(Text("uiterlijk", "by"), day_of(data, "until")))
 
@@ -301,7 +285,6 @@ SENTENCES: Mapping[str, Callable[[Data], Text]] = {
     "announced": announced,
     "announcement-ended": announcement_ended,
     "task-made": _task_made,
-    "call": _call,
     **CALL_SENTENCES,
     "promise": _promise,
     "promise-kept": _judged("nagekomen", "kept"),

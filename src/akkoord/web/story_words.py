@@ -34,6 +34,8 @@ TASKS: Mapping[str, Text] = {
     "call": Text("Staat op de lijst om te bellen", "Is on the list to be called"),
     "handover": Text("Overdracht ligt klaar om te bevestigen", "Hand-over is ready to be confirmed"),
     "read-reply": Text("Het antwoord ligt klaar om te lezen", "The answer is there to be read"),
+    "decide": Text("Iemand beslist hoe het verder gaat", "Somebody decides how it goes on"),
+    "bad-number": Text("Het nummer staat op de lijst om na te kijken", "The number is on the list to be looked at"),
     "bad-address": Text("Het adres staat op de lijst om na te kijken", "The address is on the list to be looked at"),
 }
 

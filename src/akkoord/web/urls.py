@@ -8,10 +8,12 @@ from akkoord.web.views import (
     columns,
     debtor_forms,
     debtors,
+    decide,
     desk,
     exports,
     groups,
     imports,
+    improvements,
     invoices,
     ladder_edit,
     ladders,
@@ -25,6 +27,7 @@ from akkoord.web.views import (
     people,
     practice,
     prescription,
+    promises,
     rates,
     refunds,
     replays,
@@ -72,6 +75,9 @@ PAGES = (
     people,
     practice,
     why,
+    promises,
+    improvements,
+    decide,
 )
 
 urlpatterns = [path("", include(page.urlpatterns)) for page in PAGES]

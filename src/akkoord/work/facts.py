@@ -77,10 +77,10 @@ def _debtors(creditor: Creditor, debtors: Sequence[int] | None, wanted: dict[int
     if debtors is not None:
         rows, cases = rows.filter(id__in=debtors), cases.filter(debtor_id__in=debtors)
     walking = dict(cases.values_list("debtor_id", "ladder_id"))
-    columns = ("id", "kind", "kind_doubtful", "phone", "payer", "ladder", "group__ladder")
+    columns = ("id", "kind", "kind_doubtful", "phone", "wrong_phone", "payer", "ladder", "group__ladder")
     return [
-        (number, "consumer" if doubtful else kind, phone, payer, own, group or "", walking.get(number))
-        for number, kind, doubtful, phone, payer, own, group in rows.order_by("id").values_list(*columns)
+        (number, "consumer" if doubtful else kind, phone if phone != wrong else "", payer, own, group or "", walking.get(number))
+        for number, kind, doubtful, phone, wrong, payer, own, group in rows.order_by("id").values_list(*columns)
         if number in wanted
     ]
 
@@ -99,6 +99,7 @@ def _facts(known: Known, number: int, kind: str, phone: str, payer: str, invoice
         cannot_pay=number in known.cannot_pay,
         work=known.work.get(number),
         reply_unread=number in known.wrote,
+        broken=known.broken.get(number, ()),
     )
 
 

@@ -15,6 +15,8 @@ from akkoord.work.may_not import MAY_NOT
 from akkoord.work.ongoing.resume_work import look_for_hold
 from akkoord.work.record import Log
 
+DECIDED = ("hold", "vulnerable", "insolvency")  # reasons to wait that somebody may have been asked to decide about
+
 
 def add_hold(
     *,
@@ -45,6 +47,7 @@ def add_hold(
             until=until,
             amount=amount,
             note=note.strip(),
+            by=desk.user.email,
         )
         _tell(hold, Log(desk.creditor.id, on, at, desk.user.email))
     return None
@@ -67,9 +70,16 @@ def end_hold(*, desk: Desk, hold_id: int, because: str, on: date, at: datetime |
             hold.ended_on, hold.ended_because = on, because[:20]
             hold.save(update_fields=["ended_on", "ended_because"])
             log = Log(desk.creditor.id, on, at, desk.user.email)
+            _decided(desk, hold.debtor_id, on)
             log.add("hold-ended", debtor_id=hold.debtor_id, invoice_id=hold.invoice_id, hold=hold.id, what=hold.kind, because=because)
             log.write()
     return None
+
+
+def _decided(desk: Desk, debtor_id: int, on: date) -> None:
+    """Who ends what held everything has decided: he is not asked any more."""
+    if not desk.holds().filter(debtor_id=debtor_id, kind__in=DECIDED, invoice_id=None, ended_on=None).exists():
+        desk.tasks().filter(debtor_id=debtor_id, kind="decide", done_on=None).update(done_on=on, outcome="released")
 
 
 def _refused(desk: Desk, kind: str, on: date, until: date | None, amount: int | None) -> Refusal | None:

@@ -12,9 +12,10 @@ from akkoord.store.access import Desk
 from akkoord.store.models import Contact
 from akkoord.work.keep_debtor import READER, checked_email, checked_phone
 from akkoord.work.mail.bounced import other_address
+from akkoord.work.numbers import other_number
 from akkoord.work.record import record
 
-FIELDS = ("name", "role", "email", "phone")
+FIELDS = ("name", "role", "email", "phone", "decides")
 NAMELESS = Refusal(Text("Met wie spreekt u? Een naam of een functie is genoeg.", "Whom do you speak to? A name or a function is enough."))
 UNREACHABLE = Refusal(Text("Vul een telefoonnummer of een e-mailadres in.", "Give a telephone number or an e-mail address."))
 
@@ -38,10 +39,11 @@ def keep_contact(
         else:
             contact = desk.contacts().get(id=contact_id, debtor_id=debtor.id)
         for name, value in values.items():
-            setattr(contact, name, value)
+            setattr(contact, name, bool(value) if name == "decides" else value)
         contact.save()
         record("contact-kept", creditor_id=desk.creditor.pk, debtor_id=debtor.id, on=on, at=at, by=desk.user.email, name=contact.name)
         other_address(desk.creditor, debtor.id, on=on)
+        other_number(desk.creditor, debtor.id, on=on)
     return {}
 
 
@@ -51,11 +53,16 @@ def remove_contact(*, desk: Desk, debtor_id: int, contact_id: int, on: date, at:
         return READER
     with transaction.atomic():
         contact = desk.contacts().get(id=contact_id, debtor_id=debtor_id)
-        known = {name: str(getattr(contact, name)) for name in FIELDS}
+        known = said_of(contact)
         contact.delete()
         name = known["name"]
         record("contact-removed", creditor_id=desk.creditor.pk, debtor_id=debtor_id, on=on, at=at, by=desk.user.email, name=name)
     return known
+
+
+def said_of(contact: Contact) -> dict[str, str]:
+    """What is known of somebody as a form says it."""
+    return {name: str(getattr(contact, name)) for name in FIELDS if name != "decides"} | {"decides": "on" if contact.decides else ""}
 
 
 def _read(fields: Mapping[str, str]) -> tuple[dict[str, str], dict[str, Refusal]]:

@@ -20,6 +20,7 @@ from akkoord.store.models.debtor import DebtorKind, LegalForm
 from akkoord.store.models.interest_clause import Clause, Joining, Period
 from akkoord.work.ladders.pin_cases import pin_cases
 from akkoord.work.mail.bounced import other_address
+from akkoord.work.numbers import other_number
 from akkoord.work.order.find_doubles import TOLD_APART, find_doubles
 from akkoord.work.read_fields import percent, yes
 from akkoord.work.record import record
@@ -174,9 +175,12 @@ def keep_debtor(*, desk: Desk, debtor_id: int, fields: Mapping[str, str], on: da
 
 
 def _follow(debtor: Debtor, told: Mapping[str, object], on: date) -> None:
-    """What else changes with it: a new address has not bounced, another kind walks another ladder, and he may be somebody else too."""
+    """What else changes with it: a new address has not bounced, a new number is not wrong, another kind walks another ladder, and
+    he may be somebody else too."""
     if "email" in told:
         other_address(debtor.creditor, debtor.id, on=on)
+    if "phone" in told:
+        other_number(debtor.creditor, debtor.id, on=on)
     if "kind" in told:
         pin_cases(debtor.creditor, on=on, debtors=[debtor.id])
     if TOLD_APART.intersection(told):

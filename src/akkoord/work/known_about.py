@@ -7,14 +7,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import F, Q
 
+from akkoord.core.conversation.promise import Broken
 from akkoord.core.ladder.facts import HoldFact, StepDone, WorkFacts
 from akkoord.core.law.suspension_words import refusal
 from akkoord.core.problem import Text
 from akkoord.jurisdictions import jurisdiction
 from akkoord.store.models import Announcement, Contact, Creditor, DebtorAccount, Hold, OngoingWork, Payment, StepTaken, Task
 from akkoord.work.mail.replies import debtors_with_unread
+from akkoord.work.watch.broken import broken_promises, money_until
 
 ANNOUNCING = frozenset({"collection-warning", "suspension-warning"})
 # After a hand-over that was withdrawn it may be announced anew; work that a person lets go on is not threatened again by itself.
@@ -37,6 +39,7 @@ class Known:
     work: dict[int, WorkFacts] = field(default_factory=dict)
     wrote: set[int] = field(default_factory=set)
     withdrawn: dict[int, frozenset[str]] = field(default_factory=dict)
+    broken: dict[int, tuple[Broken, ...]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, creditor: Creditor, *, on: date, debtors: Sequence[int] | None) -> Known:
@@ -46,9 +49,11 @@ class Known:
         known._steps(creditor, on, debtors, _taken_back(creditor, one))
         known._holds(creditor, on, one)
         known._tasks(creditor, one)
-        known.phones = set(Contact.objects.filter(creditor=creditor, **one).exclude(phone="").values_list("debtor_id", flat=True))
+        reached = Contact.objects.filter(creditor=creditor, **one).exclude(phone="").exclude(phone=F("wrong_phone"))
+        known.phones = set(reached.values_list("debtor_id", flat=True))
         known.under_way = _under_way(creditor, on, debtors)
         known.wrote = debtors_with_unread(creditor)
+        known.broken = broken_promises(creditor, on=on, debtors=debtors)
         known._work(creditor, on, one)
         return known
 
@@ -82,7 +87,8 @@ class Known:
         holds = holds.exclude(~Q(kind="promise"), until__lt=on)  # whether a promise still stands depends on the bank
         for debtor, about, kind, until in holds.values_list("debtor_id", "invoice_id", "kind", "until"):
             place = self.debtor_holds[debtor] if about is None else self.invoice_holds[about]
-            place.append(HoldFact(kind, until))
+            last = money_until(creditor, until) if kind == "promise" and until is not None else until
+            place.append(HoldFact(kind, last))
 
     def _tasks(self, creditor: Creditor, one: dict[str, Sequence[int]]) -> None:
         rows = Task.objects.filter(Q(done_on=None) | Q(case__closed_on=None), creditor=creditor, kind__in=("call", "handover"), **one)

@@ -23,11 +23,11 @@ from akkoord.work.day.quiet import answer_quiet
 from akkoord.work.day.whom import Whom, whom
 from akkoord.work.facts import situation
 from akkoord.work.judge_arrangements import judge_arrangements
-from akkoord.work.judge_promises import judge_promises
 from akkoord.work.know_payers import know_payers
 from akkoord.work.ladders.which import Rulebook
 from akkoord.work.letters.recheck import recheck
 from akkoord.work.ongoing.resume_work import follow_the_money
+from akkoord.work.watch.look import look_at_agreed
 
 BATCH = 500  # debtors decided in one transaction, whole or not at all
 
@@ -39,7 +39,7 @@ def run_day(*, creditor: Creditor, on: date, at: datetime | None = None, full: b
     due now, and only one step of an invoice is taken in a run. `full` looks at everybody, else only those for whom
     something can be new: the outcome is the same.
     """
-    judge_promises(creditor=creditor, on=on, at=at)
+    look_at_agreed(creditor=creditor, on=on, at=at)
     judge_arrangements(creditor=creditor, on=on, at=at)
     follow_the_money(creditor=creditor, on=on, at=at)
     looked_at = whom(creditor, on=on, full=full)

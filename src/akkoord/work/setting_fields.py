@@ -25,6 +25,7 @@ Reader = Callable[[str], Value | Refusal]
 MAX_DISCOUNT = 2_500  # hundredths of a percent
 MAX_TOLERANCE, MAX_TERM, MAX_PORT = 100_000, 365, 65_535
 MAX_HOURLY = 10_000
+MAX_BANK_DAYS = 5
 _HOST = re.compile(r"(?=.{1,200}$)[A-Za-z0-9_](?:[A-Za-z0-9._-]*[A-Za-z0-9])?|\[[0-9A-Fa-f:]+\]")
 _POSTCODE_NL = re.compile(r"([1-9]\d{3})\s*([A-Za-z]{2})")
 
@@ -171,6 +172,8 @@ READERS: dict[str, Reader] = {
     "partner_email": _email,
     "partner_mandated": yes,
     "tolerance": _tolerance,
+    "bank_days": _whole(0, MAX_BANK_DAYS),
+    "thanks_on": yes,
     "default_term": _whole(1, MAX_TERM),
     "discount_share": _share,
     "discount_days": _whole(0, MAX_TERM),

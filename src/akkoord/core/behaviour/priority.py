@@ -26,14 +26,3 @@ def chance(overdue_days: int) -> int:
 def expected_gain(open_cents: int, *, overdue_days: int) -> int:
     """Cents that one more push is expected to bring in."""
     return open_cents * chance(overdue_days) // 1000
-
-
-def suggested_time(*, attempts: int, business: bool) -> str:
-    """When to call: first in office hours; after a call that nobody answered at another time of the day, always before
-    eight in the evening (Bki art. 4.2).
-
-    >>> suggested_time(attempts=0, business=True), suggested_time(attempts=1, business=True)
-    ('09:30', '17:30')
-    """
-    times = ("09:30", "17:30", "12:15", "08:00") if business else ("17:30", "19:00", "12:15", "09:30")
-    return times[attempts % len(times)]

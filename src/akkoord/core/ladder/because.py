@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from datetime import date
 
+from akkoord.core.conversation.promise import Broken
 from akkoord.core.day_words import in_words
 from akkoord.core.ladder.candidates import Candidate
 from akkoord.core.ladder.facts import InvoiceFacts
 from akkoord.core.ladder.words import STEP_WORDS
+from akkoord.core.money import shown
 from akkoord.core.problem import Text
 
 
 def because(one: Candidate, invoice: InvoiceFacts, on: date) -> Text:
     """The sentence for a step that is taken on a day."""
+    if one.broken is not None:
+        return not_kept(one.broken)
     if one.after is None or one.done is None:
         return _from_the_due_day(invoice, on)
     if one.after.since == "last-day" and one.done.last_day:
@@ -25,6 +29,18 @@ def because(one: Candidate, invoice: InvoiceFacts, on: date) -> Text:
     return Text(
         f"{days} dagen na stap '{word.nl.lower()}' staat factuur {invoice.number} nog open",
         f"{days} days after the step '{word.en.lower()}' invoice {invoice.number} is still open",
+    )
+
+
+def not_kept(broken: Broken) -> Text:
+    """What was promised, and that it did not come."""
+    made, until = in_words(broken.made_on), in_words(broken.until)
+    nl, en = (f" {shown(broken.amount)}", f" {shown(broken.amount, language='en')}") if broken.amount else ("", "")
+    return Text(
+        f"Op {made.nl} werd toegezegd dat uiterlijk {until.nl}{nl} betaald zou zijn; dat is niet gebeurd",
+        f"On {made.en} it was promised that{en} would be paid by {until.en}; that did not happen"
+        if en
+        else f"On {made.en} payment by {until.en} was promised; that did not happen",
     )
 
 

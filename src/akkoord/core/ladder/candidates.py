@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
 
+from akkoord.core.conversation.promise import Broken
+from akkoord.core.dates import ONE_DAY
 from akkoord.core.ladder.facts import CreditorFacts, DebtorFacts, InvoiceFacts, StepDone
 from akkoord.core.ladder.ladder import DUE_DAY, After, Ladder, Rung
 from akkoord.core.ladder.step import Step
@@ -47,7 +49,8 @@ class Rules:
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """A step that may come next. `planned` is the day the ladder gives it, `on` that day or the first with contact after it;
-    both are None while the step it counts from has not left. `done` is that step, None where it counts from the due day."""
+    both are None while the step it counts from has not left. `done` is that step, None where it counts from the due day.
+    `broken` is a promise that was not kept since then: what comes next need not wait any longer."""
 
     rung: Rung
     place: int
@@ -55,6 +58,7 @@ class Candidate:
     done: StepDone | None = None
     planned: date | None = None
     on: date | None = None
+    broken: Broken | None = None
 
 
 def passed_over(rung: Rung, *, debtor: DebtorFacts, creditor: CreditorFacts, rules: Rules, overdue: int) -> Text | None:
@@ -75,6 +79,7 @@ def candidates(
         if passed_over(rung, debtor=debtor, creditor=creditor, rules=rules, overdue=overdue):
             continue
         found = _dated(rung, place, invoice.due_on, done, debtor.payer, rules)
+        found = found if step.BESIDE else _at_once(found, debtor.broken_about(invoice.id), rules)
         if step.BESIDE:
             if found.planned is not None:
                 yield found
@@ -94,3 +99,16 @@ def _dated(rung: Rung, place: int, due_on: date, done: Mapping[str, StepDone], p
             day = after.day(done[after.step])
             return Candidate(rung, place, after, done[after.step], day, day and rules.law.calendar.contact_day_from(day))
     return Candidate(rung, place)
+
+
+def _at_once(one: Candidate, broken: Broken | None, rules: Rules) -> Candidate:
+    """The same, on the day a promise was found to be broken where that is sooner: once, for the step that comes next. A term
+    that we gave runs out all the same."""
+    if broken is None or one.done is None or one.done.left_on is None or one.done.left_on >= broken.since:
+        return one
+    if one.after is None or one.after.since != "left" or one.planned is None:
+        return replace(one, broken=broken)
+    last_day = one.done.last_day
+    soonest = broken.since if last_day is None else max(broken.since, last_day + ONE_DAY)
+    planned = min(one.planned, soonest)
+    return replace(one, planned=planned, on=rules.law.calendar.contact_day_from(planned), broken=broken)

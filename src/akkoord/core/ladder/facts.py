@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from akkoord.core.conversation.promise import Broken
 from akkoord.core.problem import Text
 
 
@@ -22,7 +23,7 @@ class StepDone:
 @dataclass(frozen=True, slots=True)
 class HoldFact:
     """A reason to wait that somebody gave: promise, arrangement-kept, dispute, hold, insolvency or vulnerable; `until` is its
-    last day."""
+    last day: of a promise the last one on which a bank books what was sent in time."""
 
     kind: str
     until: date | None = None
@@ -61,7 +62,7 @@ class WorkFacts:
 @dataclass(frozen=True, slots=True)
 class DebtorFacts:
     """One debtor with his invoices. `handover_asked`: a person was asked to confirm the hand-over and has not answered;
-    `reply_unread`: the debtor wrote something that nobody read.
+    `reply_unread`: the debtor wrote something that nobody read. `broken` are promises he did not keep, the last one first.
     `payer` is one of PAYERS or empty; `failed_calls` counts the attempts since he was last reached."""
 
     id: int
@@ -76,6 +77,11 @@ class DebtorFacts:
     cannot_pay: bool = False
     work: WorkFacts | None = None
     reply_unread: bool = False
+    broken: tuple[Broken, ...] = ()
+
+    def broken_about(self, invoice: int) -> Broken | None:
+        """The last promise about this invoice that he did not keep."""
+        return next((one for one in self.broken if one.about(invoice)), None)
 
     def overdue(self, on: date) -> int:
         """Cents that are too late on a day."""

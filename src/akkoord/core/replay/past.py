@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from akkoord.core.behaviour.payer import STALE, payer_of
+from akkoord.core.conversation.promise import Broken
 from akkoord.core.ladder.facts import WorkFacts
 
 REMEMBERED = timedelta(days=730)  # what was longer ago says little about how somebody pays
@@ -116,12 +117,14 @@ class Past:
     stands: tuple[Stand, ...] = ()
     tasks: tuple[RealTask, ...] = ()
     has_phone: bool = False
+    number_wrong: date | None = None  # from the run after this day on nobody had a number of his that was right
     under_way: tuple[Span, ...] = ()
     unread: tuple[Span, ...] = ()
     failed: tuple[Span, ...] = ()
     cannot_pay: tuple[Span, ...] = ()
     refused: tuple[Span, ...] = ()
     work: tuple[tuple[WorkFacts, Span], ...] = ()
+    broken: tuple[tuple[Broken, Span], ...] = ()
     payer_said: str = ""
     settled: tuple[tuple[date, date], ...] = ()
 

@@ -121,9 +121,18 @@ class _Way:
                 yield late
         for one in past.stands:
             yield from _ends(one.since, one.until)
-        spans = (*past.under_way, *past.unread, *past.failed, *past.cannot_pay, *past.refused, *(span for _, span in past.work))
+        spans = (
+            *past.under_way,
+            *past.unread,
+            *past.failed,
+            *past.cannot_pay,
+            *past.refused,
+            *(span for _, span in (*past.work, *past.broken)),
+        )
         for span in spans:
             yield from _ends(span.since, span.until)
+        if past.number_wrong is not None:
+            yield past.number_wrong + ONE_DAY
         for bill_steps in self.doing.values():
             for done in bill_steps:
                 yield from (day for day in (done.left_on and done.left_on + ONE_DAY, done.over) if day)
@@ -169,7 +178,7 @@ class _Way:
             past.id,
             past.kind,
             invoices,
-            has_phone=past.has_phone,
+            has_phone=past.has_phone and (past.number_wrong is None or on <= past.number_wrong),
             holds=own,
             payment_under_way=_any(past.under_way, on),
             handover_asked=on <= self.asked_until,
@@ -178,6 +187,7 @@ class _Way:
             cannot_pay=_any(past.cannot_pay, on),
             work=next((work for work, span in past.work if span.holds(on) and on <= self.work_until), None),
             reply_unread=_any(past.unread, on),
+            broken=tuple(one for one, span in past.broken if span.holds(on)),
         )
 
     def _invoices(self, on: date) -> Iterator[InvoiceFacts]:
@@ -229,7 +239,7 @@ class _Way:
         """What a decision rests on besides its invoice and the day."""
         overdue = facts.overdue(on)
         owes = overdue if self.sums else overdue > self.office.tolerance
-        said = (facts.holds, facts.payer, facts.failed_calls, facts.cannot_pay, facts.work)
+        said = (facts.holds, facts.payer, facts.failed_calls, facts.cannot_pay, facts.work, facts.has_phone, facts.broken)
         return (owes, *said, facts.payment_under_way, facts.handover_asked, facts.reply_unread)
 
     def _refused(self, plan: DayPlan, on: date) -> bool:

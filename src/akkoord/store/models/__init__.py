@@ -12,6 +12,7 @@ from akkoord.store.models.document import Document
 from akkoord.store.models.event import Event
 from akkoord.store.models.hold import Hold
 from akkoord.store.models.imported import ColumnChoice, ImportedFile
+from akkoord.store.models.improvement import Improvement
 from akkoord.store.models.interruption import Interruption
 from akkoord.store.models.invoice import Invoice
 from akkoord.store.models.ladder import DebtorGroup, LadderVersion
@@ -50,6 +51,7 @@ __all__ = [
     "Event",
     "Hold",
     "ImportedFile",
+    "Improvement",
     "InboundMail",
     "Instalment",
     "Interruption",

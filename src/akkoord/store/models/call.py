@@ -50,10 +50,15 @@ class Said(Owned):
     on = models.DateField()
     words = models.TextField(blank=True)
     reason = models.CharField(max_length=40)  # the id of a file in reasons/
+    improvement_id = models.BigIntegerField(null=True)
+    improvement = Link("store.Improvement", column="improvement_id", related_name="said", null=True, on_delete=models.DO_NOTHING)
     chosen = models.BooleanField(default=False)  # a person said so; else it was recognised
 
     class Meta:
-        indexes = [models.Index(fields=("creditor", "debtor_id", "reason"), name="said_debtor")]
+        indexes = [
+            models.Index(fields=("creditor", "debtor_id", "reason"), name="said_debtor"),
+            models.Index(fields=("creditor", "reason", "on"), name="said_reason"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.reason} {self.on}"
@@ -70,6 +75,8 @@ class Agreed(Owned):
     invoice = Link("store.Invoice", column="invoice_id", related_name="agreed", null=True)
     hold_id = models.BigIntegerField(null=True)
     hold = Link("store.Hold", column="hold_id", related_name="agreed", null=True)
+    improvement_id = models.BigIntegerField(null=True)  # of a complaint: what it is about on our side
+    improvement = Link("store.Improvement", column="improvement_id", related_name="agreed", null=True, on_delete=models.DO_NOTHING)
     kind = models.CharField(max_length=16)  # core.conversation.agreement.Agree
     ours = models.BooleanField(default=False)  # we do it; else he does
     what = models.TextField(blank=True)  # in words

@@ -46,6 +46,7 @@ class Debtor(Owned):
     email = models.EmailField(blank=True)
     bounced = models.CharField(max_length=254, blank=True)  # the address that mail came back from; another one works again
     phone = models.CharField(max_length=40, blank=True)
+    wrong_phone = models.CharField(max_length=40, blank=True)  # the number that turned out not to be his; another one is right again
     kvk = models.CharField(max_length=8, blank=True)
     vat = models.CharField(max_length=20, blank=True)
     legal_form = models.CharField(max_length=12, choices=LegalForm, blank=True)  # said by a person; a name only makes it likely
@@ -82,6 +83,7 @@ class Contact(Owned):
     email = models.EmailField(blank=True)
     bounced = models.CharField(max_length=254, blank=True)  # as with a debtor
     phone = models.CharField(max_length=40, blank=True)
+    wrong_phone = models.CharField(max_length=40, blank=True)  # as with a debtor
     decides = models.BooleanField(default=False)  # he is who decides about paying
 
     class Meta:

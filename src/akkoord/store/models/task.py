@@ -17,6 +17,7 @@ class Task(Owned):
     kind = models.CharField(max_length=30)  # call, handover
     made_on = models.DateField()
     due_on = models.DateField()
+    minute = models.TimeField(null=True)  # agreed: not before this time on that day
     attempts = models.PositiveSmallIntegerField(default=0)
     failed = models.PositiveSmallIntegerField(default=0)  # attempts since he was last reached
     cannot_pay = models.BooleanField(default=False)  # he said that he cannot pay at once

@@ -17,9 +17,8 @@ _OF_ALL = ("insolvency", "vulnerable", "dispute")  # these stop work whichever i
 
 
 def standing(creditor: Creditor, *, on: date) -> Q:
-    """The reasons to wait that stand on a day. A promise stands until the bank was read up to its day."""
-    unread = Q(kind="promise") if creditor.bank_until is None else Q(kind="promise", until__gt=creditor.bank_until)
-    return Q(since__lte=on) & (Q(ended_on=None) | Q(ended_on__gt=on)) & (Q(until=None) | Q(until__gte=on) | unread)
+    """The reasons to wait that stand on a day. A promise stands until the run found it kept or broken, by what the bank says."""
+    return Q(since__lte=on) & (Q(ended_on=None) | Q(ended_on__gt=on)) & (Q(until=None) | Q(until__gte=on) | Q(kind="promise"))
 
 
 def announced(creditor: Creditor, *, on: date) -> QuerySet[Announcement]:

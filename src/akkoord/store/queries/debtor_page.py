@@ -27,7 +27,7 @@ def invoice_numbers(desk: Desk, ids: Collection[int]) -> dict[int, str]:
 
 def holds(desk: Desk, debtor_id: int, *, on: date) -> QuerySet[Hold]:
     """Reasons to wait that stand on that day, with their invoice."""
-    standing = Q(until=None) | Q(until__gte=on)
+    standing = Q(until=None) | Q(until__gte=on) | Q(kind="promise")  # that one stands until the bank tells
     return (
         desk.holds().filter(standing, debtor_id=debtor_id, ended_on=None, since__lte=on).select_related("invoice").order_by("since", "id")
     )

@@ -11,7 +11,7 @@ from typing import TypeVar
 from django.db.models import Exists, Model, OuterRef, Q, QuerySet, Sum
 from django.db.models.functions import Coalesce
 
-from akkoord.store.models import Allocation, Announcement, Creditor, Debtor, Invoice, Letter, Outbox, Payment, Refund
+from akkoord.store.models import Allocation, Announcement, Creditor, Debtor, Hold, Invoice, Letter, Outbox, Payment, Refund
 from akkoord.store.queries import announcement_list
 from akkoord.store.queries.open_on import still_open, with_open
 
@@ -70,6 +70,12 @@ def letters(creditor: Creditor, *, on: date) -> Iterator[tuple[Letter, list[Outb
 def announcements(creditor: Creditor, *, on: date) -> Iterator[list[Announcement]]:
     """Everything that letters announced up to a day, in lists: what is late first."""
     yield from _chunks(_streamed(announcement_list.listed(creditor, on=on)))
+
+
+def promises(creditor: Creditor, *, on: date) -> Iterator[Hold]:
+    """Every promise made up to a day, the last one first, with its debtor."""
+    rows = Hold.objects.filter(creditor=creditor, kind="promise", since__lte=on).select_related("debtor", "invoice")
+    return _streamed(rows.order_by("-since", "-id"))
 
 
 def _streamed(rows: QuerySet[Row]) -> Iterator[Row]:

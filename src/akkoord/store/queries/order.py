@@ -30,7 +30,7 @@ from akkoord.store.access import Desk
 from akkoord.store.models import Contact, Document, Invoice, LeftAlone
 from akkoord.store.queries import unplaced
 
-DEBTOR_KINDS = ("bounced", "address", "email", "phone", "consumer", "legal-form", "kvk")
+DEBTOR_KINDS = ("bounced", "address", "email", "wrong-phone", "phone", "consumer", "legal-form", "kvk")
 INVOICE_KINDS = ("term", "long-term", "delivery", "undelivered")
 
 
@@ -113,6 +113,9 @@ def _of_debtor(name: str, at: str = "") -> Q:
         "bounced": lambda: (~said(bounced="") & said(bounced=Lower(f"{at}email"))) | _reached(at, bounced__gt="", bounced=Lower("email")),
         "address": lambda: said(street="") | said(postcode="") | said(city=""),
         "email": lambda: said(email="") & ~_reached(at, email__gt=""),
+        "wrong-phone": lambda: (
+            (~said(wrong_phone="") & said(wrong_phone=F(f"{at}phone"))) | _reached(at, wrong_phone__gt="", wrong_phone=F("phone"))
+        ),
         "phone": lambda: said(phone="") & ~_reached(at, phone__gt=""),
         "consumer": lambda: _doubtful(said),
         "legal-form": lambda: sure_business & said(legal_form=""),

@@ -39,7 +39,7 @@ def standing(desk: Desk, debtor_ids: Collection[int], *, on: date) -> dict[int, 
     """The most pressing thing of each debtor, in four queries; who is not in it has nothing."""
     ids = list(debtor_ids)
     found: dict[int, Standing] = {}
-    holds = desk.holds().filter(Q(until=None) | Q(until__gte=on), debtor_id__in=ids, ended_on=None, since__lte=on)
+    holds = desk.holds().filter(Q(until=None) | Q(until__gte=on) | Q(kind="promise"), debtor_id__in=ids, ended_on=None, since__lte=on)
     for debtor, kind, until in holds.order_by("since", "id").values_list("debtor_id", "kind", "until"):
         found.setdefault(debtor, Standing("wait", kind, until))
     letters = desk.letters().filter(debtor_id__in=ids, state__in=("draft", "approved"), made_on__lte=on)

@@ -75,6 +75,7 @@ class ContactForm(forms.Form):
     role = forms.CharField(label=_("Functie"), required=False)
     phone = forms.CharField(label=_("Telefoon"), required=False, widget=forms.TextInput(attrs={"type": "tel"}))
     email = forms.CharField(label=_("E-mailadres"), required=False, widget=forms.EmailInput)
+    decides = TickField(label=_("Beslist over betalen"), help_text=_("Wie beslist, staat bovenaan om te bellen."))
 
 
 class HoldForm(forms.Form):

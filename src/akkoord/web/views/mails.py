@@ -22,6 +22,7 @@ from akkoord.web.forms.debtor import HOLDS
 from akkoord.web.permission import may_work
 from akkoord.web.requests import DeskRequest
 from akkoord.web.stand import stand, time_line
+from akkoord.web.views.decide import decide, number
 from akkoord.work.mail.bounced import address_works, came_back, without_email
 from akkoord.work.mail.replies import mark_read
 from akkoord.work.owed import owed
@@ -75,7 +76,12 @@ def address(request: DeskRequest, task: Task) -> HttpResponse:
     return render(request, "mails/address.html", {**context, **_beside(request, debtor)})
 
 
-PAGES: Mapping[str, Callable[[DeskRequest, Task], HttpResponse]] = {"read-reply": reply, "bad-address": address}
+PAGES: Mapping[str, Callable[[DeskRequest, Task], HttpResponse]] = {
+    "read-reply": reply,
+    "bad-address": address,
+    "bad-number": number,
+    "decide": decide,
+}
 
 
 @require_POST

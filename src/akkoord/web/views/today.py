@@ -34,6 +34,8 @@ BUTTONS: dict[str, str | Promise] = {
     "prescription": _("Verjaring"),
     "read-reply": _("Antwoord lezen"),
     "bad-address": _("Adres nakijken"),
+    "bad-number": _("Nummer zoeken"),
+    "decide": _("Beslissen"),
     "mail-trouble": _("Mailserver nakijken"),
     "inbox-trouble": _("Postbus nakijken"),
     "bank": _("Bank bijwerken"),
@@ -78,7 +80,7 @@ def _work(request: DeskRequest) -> WorkList:
     on, creditor = clock.shown_day(request), request.desk.creditor
     if on == clock.today():
         keep_totals(creditor=creditor, on=on)
-    return WorkList(creditor=creditor, on=on)
+    return WorkList(creditor=creditor, on=on, at=clock.time_of_day() if on == clock.today() else None)
 
 
 def silence(request: DeskRequest) -> HttpResponse:

@@ -9,7 +9,7 @@ from django.db import transaction
 
 from akkoord.core.conversation.agreement import Agree
 from akkoord.core.conversation.cannot_pay import says_he_cannot_pay
-from akkoord.core.conversation.outcome import FAILED, Outcome
+from akkoord.core.conversation.outcome import Outcome
 from akkoord.core.problem import Refusal, Text
 from akkoord.store.access import Desk
 from akkoord.store.models import Agreed, Call, Letter, Task
@@ -20,6 +20,7 @@ from akkoord.work.conversation.row import ENDED, bump, locked
 from akkoord.work.conversation.say import settle_hearing
 from akkoord.work.may_not import MAY_NOT
 from akkoord.work.record import Log
+from akkoord.work.watch.callbacks import plan_callbacks
 
 _DAY = Text("Noem bij elke afspraak een dag.", "Name a day for everything agreed.")
 _SUM = Text("Bij betalen hoort een bedrag.", "Paying needs a sum.")
@@ -66,6 +67,7 @@ def _end(desk: Desk, call: Call, outcome: Outcome, log: Log, back_on: date | Non
     bump(call)
     _record(desk, call, agreed, log)
     carry_out(desk, call, agreed, log)
+    plan_callbacks(desk.creditor, [call.debtor_id], log=log)
     letter = draft_confirmation(desk, call, agreed, log) if outcome is Outcome.REACHED else None
     log.write()
     return Hung(call, letter)
@@ -100,28 +102,25 @@ def _record(desk: Desk, call: Call, agreed: list[Agreed], log: Log) -> None:
     """The existing record of calls: the task, the promise as a reason to wait, and the event."""
     assert log.at is not None
     promise = next((row for row in agreed if row.kind == Agree.PROMISE), None)
-    back = next((row.day for row in agreed if row.kind == Agree.CALLBACK), None) if call.outcome == Outcome.CALL_BACK else None
+    back = next((row for row in agreed if row.kind == Agree.CALLBACK), None) if call.outcome == Outcome.CALL_BACK else None
     words = list(desk.said().filter(call_id=call.id).exclude(words="").order_by("id").values_list("words", flat=True))
     reasons = set(desk.said().filter(call_id=call.id).values_list("reason", flat=True))
     refused = recording.record_call(
         desk=desk,
         task_id=_task(desk, call, log.on).id,
-        outcome=_recorded(call.outcome),
+        call_id=call.id,
+        outcome=call.outcome,
         note=call.note or " ".join(words)[:2_000],
         on=log.on,
         at=log.at,
         promised=promise.amount if promise else None,
         promised_by=promise.day if promise else None,
-        call_back_on=back,
+        call_back_on=back.day if back else None,
+        call_back_at=back.minute if back else None,
         cannot_pay="no-money" in reasons or any(says_he_cannot_pay(one) for one in words),
     )
     if refused:
         raise _Refused(refused)
-
-
-def _recorded(outcome: str) -> str:
-    """The outcome by the name under which it is recorded."""
-    return outcome if outcome in recording.OUTCOMES or outcome not in FAILED else Outcome.NO_ANSWER
 
 
 def _task(desk: Desk, call: Call, on: date) -> Task:

@@ -11,6 +11,7 @@ from akkoord.store.access import Desk
 from akkoord.store.models import Agreed, Call, Debtor
 from akkoord.work.conversation.row import bump, going_on, locked
 from akkoord.work.may_not import MAY_NOT
+from akkoord.work.numbers import numbers
 from akkoord.work.record import Log
 
 
@@ -37,9 +38,9 @@ def join_call(*, desk: Desk, call_id: int) -> Call | Refusal:
 
 def _begun(desk: Desk, debtor: Debtor, task_id: int | None, on: date, at: datetime) -> Call:
     task = task_id or desk.tasks().filter(debtor_id=debtor.id, kind="call", done_on=None).values_list("id", flat=True).first()
-    who = desk.contacts().filter(debtor_id=debtor.id).exclude(phone="").order_by("-decides", "name", "id").first()
+    found = numbers(debtor, list(desk.contacts().filter(debtor_id=debtor.id)))
     call = Call(creditor=desk.creditor, debtor_id=debtor.id, task_id=task, on=on, started_at=at, by=desk.user.email)
-    call.phone, call.spoke_with = (who.phone, who.name) if who else (debtor.phone, "")
+    call.phone, call.spoke_with = (found[0].phone, found[0].name) if found else ("", "")
     call.save(force_insert=True)
     own = {"creditor": desk.creditor, "debtor_id": debtor.id, "call_id": call.id, "made_on": on, "by": desk.user.email}
     Agreed.objects.create(kind="promise", **own)  # the sum and the day that a call is for: they wait to be filled in

@@ -9,10 +9,10 @@ from typing import Any
 from django.db.models import Max
 
 from akkoord.core.ladder.day import DayPlan
-from akkoord.core.ladder.facts import DebtorFacts
+from akkoord.core.ladder.facts import DebtorFacts, StepDone
 from akkoord.core.ladder.ladder import Rung
 from akkoord.core.ladder.next_step import Decision
-from akkoord.core.letter import USUAL_TONE
+from akkoord.core.letter import USUAL_TONE, LetterPromise
 from akkoord.core.problem import Refusal, Text
 from akkoord.steps import all_steps
 from akkoord.store.bulk import insert_rows
@@ -134,7 +134,19 @@ class _Batch:
             work_id=halt and halt.work_id,
             own=self.own,
             tone=rung.tone if rung else USUAL_TONE,
+            promise=self._not_kept(facts, plan),
         )
+
+    def _not_kept(self, facts: DebtorFacts, plan: DayPlan) -> LetterPromise | None:
+        """The promise about these invoices that was broken, where no letter left since that named it."""
+        for one in plan.main:
+            broken = facts.broken_about(one.invoice.id)
+            if broken is not None and not any(self._written(done, broken.since) for done in one.invoice.steps):
+                return LetterPromise(broken.made_on, broken.until, broken.amount or 0, broken.paid)
+        return None
+
+    def _written(self, done: StepDone, since: date) -> bool:
+        return done.decided_on >= since and done.step in self.kinds and self.kinds[done.step].MAKES == "letter"
 
     def _refuse(self, facts: DebtorFacts, plan: DayPlan, refusal: Any) -> None:
         """Nothing is made, and it says why; once, until the reason is another one."""

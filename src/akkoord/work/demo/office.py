@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from random import Random
 
+from django.db.models import Q
+
 from akkoord.core.dates import Calendar
 from akkoord.store.access import Desk
 from akkoord.store.models import Letter, Task
@@ -60,7 +62,12 @@ class Office:
     def tasks(self, day: date, at: datetime) -> None:
         """Calls whom there is to call, and decides about hand-overs."""
         open_tasks = self.desk.tasks().filter(done_on=None, due_on__lte=day).select_related("debtor").order_by("id")
-        held = set(self.desk.holds().filter(ended_on=None, invoice_id=None).exclude(until__lt=day).values_list("debtor_id", flat=True))
+        held = set(
+            self.desk.holds()
+            .filter(ended_on=None, invoice_id=None)
+            .exclude(~Q(kind="promise"), until__lt=day)
+            .values_list("debtor_id", flat=True)
+        )
         for task in open_tasks:
             if task.id in self.left:
                 continue

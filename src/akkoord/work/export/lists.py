@@ -9,11 +9,13 @@ from zoneinfo import ZoneInfo
 
 from akkoord.core.ladder.words import STEP_WORDS
 from akkoord.core.problem import Text
+from akkoord.reasons import reasons
 from akkoord.store.models import Creditor, Debtor, Invoice, Outbox, Payment
 from akkoord.store.queries import exported
 from akkoord.work.announced import in_words
 from akkoord.work.export import words
 from akkoord.work.export.column import Cell, Column, Row
+from akkoord.work.improve import matters
 
 ZONE = ZoneInfo("Europe/Amsterdam")
 
@@ -100,6 +102,21 @@ def _announcements(creditor: Creditor, on: date, past: bool) -> Iterator[Row]:
             row = one.row
             head: tuple[Cell, ...] = (one.state, one.what, *_who(row.debtor), ", ".join(one.invoices), row.announced_on, row.due_on)
             yield (*head, row.ended_on, row.by, row.because or one.waits)
+
+
+def _promises(creditor: Creditor, on: date, past: bool) -> Iterator[Row]:
+    for one in exported.promises(creditor, on=on):
+        state = words.PROMISE.get(one.ended_because, words.OVER) if one.ended_on else words.RUNNING
+        number = one.invoice.number if one.invoice else None
+        yield (state, *_who(one.debtor), number, one.amount, one.since, one.until, one.ended_on, one.by, one.note)
+
+
+def _improvements(creditor: Creditor, on: date, past: bool) -> Iterator[Row]:
+    for one in matters(creditor, on=on):
+        known, reason = one.improvement, reasons().get(one.reason)
+        head: tuple[Cell, ...] = (reason.name if reason else words.COMPLAINT, known.label if known else None, one.debtors, len(one.heard))
+        mended: tuple[Cell, ...] = (known.mended_on, known.mended_by, known.mended_what) if known else (None, None, None)
+        yield (*head, one.open, one.late, one.days_late, *mended)
 
 
 def _message(one: Outbox) -> tuple[Cell, ...]:
@@ -213,6 +230,39 @@ LISTS: Mapping[str, Exported] = {
             Column(Text("Waarom, of waarop het wacht", "Why, or what it waits for"), width=48),
         ),
         _announcements,
+    ),
+    "promises": Exported(
+        Text("Toezeggingen en wat ervan kwam", "Promises and what came of them"),
+        Text("toezeggingen", "promises"),
+        (
+            Column(Text("Stand", "State"), width=14),
+            *WHO,
+            NUMBER,
+            Column(Text("Toegezegd bedrag", "Sum promised"), "money", 16),
+            Column(Text("Toegezegd op", "Promised on"), "day"),
+            Column(Text("Uiterlijk", "By"), "day"),
+            Column(Text("Beoordeeld op", "Judged on"), "day"),
+            Column(Text("Afgesproken door", "Agreed by"), width=28),
+            Column(Text("Notitie", "Note"), width=40),
+        ),
+        _promises,
+    ),
+    "improvements": Exported(
+        Text("Verbeterpunten", "Improvements"),
+        Text("verbeterpunten", "improvements"),
+        (
+            Column(Text("Reden", "Reason"), width=28),
+            Column(Text("Naam", "Name"), width=28),
+            Column(Text("Debiteuren", "Customers"), "number"),
+            Column(Text("Keer genoemd", "Times said"), "number"),
+            Column(Text("Nu open", "Open now"), "money"),
+            Column(Text("Nu te laat", "Late now"), "money"),
+            LATE,
+            Column(Text("Hersteld op", "Mended on"), "day"),
+            Column(Text("Hersteld door", "Mended by"), width=28),
+            Column(Text("Wat eraan gedaan is", "What was done"), width=48),
+        ),
+        _improvements,
     ),
 }
 """Every list by the name that `akkoord export` takes."""

@@ -39,3 +39,8 @@ SET_ASIDE = Text("geen betaling van een factuur", "no payment of an invoice")
 REFUND = Text("terugbetaling", "refund")
 GIVEN_BACK = Text("teruggegeven", "given back")
 PAID_OUT = Text("afgeschreven", "paid out")
+
+PROMISE = {"kept": Text("nagekomen", "kept"), "broken": Text("niet nagekomen", "not kept")}
+OVER = Text("vervallen", "withdrawn")
+RUNNING = Text("loopt", "running")
+COMPLAINT = Text("Klacht", "Complaint")

@@ -9,7 +9,7 @@ from datetime import date
 from akkoord.core.dates import ONE_DAY
 from akkoord.core.ladder.step import Step
 from akkoord.core.law.jurisdiction import Jurisdiction
-from akkoord.core.letter import USUAL_TONE, LetterContent, LetterInvoice, LetterParty, Stop, Talk
+from akkoord.core.letter import USUAL_TONE, LetterContent, LetterInvoice, LetterParty, LetterPromise, Stop, Talk
 from akkoord.core.letter_json import packed, unpacked
 from akkoord.core.problem import Refusal, Text
 from akkoord.jurisdictions import jurisdiction
@@ -41,6 +41,7 @@ class Wanted:
     tone: str = USUAL_TONE
     own: OwnTexts | None = None  # what the company writes itself, where that was read for many letters at once
     work_id: int | None = None  # and which work that is
+    promise: LetterPromise | None = None  # that was not kept, and no letter named yet
     talk: Talk | None = None  # where the letter confirms a call
 
 
@@ -69,6 +70,7 @@ def _plain(creditor: Creditor, wanted: Wanted, on: date, invoices: dict[int, Inv
         signed_by=creditor.signed_by,
         consumer=law_kind(wanted.debtor) == "consumer",
         tone=wanted.tone,
+        promise=wanted.promise,
         talk=wanted.talk,
     )
 

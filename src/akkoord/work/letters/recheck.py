@@ -224,7 +224,7 @@ def redate(letter: Letter, *, creditor: Creditor, on: date, known: Looked | None
     left = {int(number): cents for number, cents in letter.basis.items()}
     also = tuple(number for number in left if number not in main)
     wanted = Wanted(debtor, letter_step(letter.kind), tuple(main), also, left, content.earlier, email, contact)
-    wanted = replace(wanted, stop=_stop_as_it_leaves(letter, content, on), tone=content.tone, talk=content.talk)
+    wanted = replace(wanted, stop=_stop_as_it_leaves(letter, content, on), tone=content.tone, talk=content.talk, promise=content.promise)
     fresh = content_of(creditor, wanted, on=on, invoices=invoices_by_id(creditor, left))
     if isinstance(fresh, Refusal):
         return fresh

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from akkoord.core.problem import Refusal
 from akkoord.store.access import Desk
-from akkoord.work.keep_contact import FIELDS, keep_contact
+from akkoord.work.keep_contact import keep_contact, said_of
 from akkoord.work.keep_debtor import keep_debtor
 from akkoord.work.mail.bounced import came_back, without_email
 from akkoord.work.order.leave_alone import leave_alone
@@ -25,7 +25,7 @@ def another_address(*, desk: Desk, debtor_id: int, email: str, on: date, at: dat
             refusals = keep_debtor(desk=desk, debtor_id=debtor.id, fields={"email": email}, on=on, at=at)
         for contact in desk.contacts().filter(debtor_id=debtor.id).order_by("id"):
             if not refusals and came_back(contact):
-                said = {**{name: str(getattr(contact, name)) for name in FIELDS}, "email": email}
+                said = {**said_of(contact), "email": email}
                 refusals = keep_contact(desk=desk, debtor_id=debtor.id, contact_id=contact.id, fields=said, on=on, at=at)
     return refusals
 

@@ -108,6 +108,8 @@ def _joined(into: Debtor, old: Debtor, kind: str) -> dict[str, Any]:
         setattr(into, name, getattr(into, name) or getattr(old, name))
     if not into.email:
         into.email, into.bounced = old.email, old.bounced
+    if into.phone == old.phone:
+        into.wrong_phone = into.wrong_phone or old.wrong_phone
     into.note = "\n".join(dict.fromkeys(note for note in (into.note, old.note) if note))
     if kind:
         into.kind, into.kind_doubtful = kind, False
@@ -124,4 +126,5 @@ def _still_reached(into: Debtor, old: Debtor) -> None:
     phone = old.phone if old.phone != into.phone else ""
     if email or phone:
         said = {"name": old.name, "email": email, "phone": phone, "bounced": old.bounced if email else ""}
+        said["wrong_phone"] = old.wrong_phone if phone else ""
         Contact.objects.create(creditor_id=into.creditor_id, debtor_id=into.id, **said)

@@ -10,6 +10,8 @@ from typing import Any
 
 from django.db.models import Q
 
+from akkoord.core.conversation.outcome import FAILED
+from akkoord.core.conversation.promise import Broken
 from akkoord.core.dates import ONE_DAY
 from akkoord.core.ladder.facts import WorkFacts
 from akkoord.core.replay.past import Bill, Part, Past, RealStep, RealTask, Span, Stand
@@ -33,11 +35,24 @@ from akkoord.store.models.mail import MailKind
 from akkoord.work.know_payers import LAST
 from akkoord.work.known_about import ANNOUNCING, STAY_AWAY, against_stopping
 from akkoord.work.replay.runs import Runs
+from akkoord.work.watch.broken import REMEMBERED, money_until
 
 LATE_READ = timedelta(days=7)  # a statement read later than this says nothing of what was known at the time
 _FREE = ("id", "counterparty_iban", "likely_debtor_id", "on", "file__on")
 _BOOKED = ("payment-placed", "credited", "payment-known")
-_TOLD = (*_BOOKED, "call", "step-refused", "promise", "dispute", "hold", "insolvency", "vulnerable", "arrangement-kept", "hold-ended")
+_TOLD = (
+    *_BOOKED,
+    "call",
+    "wrong-number",
+    "step-refused",
+    "promise",
+    "dispute",
+    "hold",
+    "insolvency",
+    "vulnerable",
+    "arrangement-kept",
+    "hold-ended",
+)
 
 
 @dataclass(slots=True)
@@ -49,6 +64,7 @@ class _Told:
     ended: dict[int, date] = field(default_factory=dict)
     calls: dict[int, list[tuple[date, str]]] = field(default_factory=lambda: defaultdict(list))
     refused: dict[int, list[tuple[date, str]]] = field(default_factory=lambda: defaultdict(list))
+    wrong_numbers: dict[int, date] = field(default_factory=dict)
 
     @classmethod
     def of(cls, creditor: Creditor, debtors: Sequence[int], runs: Runs) -> _Told:
@@ -60,6 +76,8 @@ class _Told:
                 told.booked[invoice].append(runs.knew(seq) or date.max)
             elif kind == "call" and debtor is not None:
                 told.calls[debtor].append((on, str(data.get("outcome", ""))))
+            elif kind == "wrong-number" and debtor is not None:
+                told.wrong_numbers[debtor] = on
             elif kind == "step-refused" and debtor is not None:
                 told.refused[debtor].append((on, str(data.get("step", ""))))
             elif "hold" in data:
@@ -80,11 +98,13 @@ class Reader:
         own: dict[str, Any] = {"creditor": self.creditor, "debtor_id__in": list(debtors)}
         bills = self._bills(own)
         said = self._said(own, bills)
-        phones = set(Contact.objects.filter(**own).exclude(phone="").values_list("debtor_id", flat=True))
+        phones = list(Contact.objects.filter(**own).exclude(phone="").values_list("debtor_id", "phone", "wrong_phone"))
         rows = Debtor.objects.filter(creditor=self.creditor, id__in=list(debtors)).order_by("id")
-        for debtor in rows.only("creditor_id", "id", "kind", "kind_doubtful", "phone", "payer", "payer_said"):
+        for debtor in rows.only("creditor_id", "id", "kind", "kind_doubtful", "phone", "wrong_phone", "payer", "payer_said"):
             if bills.get(debtor.id):
-                yield self._past(debtor, bills[debtor.id], said, phone=bool(debtor.phone) or debtor.id in phones)
+                his = [(phone, wrong) for one, phone, wrong in phones if one == debtor.id]
+                his += [(debtor.phone, debtor.wrong_phone)] if debtor.phone else []
+                yield self._past(debtor, bills[debtor.id], said, numbers=his)
 
     def _said(self, own: dict[str, Any], bills: Mapping[int, list[Bill]]) -> dict[str, dict[int, list[Any]]]:
         """By the name of what a past holds, and by debtor."""
@@ -95,15 +115,21 @@ class Reader:
             "under_way": self._under_way(own, bills),
             "cannot_pay": self._cannot_pay(own),
             "work": self._work(own),
+            "broken": self._broken(own, bills),
             "settled": self._settled(own),
         }
 
-    def _past(self, debtor: Debtor, bills: list[Bill], said: dict[str, dict[int, list[Any]]], *, phone: bool) -> Past:
+    def _past(
+        self, debtor: Debtor, bills: list[Bill], said: dict[str, dict[int, list[Any]]], *, numbers: Sequence[tuple[str, str]]
+    ) -> Past:
+        """`numbers` are those to call him on, each with the one that turned out to be wrong."""
+        right = any(phone != wrong for phone, wrong in numbers)
         return Past(
             debtor.id,
             "consumer" if debtor.kind_doubtful else debtor.kind,
             tuple(bills),
-            has_phone=phone,
+            has_phone=bool(numbers),
+            number_wrong=None if right else self.told.wrong_numbers.get(debtor.id),
             failed=tuple(_failed(self.told.calls[debtor.id])),
             refused=tuple(_refused(self.told.refused[debtor.id], bills)),
             payer_said=debtor.payer if debtor.payer_said else "",
@@ -183,9 +209,24 @@ class Reader:
             acted = any(one.decided_on == since for bill in bills.get(debtor, ()) for one in bill.steps)
             known = self.told.holds.get(number, since + ONE_DAY if acted else since)  # a step of that day was decided before it
             last = until if ended is None else self.told.ended.get(number, ended) - ONE_DAY
+            if ended is None and kind == "promise" and until is not None:
+                last = money_until(self.creditor, until)
             if until is not None and last is not None and kind != "promise":
                 last = min(last, until)
             found[debtor].append(Stand(kind, known, last, invoice))
+        return found
+
+    def _broken(self, own: dict[str, Any], bills: Mapping[int, list[Bill]]) -> dict[int, list[tuple[Broken, Span]]]:
+        """Promises that were found to be broken, the last one first, for as long as that counted: until the money came after all."""
+        found: dict[int, list[tuple[Broken, Span]]] = defaultdict(list)
+        rows = Hold.objects.filter(kind="promise", ended_because="broken", ended_on__gte=self.first - REMEMBERED, **own)
+        columns = ("debtor_id", "invoice_id", "since", "until", "amount", "ended_on")
+        for debtor, invoice, made, until, amount, ended in rows.order_by("-ended_on", "-id").values_list(*columns):
+            if until is None or ended is None or ended > self.last:
+                continue
+            parts = [one for bill in bills.get(debtor, ()) if invoice in (None, bill.id) for one in bill.parts if one.on >= made]
+            over = min(ended + REMEMBERED, *_paid_later(parts, amount or 1)) - ONE_DAY
+            found[debtor].append((Broken(made, until, amount, 0, ended, invoice), Span(ended, over)))
         return found
 
     def _tasks(self, own: dict[str, Any]) -> dict[int, list[RealTask]]:
@@ -260,11 +301,22 @@ def _kept_away(since: date | None, steps: Sequence[RealStep]) -> tuple[frozenset
     return (frozenset(), None) if since is None or anew else (STAY_AWAY["suspension-warning"], since)
 
 
+def _paid_later(parts: Sequence[Part], amount: int) -> Iterator[date]:
+    """The day of the run that knew that what was promised had come; far off where it never did."""
+    came = 0
+    for one in sorted(parts, key=lambda one: one.known):
+        came += one.amount
+        if came >= amount:
+            yield one.known
+            return
+    yield date.max
+
+
 def _failed(calls: Sequence[tuple[date, str]]) -> Iterator[Span]:
     """How many calls in a row had failed, from the day after each until the next call."""
     failed = 0
     for place, (on, outcome) in enumerate(calls):
-        failed = failed + 1 if outcome == "no-answer" else 0
+        failed = failed + 1 if outcome in FAILED else 0
         if failed:
             yield Span(on + ONE_DAY, calls[place + 1][0] if place + 1 < len(calls) else None, str(failed))
 

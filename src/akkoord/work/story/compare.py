@@ -3,39 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from akkoord.core.letter_json import unpacked
 from akkoord.core.money import plain
 from akkoord.core.problem import Refusal
 from akkoord.letters.render import plain_text
-from akkoord.store.models import Announcement, Creditor, Debtor, Letter, OngoingWork
+from akkoord.store.models import Announcement, Letter, OngoingWork
 from akkoord.work.letters.make_letter import blocks_of
 from akkoord.work.owed import owed
 from akkoord.work.story.fields import cents
+from akkoord.work.story.outcome import Difference, Played
 from akkoord.work.story.read import Expectation
-
-
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """What was expected on a day, and what was there."""
-
-    on: date
-    expected: str
-    got: str
-
-
-@dataclass(frozen=True, slots=True)
-class Played:
-    """A day after its run: the steps taken and the reasons to wait."""
-
-    creditor: Creditor
-    debtor: Debtor
-    on: date
-    steps: list[str]
-    waits: list[str]
+from akkoord.work.story.talked import TALKED
 
 
 def compare(played: Played, expected: Expectation) -> Iterator[Difference]:
@@ -52,6 +32,9 @@ def compare(played: Played, expected: Expectation) -> Iterator[Difference]:
         yield from _work(played, expected.said["work"])
     if "announced" in expected.said:
         yield from _announced(played, expected.said["announced"])
+    for name, look in TALKED.items():
+        if name in expected.said:
+            yield from look(played, expected.said[name])
 
 
 def _step(played: Played, step: str) -> Iterator[Difference]:

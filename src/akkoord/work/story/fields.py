@@ -100,7 +100,7 @@ INVOICE: Mapping[str, Reader] = {
     "longer_holds": _yes,
     "contract": str,
 }
-CREDITOR_KEYS = (*SETTINGS, "name", "partner", "ladder", "handover", "tolerance", "pre_due_notice")
+CREDITOR_KEYS = (*SETTINGS, "name", "partner", "ladder", "handover", "tolerance", "pre_due_notice", "bank_days")
 KEYS = {
     "creditor": CREDITOR_KEYS,
     "settings": CREDITOR_KEYS,

@@ -32,6 +32,7 @@ def creditor_of(said: Mapping[str, Any]) -> Creditor:
         partner="" if partner == "none" else partner,
         partner_mandated=partner != "none",
         handover="person" if said.get("handover") == "person" else "automatic",
+        bank_days=int(said.get("bank_days", 0)),
         tolerance=cents(said["tolerance"]) if "tolerance" in said else 500,
         **_LINDE,
         **_GOES_BY_ITSELF,

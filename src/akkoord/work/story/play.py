@@ -7,9 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from functools import partial
 from typing import Any
-from zoneinfo import ZoneInfo
 
-from akkoord.core.conversation.cannot_pay import says_he_cannot_pay
 from akkoord.core.matching.spelling import normal
 from akkoord.core.message import Message, Receipt
 from akkoord.core.problem import Refusal
@@ -21,15 +19,16 @@ from akkoord.work.mail.send_outbox import send_outbox
 from akkoord.work.ongoing.keep_work import end_work, keep_work
 from akkoord.work.payments.allocate import credit
 from akkoord.work.record import record
-from akkoord.work.record_call import record_call
 from akkoord.work.run_day import run_day
-from akkoord.work.story.compare import Difference, Played, compare
+from akkoord.work.story.call import ZONE, play_call
+from akkoord.work.story.compare import compare
 from akkoord.work.story.fields import cents, day, table
+from akkoord.work.story.outcome import Difference, Played
 from akkoord.work.story.parties import creditor_of, debtor_of, invoice_of, settings_of, with_pre_due_notice
 from akkoord.work.story.pay import pay
 from akkoord.work.story.read import Happening, Story
 
-_HOUR, _ZONE = time(10, 0), ZoneInfo("Europe/Amsterdam")
+_HOUR = time(10, 0)
 
 
 @dataclass(slots=True)
@@ -75,7 +74,7 @@ class Player:
         return found
 
     def _day(self, on: date) -> list[Difference]:
-        at = datetime.combine(on, _HOUR, _ZONE)
+        at = datetime.combine(on, _HOUR, ZONE)
         self.desk.creditor.bank_until = self.bank or on
         self.desk.creditor.save(update_fields=["bank_until"])
         counts = run_day(creditor=self.desk.creditor, on=on, at=at)
@@ -199,13 +198,7 @@ class Player:
         if task is None:
             self.calls.append(said)
             return
-        words = str(said.get("said", ""))
-        cannot_pay = says_he_cannot_pay(words)
-        refused = record_call(
-            desk=self.desk, task_id=task.id, outcome=str(said.get("outcome", "")), note=words, on=on, cannot_pay=cannot_pay
-        )
-        if refused:
-            raise ValueError(f"{on} call: {refused.why.en}")
+        play_call(self.desk, self.debtor.id, on, said, task_id=task.id)
 
     def _calls_after(self, on: date) -> None:
         """Calls about a task that appeared this very day."""

@@ -29,7 +29,7 @@ EVENTS = (
     "work",
     "settings",
 )
-EXPECTATIONS = ("step", "because", "owed", "letter", "work", "announced")
+EXPECTATIONS = ("step", "because", "owed", "letter", "work", "announced", "heard", "agreed", "promise", "list")
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ are shown are read and put into words."""
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from datetime import date
+from datetime import date, time
 from functools import cached_property
 from typing import Any
 
@@ -15,7 +15,8 @@ from akkoord.work.lazily import Lazily
 from akkoord.work.today.day import Day
 from akkoord.work.today.few import few
 from akkoord.work.today.item import Found, WorkItem
-from akkoord.work.today.many import FIRST, KINDS, LATER
+from akkoord.work.today.many import KINDS
+from akkoord.work.today.places import FIRST, LATER
 
 __all__ = ["WorkItem", "WorkList", "today"]
 
@@ -23,10 +24,11 @@ BATCH = 500
 
 
 class WorkList:
-    """What a person should do today: first what keeps the rest from being right, then what brings in most."""
+    """What a person should do today: first who was promised to be called by now, then what keeps the rest from being right, then
+    what brings in most. `at` is the time of the day; without it everything of the day is on."""
 
-    def __init__(self, *, creditor: Creditor, on: date) -> None:
-        self.day = Day(creditor, on)
+    def __init__(self, *, creditor: Creditor, on: date, at: time | None = None) -> None:
+        self.day = Day(creditor, on, at)
         self._few = [_found(place, item) for place, item in enumerate(few(self.day))]
 
     @cached_property
@@ -64,10 +66,11 @@ class WorkList:
         return [item for item in items if item]  # what was done while the list was made is on it no more
 
 
-def today(*, creditor: Creditor, on: date) -> list[WorkItem]:
+def today(*, creditor: Creditor, on: date, at: time | None = None) -> list[WorkItem]:
     """The whole list."""
-    return list(WorkList(creditor=creditor, on=on).items[:])
+    return list(WorkList(creditor=creditor, on=on, at=at).items[:])
 
 
 def _found(row: int, one: WorkItem) -> Found:
-    return Found(FIRST.get(one.step, LATER), -one.urgency, -one.expected_gain, one.debtor_id or 0, row, "few", one)
+    place = FIRST.get(one.step, LATER) if one.place is None else one.place
+    return Found(place, -one.urgency, -one.expected_gain, one.debtor_id or 0, row, "few", one)

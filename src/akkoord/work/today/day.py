@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import date
+from datetime import date, time
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Min, QuerySet, Sum
+from django.db.models import F, Min, Q, QuerySet, Sum
 
 from akkoord.core.behaviour.priority import expected_gain
 from akkoord.core.problem import Text
-from akkoord.store.models import Creditor, Debtor, DebtorTotal, Invoice, Task
+from akkoord.store.models import Contact, Creditor, Debtor, DebtorTotal, Invoice, Task
 from akkoord.store.queries.open_on import was_open
 from akkoord.work.figures import figures
+from akkoord.work.numbers import TASK as BAD_NUMBER
 from akkoord.work.today.item import WorkItem
 from akkoord.work.totals import kept_totals
 
@@ -21,8 +22,8 @@ from akkoord.work.totals import kept_totals
 class Day:
     """What is shared by everything on the list. What is late is asked for the debtors it is about, and remembered."""
 
-    def __init__(self, creditor: Creditor, on: date) -> None:
-        self.creditor, self.on = creditor, on
+    def __init__(self, creditor: Creditor, on: date, at: time | None = None) -> None:
+        self.creditor, self.on, self.at = creditor, on, at
         mark = kept_totals(creditor, on=on)
         self.kept = mark is not None
         self.figures = figures(creditor=creditor, on=on, mark=mark)
@@ -42,6 +43,17 @@ class Day:
     def unread(self) -> list[int]:
         """Who wrote something that nobody read yet."""
         return sorted(set(self.tasks.filter(kind="read-reply").order_by().values_list("debtor_id", flat=True)))
+
+    @cached_property
+    def nameless(self) -> list[int]:
+        """Whom nobody can call, because every number there was turned out to be another's."""
+        asked = set(self.tasks.filter(kind=BAD_NUMBER).order_by().values_list("debtor_id", flat=True))
+        if not asked:
+            return []
+        right = ~Q(phone="") & ~Q(phone=F("wrong_phone"))
+        own = Debtor.objects.filter(right, creditor=self.creditor, id__in=asked).values_list("id", flat=True)
+        others = Contact.objects.filter(right, creditor=self.creditor, debtor_id__in=asked).values_list("debtor_id", flat=True)
+        return sorted(asked - set(own) - set(others))
 
     def know(self, debtors: Collection[int] | QuerySet[Any]) -> None:
         """Ask what is late at these debtors."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 
 from django.db.models import Count, Min, Q, Sum
 
@@ -11,7 +12,7 @@ from akkoord.core.day_words import in_words as day_in_words
 from akkoord.core.ladder.next_step import BANK_DAYS
 from akkoord.core.problem import Text
 from akkoord.jurisdictions import jurisdiction
-from akkoord.store.models import Announcement, ChannelState, Letter, OngoingWork, Outbox, Payment, Task, WorkNotice
+from akkoord.store.models import Agreed, Announcement, ChannelState, Letter, OngoingWork, Outbox, Payment, Task, WorkNotice
 from akkoord.store.queries import announcement_list
 from akkoord.work.announced import in_words
 from akkoord.work.mail.mail_words import inbox_closed, mail_waits
@@ -20,12 +21,50 @@ from akkoord.work.prescription import Prescribing, prescribing
 from akkoord.work.prescription_words import because, urgency
 from akkoord.work.today.day import Day
 from akkoord.work.today.item import WorkItem
+from akkoord.work.today.ours import tell_ours
+from akkoord.work.today.places import NOT_YET, NOW
+from akkoord.work.watch.ours import due
 
 
 def few(day: Day) -> Iterator[WorkItem]:
     """All of them."""
-    for kind in (_bank, _trouble, _payments, _prescriptions, _work, _announcements):
+    for kind in (_callbacks, _bank, _trouble, _payments, _agreed, _prescriptions, _work, _announcements):
         yield from kind(day)
+
+
+def _callbacks(day: Day) -> Iterator[WorkItem]:
+    """Who was promised a call at a time: on top once it has come, and not called before."""
+    calendar = jurisdiction().calendar
+    tasks = list(day.tasks.filter(kind="call").exclude(minute=None).select_related("debtor").order_by("due_on", "minute", "id"))
+    if not tasks or not calendar.is_contact_day(day.on):
+        return
+    day.know([task.debtor_id for task in tasks])
+    for rank, task in enumerate(tasks):
+        if task.debtor_id in day.unread or task.minute is None:
+            continue
+        now = task.due_on < day.on or day.at is None or task.minute <= day.at
+        more = {"task_id": task.id, "suggested_time": f"{task.minute:%H:%M}", "place": NOW if now else NOT_YET, "urgency": -rank}
+        yield day.item("call", _promised_call(task, day), task.debtor, **more)
+
+
+def _promised_call(task: Task, day: Day) -> Text:
+    at = f"{task.minute:%H:%M}"
+    if task.due_on < day.on:
+        last = day_in_words(task.due_on)
+        return Text(f"U zou {last.nl} om {at} uur terugbellen.", f"You were to call back on {last.en} at {at}.")
+    if day.at is not None and task.minute is not None and task.minute > day.at:
+        return Text(f"Afgesproken: om {at} uur terugbellen. Bel niet eerder.", f"Agreed: call back at {at}. Do not call before.")
+    return Text(f"Afgesproken: om {at} uur terugbellen.", f"Agreed: call back at {at}.")
+
+
+def _agreed(day: Day) -> Iterator[WorkItem]:
+    """What we said that we would do by now; what is late comes first."""
+    rows = dict(due(day.creditor, on=day.on).values_list("id", "day"))
+    if rows:
+        day.know(Agreed.objects.filter(creditor=day.creditor, id__in=list(rows)).values("debtor_id"))
+        for number, item in tell_ours(day, list(rows)):
+            last = rows[number]
+            yield replace(item, urgency=2 if last is not None and last < day.on else 1)
 
 
 def _bank(day: Day) -> Iterator[WorkItem]:

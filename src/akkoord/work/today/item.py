@@ -12,8 +12,9 @@ from akkoord.core.problem import Text
 @dataclass(frozen=True, slots=True)
 class WorkItem:
     """One thing to do. `step` is call, read-letter, print-letter, send-failed, handover, place-payment, answer-dispute,
-    read-reply, bad-address, mail-trouble, inbox-trouble, prescription, work, announcement, agreement or bank; sums in cents. `urgency` goes
-    before what it brings in, or after it where it is below nothing."""
+    read-reply, bad-address, bad-number, decide, agreement, mail-trouble, inbox-trouble, prescription, work, announcement or bank; sums in
+    cents. `urgency` goes before what it brings in, or after it where it is below nothing. `place` is where it stands, where that
+    is not where its step does. `time_why` says what the suggested time rests on."""
 
     step: str
     because: Text
@@ -24,6 +25,7 @@ class WorkItem:
     overdue_days: int = 0
     expected_gain: int = 0
     suggested_time: str = ""
+    time_why: Text | None = None
     task_id: int | None = None
     letter_id: int | None = None
     payment_id: int | None = None
@@ -31,8 +33,9 @@ class WorkItem:
     invoice_id: int | None = None
     work_id: int | None = None
     announcement_id: int | None = None
-    agreed_id: int | None = None
     count: int = 1
+    agreed_id: int | None = None
+    place: int | None = None
     urgency: int = 0
 
 

@@ -6,11 +6,13 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Case, F, QuerySet, Value, When
+from django.db.models import Case, F, Q, QuerySet, Value, When
 from django.db.models.functions import Coalesce
 
-from akkoord.core.behaviour.priority import suggested_time
+from akkoord.core.conversation.agreement import Agree
+from akkoord.core.conversation.promise import Broken
 from akkoord.core.day_words import in_words as day_in_words
+from akkoord.core.ladder.because import not_kept
 from akkoord.core.ladder.words import STEP_WORDS
 from akkoord.core.money import shown
 from akkoord.core.problem import Text
@@ -19,12 +21,16 @@ from akkoord.steps import beside_ladder, letter_step
 from akkoord.store.models import Hold, Letter, Outbox, Task
 from akkoord.store.queries.debtor_totals import worth
 from akkoord.work.mail.mail_words import MAIL_TASKS
+from akkoord.work.numbers import TASK as BAD_NUMBER
+from akkoord.work.today.best_time import Times
 from akkoord.work.today.day import Day
 from akkoord.work.today.item import Found, WorkItem
-from akkoord.work.today.ours import ours, tell_ours
+from akkoord.work.today.ours import later, tell_ours
+from akkoord.work.today.places import FIRST, LATER
+from akkoord.work.watch.broken import broken_promises
+from akkoord.work.watch.heard import TASK as DECIDE
+from akkoord.work.watch.ours import due
 
-FIRST = {"bank": 0, "mail-trouble": 1, "inbox-trouble": 1, "read-reply": 2, "send-failed": 3, "bad-address": 3, "place-payment": 4}
-LATER = 5
 Told = Iterator[tuple[int, WorkItem]]
 
 
@@ -86,13 +92,18 @@ def _letters(day: Day) -> QuerySet[Letter]:
 def _to_do(day: Day) -> QuerySet[Task]:
     """Tasks; but nobody is called of whom there is a reason to wait, nor anybody on a Sunday or a public holiday."""
     holds = Hold.objects.filter(creditor=day.creditor, invoice_id=None, ended_on=None, since__lte=day.on)
-    held = holds.exclude(until__lt=day.on).values("debtor_id")
-    rows = day.tasks.exclude(kind__in=("call", "handover"), debtor_id__in=day.unread) if day.unread else day.tasks
+    held = holds.exclude(~Q(kind="promise"), until__lt=day.on).values("debtor_id")  # a promise stands until the bank tells
+    rows = day.tasks.filter(minute=None)
+    rows = rows.exclude(kind__in=("call", "handover"), debtor_id__in=day.unread) if day.unread else rows
+    rows = rows.exclude(kind="call", debtor_id__in=day.nameless) if day.nameless else rows
     return rows.exclude(kind="call", debtor_id__in=held) if jurisdiction().calendar.is_contact_day(day.on) else rows.exclude(kind="call")
 
 
 def _disputes(day: Day) -> QuerySet[Hold]:
-    return Hold.objects.filter(creditor=day.creditor, kind="dispute", ended_on=None, since__lte=day.on)
+    """Complaints; but those that we said we would answer by now stand among what was agreed."""
+    rows = Hold.objects.filter(creditor=day.creditor, kind="dispute", ended_on=None, since__lte=day.on)
+    named = due(day.creditor, on=day.on).filter(kind=Agree.COMPLAINT).exclude(hold_id=None)
+    return rows.exclude(id__in=named.values("hold_id"))
 
 
 def _tell_failed(day: Day, numbers: Sequence[int]) -> Told:
@@ -127,15 +138,29 @@ def _tell_letters(day: Day, numbers: Sequence[int]) -> Told:
 
 
 def _tell_tasks(day: Day, numbers: Sequence[int]) -> Told:
-    for task in Task.objects.filter(creditor=day.creditor, id__in=numbers).select_related("debtor"):
-        business = task.debtor.kind != "consumer"
-        time = suggested_time(attempts=task.attempts, business=business) if task.kind == "call" else ""
-        yield task.id, day.item(task.kind, _why(task), task.debtor, task_id=task.id, suggested_time=time)
+    tasks = list(Task.objects.filter(creditor=day.creditor, id__in=numbers).select_related("debtor"))
+    calls = [task.debtor_id for task in tasks if task.kind == "call"]
+    times = Times(day.creditor, on=day.on, debtors=calls) if calls else None
+    broken = broken_promises(day.creditor, on=day.on, debtors=calls) if calls else {}
+    for task in tasks:
+        best = times.of(task.debtor) if times and task.kind == "call" else None
+        more = {"suggested_time": f"{best.at:%H:%M}", "time_why": best.why} if best else {}
+        yield task.id, day.item(task.kind, _why(task, broken.get(task.debtor_id, ())), task.debtor, task_id=task.id, **more)
 
 
-def _why(task: Task) -> Text:
+def _why(task: Task, broken: Sequence[Broken]) -> Text:
     if task.kind in MAIL_TASKS:
         return MAIL_TASKS[task.kind](task.note)
+    if task.kind == DECIDE:
+        return Text(
+            "In een gesprek kwam iets op waarover een mens beslist. Tot die tijd gaat er niets uit.",
+            "Something came up in a call that a person decides about. Until then nothing is sent.",
+        )
+    if task.kind == BAD_NUMBER:
+        return Text(f"{task.note} is niet zijn nummer. Zoek een ander.", f"{task.note} is not his number. Find another one.")
+    if broken and not task.attempts:
+        said = not_kept(broken[0])
+        return Text(f"{said.nl}.", f"{said.en}.")
     if task.kind == "handover":
         return Text("De aangekondigde dag is er en er is niet betaald.", "The day that was announced has come and it was not paid.")
     if task.attempts:
@@ -161,6 +186,6 @@ KINDS = {
         Kind("printing", "print-letter", "letter__debtor_id", _printing, _tell_printing),
         Kind("tasks", "", "debtor_id", _to_do, _tell_tasks),
         Kind("disputes", "answer-dispute", "debtor_id", _disputes, _tell_disputes),
-        Kind("ours", "agreement", "debtor_id", ours, tell_ours),
+        Kind("ours", "agreement", "debtor_id", later, tell_ours),
     )
 }

@@ -11,6 +11,7 @@ from akkoord.core.problem import Text
 from akkoord.store.models import Agreed, Task
 from akkoord.work.today.day import Day
 from akkoord.work.today.item import WorkItem
+from akkoord.work.watch.ours import due
 
 ON_ITS_DAY = ("callback", "meeting")  # nothing can be done about them before
 _WORDS = {
@@ -31,6 +32,11 @@ def ours(day: Day) -> QuerySet[Agreed]:
     rows = rows.filter(~Q(kind__in=ON_ITS_DAY) | Q(day__lte=day.on)).exclude(kind="complaint", hold_id__isnull=False)
     calling = Task.objects.filter(creditor=day.creditor, debtor_id=OuterRef("debtor_id"), kind="call", done_on=None)
     return rows.exclude(Q(kind="callback") & Exists(calling))
+
+
+def later(day: Day) -> QuerySet[Agreed]:
+    """What is due after today; what is due by now stands before everything else that brings in money."""
+    return ours(day).exclude(id__in=due(day.creditor, on=day.on).values("id"))
 
 
 def tell_ours(day: Day, numbers: Sequence[int]) -> Iterator[tuple[int, WorkItem]]:
