@@ -225,3 +225,12 @@ def test_good_day_greets_first_and_parts_later() -> None:
 
 def test_good_day_at_the_door_is_no_goodbye() -> None:
     assert replay(one("ashamed"), seed=1, said=["Dag mevrouw."]).end is None
+
+
+def test_saying_what_it_is_about_is_not_asking_for_money() -> None:
+    said = replay(one("busy"), seed=1, said=["Hoi Dennis, met Ria.", "Je factuur van 2180 euro staat nog open."])
+    assert (said.turns[1].answers, said.mood.anger, said.gift) == ("open-shut", one("busy").mood.anger, None)
+
+
+def test_what_he_told_he_tells_more_of() -> None:
+    assert agreed_with_the_waiting("Wat zeggen ze als u belt?").turns[-1].answers == "told"

@@ -76,6 +76,7 @@ _QUIET = _shape(QUIET_PHRASES)
 _VERBS = "heb|is|kan|wil|gaat|klopt|klop|weet|kom|krijg|zal|mag|moet|bedoelt|vindt|denk|zou|doet|begrijp|betaalt"
 _VERB_FIRST = re.compile(rf"^(?:(?:en|maar|oke|goed|ja|nee|meneer) )*(?:{_VERBS}) (?:u|het|dat|dit|er|ik|we|de|die) ")
 _ASKING = re.compile(r"(?<!\S)(?:wat|hoe|waarom|waardoor|welke?|wie|waar|hoezo) ")
+_WHETHER = re.compile(r"(?<!\S)(?:vragen|weten|hoor) of ")
 _OR = re.compile(r"(?<!\S)(?:of|anders|dan wel) ")
 # Where one fits, the other does not count: a question when he pays is no way in, a threat that may not be is none that may.
 _INSTEAD = (
@@ -126,7 +127,7 @@ def _of_sentence(one: Sentence, at_door: bool) -> frozenset[Move]:
         found.add(Move.DAY)
     if len(days) > 1 and _OR.search(one.words, days[0], days[-1]):
         found.add(Move.TWO_DATES)
-    question = one.asked or bool(_VERB_FIRST.search(one.words))
+    question = one.asked or bool(_VERB_FIRST.search(one.words) or _WHETHER.search(one.words))
     if not question and {Move.AMOUNT, Move.DAY} <= found and Move.ASKS_PAY not in found:
         found.add(Move.SUMMARY)  # a sum and a day, and no question: what is agreed
     if question and not found & {Move.OPEN_QUESTION, Move.ASKS_PAY, Move.ONLY_REASON, Move.ASKS_WRITTEN, Move.ASKS_FOR}:

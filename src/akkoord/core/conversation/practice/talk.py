@@ -136,12 +136,17 @@ def _mood_after(talk: Talk, moves: frozenset[Move]) -> Mood:
     earlier = [turn.moves for turn in talk.turns]
     for change in felt(moves, earlier, talk.character.temper):
         mood = mood.changed(change)
-    if moves & PRESSING and not talk.known and not talk.at_door and mood.openness < talk.character.uncovers.openness:
+    if _pressing(moves) and not talk.known and not talk.at_door and mood.openness < talk.character.uncovers.openness:
         mood = mood.changed(TOO_EARLY)
     quiet = frozenset({Move.LISTENING})
     if moves == quiet and [*earlier[-_FLAT:]] == [quiet] * _FLAT:
         mood = mood.changed(Mood(anger=2))
     return mood
+
+
+def _pressing(moves: frozenset[Move]) -> frozenset[Move]:
+    """The moves that ask for money; who only says what it is about, with its sum, does not ask yet."""
+    return moves & PRESSING - ({Move.AMOUNT} if Move.MATTER in moves else set())
 
 
 def _at_door(talk: Talk, moves: frozenset[Move]) -> _Answer:
@@ -190,7 +195,7 @@ def _opens_up(talk: Talk, moves: frozenset[Move]) -> bool:
 
 def _money(talk: Talk, said: str, moves: frozenset[Move]) -> _Answer | None:
     """What he gives where he is asked for it, or how he talks his way out."""
-    asked = [gift for gift in talk.character.gifts if moves & gift.by]
+    asked = [gift for gift in talk.character.gifts if moves & gift.by and (_pressing(moves) or gift.by != PRESSING)]
     gift = next((one for one in asked if _gives(talk, one, moves)), None)
     if gift and (talk.gift is None or _place(talk, gift) < _place(talk, talk.gift) or _other_day(talk, gift, said)):
         named = days_in(said)
@@ -198,7 +203,7 @@ def _money(talk: Talk, said: str, moves: frozenset[Move]) -> _Answer | None:
         if Move.SUMMARY in moves and gift != talk.gift and day in named:
             return _Answer("confirms", talk.character.replies["confirms"], gave=gift, day=day, end=End.AGREED)
         return _Answer(f"gives-{gift.kind}", gift.says, gave=gift, day=day)
-    if moves & PRESSING:
+    if _pressing(moves):
         return _of(talk, "repeats" if talk.pays_on else "evades")
     return None
 
@@ -233,7 +238,7 @@ def _plain(talk: Talk, moves: frozenset[Move]) -> _Answer:
     if move is None and (not talk.turns or talk.turns[-1].answers != "puzzled"):
         return _of(talk, "puzzled")
     if move is None or move in (Move.OPEN_QUESTION, Move.MATTER):
-        return _of(talk, "open" if talk.mood.openness >= OPEN else "open-shut")
+        return _of(talk, "told" if talk.known else "open" if talk.mood.openness >= OPEN else "open-shut")
     if move is Move.GOODBYE:
         return replace(_of(talk, "goodbye"), end=End.LEFT)
     return _of(talk, {Move.CLOSED_QUESTION: "closed"}.get(move, move.value))

@@ -30,7 +30,7 @@ SAME = {
     "spreek": "spreek spreekt spreken gesproken sprak",
     "rekening": "rekening rekeningen factuur facturen nota faktuur",
     "kom": "kom kmt komt komen kwam kwamen",
-    "lastig": "lastig vervelend erg verschrikkelijk heftig moeilijk moeilijke zwaar "
+    "lastig": "lastig irritant vervelend erg verschrikkelijk heftig moeilijk moeilijke zwaar "
     "zware balen vervelende lastige verdrietig pijnlijk akelig naars",
     "meneer": "meneer mevrouw mijnheer",
     "oke": "oke ok okay okee",
