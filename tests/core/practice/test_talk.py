@@ -198,3 +198,39 @@ def test_there_are_eight_and_each_is_complete() -> None:
 
 def test_mood_stays_between_nought_and_ten() -> None:
     assert Mood(10, 0, 5).changed(Mood(5, -5, 5)) == Mood(10, 0, 10)
+
+
+def test_a_proof_is_no_day_to_pay() -> None:
+    talk = replay(one("complainer"), seed=1, said=["Vertel eens, wat is er?", "Dat begrijp ik.", "Zet u het op de mail, met foto's?"])
+    assert (talk.gift and talk.gift.kind, talk.day, talk.pays_on) == (Give.PROOF, "vanavond", "")
+
+
+def test_a_sum_and_a_day_without_a_question_is_a_summary() -> None:
+    assert agreed_with_the_waiting("Lukt dinsdag?", "ok 1600 euro op dinsdag").end is End.AGREED
+
+
+def test_a_summary_that_gets_what_it_says_ends_at_once() -> None:
+    talk = agreed_with_the_waiting("Dan noteer ik 1600 euro op dinsdag.")
+    assert (talk.end, talk.day) == (End.AGREED, "dinsdag")
+
+
+def test_what_he_does_not_understand_he_asks_once() -> None:
+    turns = replay(one("waiting"), seed=1, said=["banaan aap", "aap banaan", "banaan"]).turns
+    assert [turn.answers for turn in turns] == ["puzzled", "open-shut", "puzzled"]
+
+
+def test_good_day_greets_first_and_parts_later() -> None:
+    assert [turn.answers for turn in replay(one("waiting"), seed=1, said=["Dag Rachid", "Dag Rachid"]).turns] == ["greeting", "goodbye"]
+
+
+def test_good_day_at_the_door_is_no_goodbye() -> None:
+    assert replay(one("ashamed"), seed=1, said=["Dag mevrouw."]).end is None
+
+
+def test_saying_what_it_is_about_is_not_asking_for_money() -> None:
+    said = replay(one("busy"), seed=1, said=["Hoi Dennis, met Ria.", "Je factuur van 2180 euro staat nog open."])
+    assert (said.turns[1].answers, said.mood.anger, said.gift) == ("open-shut", one("busy").mood.anger, None)
+
+
+def test_what_he_told_he_tells_more_of() -> None:
+    assert agreed_with_the_waiting("Wat zeggen ze als u belt?").turns[-1].answers == "told"

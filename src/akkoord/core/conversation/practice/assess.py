@@ -134,8 +134,9 @@ def _asked(talk: Talk, real: Reason) -> frozenset[Goal]:
 def _in_order(talk: Talk, goals: frozenset[Goal]) -> list[Goal]:
     """First the one thing that each step lacked most, then the rest. Who was hung up on could not come back to the money."""
     steps = [step for step in Step if step is not Step.RETURN or talk.end is not End.HUNG_UP]
-    lacking = [[goal for goal in (*MUST[step], *HELPS[step]) if goal in goals] for step in steps]
-    return [*(one[0] for one in lacking if one), *(goal for one in lacking for goal in one[1:])]
+    lacking = [[goal for goal in MUST[step] if goal in goals] for step in steps]
+    helps = [goal for step in steps for goal in HELPS[step] if goal in goals]
+    return [*(one[0] for one in lacking if one), *(goal for one in lacking for goal in one[1:]), *helps]
 
 
 def _done(must: list[Goal], met: frozenset[Goal]) -> Done:
@@ -179,7 +180,7 @@ _MET: Mapping[Goal, Callable[[Talk], bool]] = {
     Goal.NO_ARGUING: lambda talk: bool(talk.turns) and not talk.done & _HURT,
     Goal.RIGHTED: lambda talk: bool(talk.done & _RIGHTS),
     Goal.AMOUNT: lambda talk: Move.AMOUNT in talk.done or bool(talk.gift and talk.gift.cents),
-    Goal.DAY: lambda talk: bool(talk.gift and talk.day),
+    Goal.DAY: lambda talk: bool(talk.pays_on),
     Goal.TWO_DATES: _has(Move.TWO_DATES),
     Goal.CONFIRMED: lambda talk: talk.end is End.AGREED,
 }
@@ -256,7 +257,7 @@ def _spoken(sentence: str, talk: Talk) -> str:
     """A sentence with its sums and days filled in: those he gave, or the whole debt and two days."""
     gift = talk.gift
     amount = shown(gift.cents if gift and gift.cents else talk.character.debt, language="nl").removesuffix(",00")
-    return _with(sentence, amount=amount, day=talk.day or "vrijdag")
+    return _with(sentence, amount=amount, day=talk.pays_on or "vrijdag")
 
 
 def _with(sentence: str, *, amount: str, day: str) -> str:
@@ -278,7 +279,7 @@ def _help(talk: Talk, first: Reason, real: Reason) -> tuple[Step, tuple[str, ...
     if not talk.known:
         who = () if Move.GREETING in talk.done else (WHO,)
         return Step.TALK, (*who, _which(Move.OPEN_QUESTION, first.opening, OPEN), *first.ask[:1], *first.empathy[:1], ONLY)
-    if talk.gift is not None and talk.day:
+    if talk.pays_on:
         return Step.RETURN, (NOTED,)
     if talk.turns[-1].uncovered or not any(turn.moves & {Move.UNDERSTANDING, Move.APOLOGY} for turn in talk.turns[-2:]):
         return Step.UNDERSTAND, (*real.empathy[:2], ONLY)

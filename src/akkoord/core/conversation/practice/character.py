@@ -87,7 +87,7 @@ class Character:
 
 
 ANSWERED = (
-    *("greeting", "open", "open-shut", "closed", "listening", "understanding", "apology", "arguing", "threat-allowed"),
+    *("greeting", "open", "open-shut", "told", "closed", "listening", "understanding", "apology", "arguing", "threat-allowed"),
     *("threat-forbidden", "asks-written", "our-part", "only", "only-shut", "evades", "repeats", "rude", "third-person"),
     *("confirms", "goodbye", "hangs-up", "puzzled", "ends"),
 )

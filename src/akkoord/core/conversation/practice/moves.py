@@ -47,6 +47,8 @@ _WORD = re.compile(r"[^\W\d_]{6,}")
 def _slot(slot: str) -> str:
     if slot == "*":
         return r"(?:\S+ ){0,4}"
+    if slot == "+":
+        return r"\S+ "
     if slot == "^":
         return rf"(?:^(?:(?:{'|'.join(sorted(FILLERS))}) )*)"
     if slot == "$":
@@ -73,6 +75,8 @@ _CALL = _shape(("bel|bellen|terugbellen|spreek|bereiken", "als ik|we"))
 _QUIET = _shape(QUIET_PHRASES)
 _VERBS = "heb|is|kan|wil|gaat|klopt|klop|weet|kom|krijg|zal|mag|moet|bedoelt|vindt|denk|zou|doet|begrijp|betaalt"
 _VERB_FIRST = re.compile(rf"^(?:(?:en|maar|oke|goed|ja|nee|meneer) )*(?:{_VERBS}) (?:u|het|dat|dit|er|ik|we|de|die) ")
+_ASKING = re.compile(r"(?<!\S)(?:wat|hoe|waarom|waardoor|welke?|wie|waar|hoezo) ")
+_WHETHER = re.compile(r"(?<!\S)(?:vragen|weten|hoor) of ")
 _OR = re.compile(r"(?<!\S)(?:of|anders|dan wel) ")
 # Where one fits, the other does not count: a question when he pays is no way in, a threat that may not be is none that may.
 _INSTEAD = (
@@ -123,7 +127,9 @@ def _of_sentence(one: Sentence, at_door: bool) -> frozenset[Move]:
         found.add(Move.DAY)
     if len(days) > 1 and _OR.search(one.words, days[0], days[-1]):
         found.add(Move.TWO_DATES)
-    question = one.asked or bool(_VERB_FIRST.search(one.words))
+    question = one.asked or bool(_VERB_FIRST.search(one.words) or _WHETHER.search(one.words))
+    if not question and {Move.AMOUNT, Move.DAY} <= found and Move.ASKS_PAY not in found:
+        found.add(Move.SUMMARY)  # a sum and a day, and no question: what is agreed
     if question and not found & {Move.OPEN_QUESTION, Move.ASKS_PAY, Move.ONLY_REASON, Move.ASKS_WRITTEN, Move.ASKS_FOR}:
         found.add(Move.CLOSED_QUESTION)
     return frozenset(found)
@@ -131,6 +137,8 @@ def _of_sentence(one: Sentence, at_door: bool) -> frozenset[Move]:
 
 def _fitting(one: Sentence) -> set[Move]:
     found = {move for move, fits in _FITS.items() if fits.search(one.words) and not _BACK[move].search(one.words)}
+    if one.asked and _ASKING.search(one.words) and not _BACK[Move.OPEN_QUESTION].search(one.words):
+        found.add(Move.OPEN_QUESTION)
     for move, instead in _INSTEAD:
         if move in found:
             found.discard(instead)

@@ -1,7 +1,7 @@
-"""How each move sounds, as patterns over plain words; and which words are taken for one another.
+"""How each move sounds, as patterns over plain words; `vocabulary.py` has which words are taken for one another.
 
-A pattern is words apart: `a|b` one of them, `a?` perhaps, `a~` what begins so, `*` up to four words, `#` a number, `^` only at the
-beginning of a sentence, `$` only at its end. A line that begins with `-` takes the move back where it fits.
+A pattern is words apart: `a|b` one of them, `a?` perhaps, `a~` what begins so, `*` up to four words, `+` one word, `#` a number,
+`^` only at the beginning of a sentence, `$` only at its end. A line that begins with `-` takes the move back where it fits.
 """
 
 from __future__ import annotations
@@ -25,6 +25,10 @@ PHRASES: dict[str, tuple[str, ...]] = {
         "u spreek * met",
         "spreek ik met",
         "^ met * van",
+        "^ * meneer * met * van",
+        "^ dag + $",
+        "hallo|hoi|dag * met * van",
+        "^ ha|hallo|hoi|hey|dag * met",
         "me naam is",
         "ik is * van",
         "ik bel * namens",
@@ -38,6 +42,7 @@ PHRASES: dict[str, tuple[str, ...]] = {
         "^ met|aan|bij|voor|over|door|van wie|wat|welke",
         "^ sinds|vanaf wanneer",
         "^ waar zit|loopt|ligt|komt|kom|gaat|wacht|hangt|is",
+        "^ vertel $",
         "^ vertel u? eens|me|ons|maar|verder|meer|waar|wat|hoe|het|over",
         "^ leg|legt * uit",
         "kan|wil|mag u|ik me? help|helpen|vertel|uitleggen|zeg|weten|vragen * wat|hoe|waarom|waar|waardoor|welke|meer|wie",
@@ -56,6 +61,8 @@ PHRASES: dict[str, tuple[str, ...]] = {
         "op welk moment",
         "hoe snel kan|is|krijg",
         "wanneer staat * rekening|bank",
+        "wanneer denk|lukt|schikt|past|zou",
+        "wanneer is|wordt|gaat|draait * run|ronde|batch|betaalrun|betaalronde",
         "rekening * afronden|sluiten",
         "hoeveel kan|wil|lukt|is|zou",
         "wat kan|wil|zou u * betaalt|missen|overboeken|vrijmaken",
@@ -116,6 +123,8 @@ PHRASES: dict[str, tuple[str, ...]] = {
         "ik merk|voel|hoor dat",
         "ik geloof graag|best",
         "dat ken ik",
+        "dat meent|meen u niet",
+        "daar * boos|kwaad * over|om|van",
         "dank|bedankt u? dat u",
         "daar heb u * gelijk|punt",
         "u heb * gelijk|punt",
@@ -178,6 +187,8 @@ PHRASES: dict[str, tuple[str, ...]] = {
         "twintig|vijftig|vijfenzeventig|dertig|veertig|zestig|zeventig|tachtig|negentig euro",
         "het? bedrag van",
         "alles betaalt",
+        "de rest",
+        "maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag ###",
         "betaalt * alles",
         "het onbetwiste|goede|andere deel|gedeelte",
         "- helft van de|het|me mensen|tijd|klanten|keren",
@@ -185,6 +196,7 @@ PHRASES: dict[str, tuple[str, ...]] = {
     "asks-written": (
         "zet|zetten * op * papier|mail|schrift|email|brief|app",
         "op schrift|papier",
+        "op * mail|app|papier zet|zetten",
         "schriftelijk",
         "kan|wil|zal|mag u|ik * mail|stuur|appen|fotograferen|laten|ontvangen|hebben",
         "stuur|mail|app u? me|we|dat|het|de|even|eens|maar|die",
@@ -218,6 +230,8 @@ PHRASES: dict[str, tuple[str, ...]] = {
         "laat ik|we * nakijken|uitzoeken|weten|zoek",
         "van u? we|me kant",
         "gaat ik|we",
+        "zal ik|we * bel|bellen|stuur|mail|regel|regelen|zoek|helpen|terugbellen",
+        "ik|we gaat * aan|achterheen|bespreken|doen|mee",
         "^ bel ik|we",
         "als ik|we * regel|stuur|los|zoek|mail|maak",
         "rechtzetten|rechtzet",
@@ -232,6 +246,8 @@ PHRASES: dict[str, tuple[str, ...]] = {
     ),
     "instalments": (
         "in termijnen",
+        "in tweeen|drieen|vieren|vijven",
+        "hoeft|hoef niet * keer|ineens",
         "termijnen|gespreid|spreiden|afbetalen|afbetaling|afbetaald",
         "betalingsregeling|betaalregeling|regeling",
         "per maand|week",
@@ -252,6 +268,7 @@ PHRASES: dict[str, tuple[str, ...]] = {
         "voor de duidelijkheid",
         "heb we een? afspraak|deal",
         "^ deal",
+        "akkoord $",
         "^ dus maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag",
         "samengevat|samenvatten|samenvattend|samenvatting",
         "ik|even|nog|we herhaal|herhalen",
@@ -287,7 +304,7 @@ PHRASES: dict[str, tuple[str, ...]] = {
         "fijn|fijne|prettig|prettige|mooie dag|avond|middag|weekend|week",
         "doei|doeg|dagdag|groetjes|ciao",
         "ik hang op",
-        "^ dag meneer? $",
+        "^ dag + $",
         "werk ze",
         "dank|bedankt * voor * gesprek|tijd",
         "- tot dan toe",

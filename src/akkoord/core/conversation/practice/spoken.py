@@ -11,6 +11,7 @@ from string import ascii_lowercase
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extractOne
 
+from akkoord.core.conversation.practice.harsh import HARSH
 from akkoord.core.conversation.practice.phrases import PHRASES
 from akkoord.core.conversation.practice.vocabulary import COMMON, DAYS, DEBT, FILLERS, QUIET, QUIET_PHRASES, SAME
 
@@ -24,7 +25,11 @@ _VOCABULARY = frozenset(
     for word in _LETTERS.findall(pattern)
 ) | frozenset(CANON)
 _KNOWN = _VOCABULARY | COMMON | FILLERS | QUIET
-_BY_LETTER = {first: sorted(word for word in _VOCABULARY if word[0] == first and len(word) >= _ONE - 1) for first in ascii_lowercase}
+_SCOLDING = [one for one in HARSH["rude"] if not one.startswith("- ")]
+_EXACT = frozenset(word for one in _SCOLDING for word in _LETTERS.findall(one) if len(word) < _TWO)  # nobody scolds by a slip
+_BY_LETTER = {
+    first: sorted(word for word in _VOCABULARY - _EXACT if word[0] == first and len(word) >= _ONE - 1) for first in ascii_lowercase
+}
 _PIECE = re.compile(r"\d+[-/]\d+(?:[-/]\d+)?|\d+(?:[.,]\d+)*(?:(?:ste|de|e)\b)?|[a-z]+|[.!?;\n]+")
 _SHORT = ((re.compile(r"(?<![a-z])['’`]([tkn])(?![a-z])"), r" \1 "), (re.compile(r"['’`]s\b"), "s"), (re.compile(r"€"), " euro "))
 _GREETING = re.compile(r"\bgoe(?:de|ie|i)n? ?(?:morgen|middag|avond|dag)\b|(?:^|[.!?]\s*)(?:morgen|middag)(?=,? (?:met|u|meneer|mevrouw) )")

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from hashlib import blake2b
 
-from akkoord.core.conversation.practice.character import PRESSING, Character, Gift
+from akkoord.core.conversation.practice.character import PRESSING, Character, Gift, Give
 from akkoord.core.conversation.practice.mood import TOO_EARLY, Mood, felt
 from akkoord.core.conversation.practice.moves import Move, days_in, moves_in
 from akkoord.core.money import shown
@@ -61,6 +61,11 @@ class Talk:
     def last(self) -> str:
         """What he said last."""
         return self.turns[-1].reply if self.turns else self.opening
+
+    @property
+    def pays_on(self) -> str:
+        """The day on which he said to pay, all or a part; empty where he named none."""
+        return self.day if self.gift and self.gift.kind is not Give.PROOF else ""
 
     @property
     def done(self) -> frozenset[Move]:
@@ -131,12 +136,17 @@ def _mood_after(talk: Talk, moves: frozenset[Move]) -> Mood:
     earlier = [turn.moves for turn in talk.turns]
     for change in felt(moves, earlier, talk.character.temper):
         mood = mood.changed(change)
-    if moves & PRESSING and not talk.known and not talk.at_door and mood.openness < talk.character.uncovers.openness:
+    if _pressing(moves) and not talk.known and not talk.at_door and mood.openness < talk.character.uncovers.openness:
         mood = mood.changed(TOO_EARLY)
     quiet = frozenset({Move.LISTENING})
     if moves == quiet and [*earlier[-_FLAT:]] == [quiet] * _FLAT:
         mood = mood.changed(Mood(anger=2))
     return mood
+
+
+def _pressing(moves: frozenset[Move]) -> frozenset[Move]:
+    """The moves that ask for money; who only says what it is about, with its sum, does not ask yet."""
+    return moves & PRESSING - ({Move.AMOUNT} if Move.MATTER in moves else set())
 
 
 def _at_door(talk: Talk, moves: frozenset[Move]) -> _Answer:
@@ -145,7 +155,7 @@ def _at_door(talk: Talk, moves: frozenset[Move]) -> _Answer:
     assert door is not None
     if Move.THIRD_PERSON in moves:
         return _Answer("door-told", door.told, at_door=False)
-    if Move.GOODBYE in moves and Move.ASKS_FOR not in moves:
+    if Move.GOODBYE in moves and not moves & {Move.ASKS_FOR, Move.GREETING}:
         return _Answer("goodbye", talk.character.replies["goodbye"], end=End.LEFT)
     if Move.ASKS_FOR in moves or len(talk.turns) > 1:
         return _Answer("door-connects", door.connects)
@@ -185,14 +195,16 @@ def _opens_up(talk: Talk, moves: frozenset[Move]) -> bool:
 
 def _money(talk: Talk, said: str, moves: frozenset[Move]) -> _Answer | None:
     """What he gives where he is asked for it, or how he talks his way out."""
-    asked = [gift for gift in talk.character.gifts if moves & gift.by]
+    asked = [gift for gift in talk.character.gifts if moves & gift.by and (_pressing(moves) or gift.by != PRESSING)]
     gift = next((one for one in asked if _gives(talk, one, moves)), None)
     if gift and (talk.gift is None or _place(talk, gift) < _place(talk, talk.gift) or _other_day(talk, gift, said)):
         named = days_in(said)
         day = gift.day if gift.own_day or not named or not gift.day else named[-1]
+        if Move.SUMMARY in moves and gift != talk.gift and day in named:
+            return _Answer("confirms", talk.character.replies["confirms"], gave=gift, day=day, end=End.AGREED)
         return _Answer(f"gives-{gift.kind}", gift.says, gave=gift, day=day)
-    if moves & PRESSING:
-        return _of(talk, "repeats" if talk.gift and talk.day else "evades")
+    if _pressing(moves):
+        return _of(talk, "repeats" if talk.pays_on else "evades")
     return None
 
 
@@ -221,10 +233,12 @@ def _plain(talk: Talk, moves: frozenset[Move]) -> _Answer:
     if Move.ONLY_REASON in moves:
         return _of(talk, "only" if talk.known else "only-shut")
     move = next((one for one in _IN_TURN if one in moves), None)
-    if move is None:
+    if moves == {Move.GREETING, Move.GOODBYE} and talk.turns:
+        move = Move.GOODBYE
+    if move is None and (not talk.turns or talk.turns[-1].answers != "puzzled"):
         return _of(talk, "puzzled")
-    if move in (Move.OPEN_QUESTION, Move.MATTER):
-        return _of(talk, "open" if talk.mood.openness >= OPEN else "open-shut")
+    if move is None or move in (Move.OPEN_QUESTION, Move.MATTER):
+        return _of(talk, "told" if talk.known else "open" if talk.mood.openness >= OPEN else "open-shut")
     if move is Move.GOODBYE:
         return replace(_of(talk, "goodbye"), end=End.LEFT)
     return _of(talk, {Move.CLOSED_QUESTION: "closed"}.get(move, move.value))
