@@ -109,6 +109,8 @@ def exchange(
         connection.request("POST", parts._replace(scheme="", netloc="", fragment="").geturl() or "/", body, headers)
         answer = connection.getresponse()
         said = answer.read(keep) if keep else b""
+        if answer.length and keep and len(said) < keep:
+            raise http.client.IncompleteRead(said, answer.length)
         connection.close()
         return answer.status, said
     finally:

@@ -19,8 +19,8 @@ _BETWEEN = r"(?:(?:van|de|der|den|het|ten|ter|te|in|'t|el|al|ben)\s+){0,3}"
 PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("EMAIL", re.compile(r"[\w.+'-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}")),
     ("WEB", re.compile(r"(?:https?://|\bwww\.)\S+", re.IGNORECASE)),
+    ("BTW", re.compile(r"\bNL[\s.]?\d{9}[\s.]?B[\s.]?\d{2}\b|\bBE[\s.]?[01]\d{3}[\s.]?\d{3}[\s.]?\d{3}\b", re.IGNORECASE)),
     ("IBAN", re.compile(r"\b[A-Z]{2}\s?\d{2}(?:[\s.]?[A-Z0-9]{4}){2,7}(?:[\s.]?[A-Z0-9]{1,3})?\b", re.IGNORECASE)),
-    ("BTW", re.compile(r"\b(?:NL|BE)[\s.]?\d[\d.\s]{7,12}(?:B[\s.]?\d{2})?\b", re.IGNORECASE)),
     ("ADRES", re.compile(rf"\b[\w'’.-]*{_STREET}\s+\d{{1,5}}(?:\s?[-/]?\s?[a-z]{{1,3}}\b|\s?[-/]\s?\d{{1,4}})?", re.IGNORECASE)),
     ("POSTCODE", re.compile(r"\b[1-9]\d{3}\s?(?!(?:eu|ke|km|kg)\b)[a-z]{2}\b(?:\s+\d{1,5}\s?[a-z]?\b)?", re.IGNORECASE)),
     ("DATUM", re.compile(r"\b\d{1,2}[-/. ]\d{1,2}[-/. ](?:19|20)\d{2}\b")),
