@@ -2,9 +2,8 @@
 
 `python -m tests.bench.reasons [--wrong]`: macro-F1 and what is right on `utterances/` (twenty a reason, written apart), the
 table of confusions on standard error, how often the right one stands among the three that are shown, how often it is right
-where it is sure, and the milliseconds of the
-processor for a proposal beside the bare least: looking every word up in a table. Wrong (exit 1)
-where macro-F1 is below 0.85, where less than 0.95 is right of what is sure, or where one takes more than 5 ms.
+where it is sure, and the milliseconds of the processor for a proposal beside the bare least: looking every word up in a table.
+Wrong (exit 1) where macro-F1 is below 0.85, where less than 0.95 is right of what is sure, or where one takes more than 5 ms.
 """
 
 from __future__ import annotations

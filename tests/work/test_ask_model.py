@@ -52,9 +52,10 @@ def asking(desk: Desk, model: Model) -> Desk:
 
 
 def proposed(desk: Desk, text: str = SAID) -> Proposed | Refusal:
-    debtor = make_debtor(desk.creditor, number="")
-    make_contact(debtor, name="Kees de Wit")
-    make_invoice(debtor, number="2026-118")
+    debtor = desk.debtors().first() or make_debtor(desk.creditor)
+    if not desk.invoices().exists():
+        make_contact(debtor, name="Kees de Wit")
+        make_invoice(debtor, number="2026-118")
     return propose(desk=desk, debtor_id=debtor.id, text=text, on=MONDAY, at=AT)
 
 

@@ -10,7 +10,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 _STREET = r"(?:straat|weg|laan|plein|kade|gracht|dijk|singel|hof|pad|steeg|dreef|plantsoen|park|baan|markt|haven|ring|erf|veld|boulevard)"
@@ -52,31 +52,38 @@ def mask(text: str, *, known: Mapping[str, Iterable[str]]) -> Masked:
 
     The same thing gets the same sign. A sign that the text had of itself is never one that is given out.
     """
-    stands_for: dict[str, str] = {}
-    given: dict[tuple[str, str], str] = {}
-
-    def sign(kind: str, what: str) -> str:
-        key = (kind, " ".join(what.casefold().split()))
-        if key not in given:
-            number = 1
-            while (one := f"[{kind}-{number}]") in stands_for or one in text:
-                number += 1
-            given[key] = one
-            stands_for[one] = what
-        return given[key]
-
-    masked = text
+    signs = _Signs(text)
     for kind, names in known.items():
         for name in sorted({" ".join(name.split()) for name in names}, key=lambda name: (-len(name), name)):
             if len(name) > 1:
                 spelled = r"\s+".join(map(re.escape, name.split()))
-                masked = _replaced(re.compile(rf"(?<!\w){spelled}(?!\w)", re.IGNORECASE), kind, masked, sign)
+                signs.put(kind, re.compile(rf"(?<!\w){spelled}(?!\w)", re.IGNORECASE))
     for kind, pattern in PATTERNS:
-        masked = _replaced(pattern, kind, masked, sign)
-    return Masked(masked, stands_for)
+        signs.put(kind, pattern)
+    return Masked(signs.text, signs.stands_for)
 
 
-def _replaced(pattern: re.Pattern[str], kind: str, text: str, sign: Callable[[str, str], str]) -> str:
-    """The text with that taken out, outside the signs that stand in it already."""
-    parts = re.split(r"(\[[A-Z]+-\d+\])", text)
-    return "".join(one if place % 2 else pattern.sub(lambda found: sign(kind, found[0]), one) for place, one in enumerate(parts))
+class _Signs:
+    """A text in which more and more gets a sign."""
+
+    def __init__(self, text: str) -> None:
+        self.text, self._own = text, text
+        self.stands_for: dict[str, str] = {}
+        self._given: dict[tuple[str, str], str] = {}
+
+    def put(self, kind: str, pattern: re.Pattern[str]) -> None:
+        """A sign for each place of that look, outside the signs that stand there already."""
+        parts = re.split(r"(\[[A-Z]+-\d+\])", self.text)
+        self.text = "".join(
+            one if place % 2 else pattern.sub(lambda found: self._sign(kind, found[0]), one) for place, one in enumerate(parts)
+        )
+
+    def _sign(self, kind: str, what: str) -> str:
+        key = (kind, " ".join(what.casefold().split()))
+        if key not in self._given:
+            number = 1
+            while (one := f"[{kind}-{number}]") in self.stands_for or one in self._own:
+                number += 1
+            self._given[key] = one
+            self.stands_for[one] = what
+        return self._given[key]
