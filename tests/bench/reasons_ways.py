@@ -23,9 +23,9 @@ from sklearn.neighbors import KNeighborsClassifier, NearestCentroid
 from sklearn.pipeline import FeatureUnion
 from sklearn.svm import LinearSVC
 
-from akkoord.core.conversation import learn, weights
 from akkoord.core.conversation.features import BLOCKS
 from akkoord.core.conversation.learn import Lessons
+from akkoord.core.conversation.weights import SHARE
 from akkoord.reasons import examples, lexicon
 
 Way = Callable[[], Any]
@@ -79,17 +79,13 @@ def of_others(way: Way, said: Sequence[str], truth: NDArray[np.intp], part: NDAr
 
 def of_ours(folds: int, *, without: str = "") -> float:
     """Macro-F1 of ours; `without` leaves one of its blocks out."""
-    before = weights.SHARE
-    weights.SHARE = learn.SHARE = tuple(0.0 if block == without else share for block, share in zip(BLOCKS, before, strict=True))
-    try:
-        lessons = Lessons(examples(), lexicon())
-        part = np.arange(len(lessons.truth)) % folds
-        found = np.zeros_like(lessons.truth)
-        for one in range(folds):
-            found[part == one] = lessons.scores_of(part == one).argmax(axis=1)
-        return float(f1_score(lessons.truth, found, average="macro"))
-    finally:
-        weights.SHARE = learn.SHARE = before
+    share = [0.0 if block == without else one for block, one in zip(BLOCKS, SHARE, strict=True)]
+    lessons = Lessons(examples(), lexicon(), share=share)
+    part = np.arange(len(lessons.truth)) % folds
+    found = np.zeros_like(lessons.truth)
+    for one in range(folds):
+        found[part == one] = lessons.scores_of(part == one).argmax(axis=1)
+    return float(f1_score(lessons.truth, found, average="macro"))
 
 
 def main() -> int:

@@ -72,6 +72,7 @@ def addresses(desk: Any) -> dict[str, str]:
         "instellingen-werkwijze": reverse("settings-work"),
         "instellingen-mailserver": reverse("settings-mail"),
         "instellingen-antwoorden": reverse("settings-inbox"),
+        "instellingen-taalmodel": reverse("settings-model"),
         "instellingen-versturen": reverse("settings-sending"),
         "instellingen-rente": reverse("settings-rates"),
         "instellingen-rente-en-kosten": reverse("settings-claims"),

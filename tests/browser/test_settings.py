@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -10,6 +11,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from tests.browser.visit import shortcomings, sit_down
 from tests.pages_cast import owner
+from tests.work.model_server import Model, model_server
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -87,8 +89,28 @@ def test_published_rate_is_previewed_entered_and_taken_back(
     assert desk.rates().count() == 0
 
 
-@pytest.mark.parametrize("place", ["", "bedrijf/", "werkwijze/", "rente/", "regels/", "bedrijven/"])
+@pytest.mark.parametrize("place", ["", "bedrijf/", "werkwijze/", "rente/", "regels/", "taalmodel/", "bedrijven/"])
 def test_settings_pages_shut_nobody_out(page: Page, live_server: LiveServer, axe: str, place: str) -> None:
     sit_down(page, live_server.url, owner())
     page.goto(f"{live_server.url}/instellingen/{place}")
     assert shortcomings(page, axe) == []
+
+
+def test_language_model_is_set_up_and_tried(page: Page, live_server: LiveServer, axe: str, settings: Any) -> None:
+    settings.INSIDE_HOSTS = ["127.0.0.1"]
+    sit_down(page, live_server.url, owner())
+    with model_server(Model()) as model:
+        page.goto(f"{live_server.url}/instellingen/")
+        page.get_by_role("link", name="Taalmodel").click()
+        expect(page.get_by_role("heading", level=1)).to_have_text("Mag een taalmodel meelezen?")
+        page.get_by_label("Webadres").fill(model.address)
+        page.get_by_role("button", name="Bewaren").click()
+        expect(page.locator(".error")).to_have_text("Welk model? Vul de naam in.")
+        assert shortcomings(page, axe) == []
+        page.get_by_label("Model", exact=True).fill("klein-model")
+        page.get_by_label("Sleutel").fill("geheim")
+        page.get_by_role("button", name="Bewaren").click()
+        page.get_by_role("button", name="Probeer het taalmodel").click()
+        expect(page.locator(".messages")).to_have_text("Het taalmodel antwoordt: Factuur niet ontvangen.")
+        assert shortcomings(page, axe) == []
+    assert model.keys == ["Bearer geheim"]

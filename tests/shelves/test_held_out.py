@@ -26,21 +26,21 @@ def bare(said: str) -> str:
     return re.sub(r"[\W_]+", "", said.casefold())
 
 
-def test_every_reason_has_its_utterances():
+def test_every_reason_has_its_utterances() -> None:
     assert sorted(one.stem for one in HELD_OUT.glob("*.txt")) == list(IDS)
 
 
 @pytest.mark.parametrize("id", IDS)
-def test_a_reason_has_twenty_utterances_of_its_own(id):
+def test_a_reason_has_twenty_utterances_of_its_own(id: str) -> None:
     said = lines(id)
     assert (len(said), all(bare(line) for line in said)) == (20, True)
 
 
-def test_no_utterance_stands_twice():
+def test_no_utterance_stands_twice() -> None:
     said = sorted(bare(line) for id in IDS for line in lines(id))
     assert [one for one, two in itertools.pairwise(said) if one == two] == []
 
 
-def test_no_utterance_is_one_that_teaches():
+def test_no_utterance_is_one_that_teaches() -> None:
     taught = {bare(one) for reason in reasons().values() for one in reason.sounds_like}
     assert [line for id in IDS for line in lines(id) if bare(line) in taught] == []

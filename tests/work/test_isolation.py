@@ -14,6 +14,7 @@ from django.core.serializers import serialize
 from akkoord.ladders import text_of
 from akkoord.store import models
 from akkoord.store.access import Desk
+from akkoord.work.ask_model import propose
 from akkoord.work.conversation.agreeing import drop_agreed, put_agreed
 from akkoord.work.conversation.hang_up import hang_up
 from akkoord.work.conversation.keep import go_to, keep_field
@@ -107,6 +108,7 @@ VERBS: dict[str, Callable[[Desk, Rows], Any]] = {
     "withdraw_letter": lambda desk, its: withdraw_letter(desk=desk, letter_id=its["letter"], because="nee", on=MONDAY),
     "confirm_handover": lambda desk, its: confirm_handover(desk=desk, task_id=its["handover"], on=MONDAY),
     "withdraw_handover": lambda desk, its: withdraw_handover(desk=desk, task_id=its["handover"], because="nee", on=MONDAY),
+    "ask_model": lambda desk, its: propose(desk=desk, debtor_id=its["debtor"], text="ik betaal niet", on=MONDAY, at=AT),
     "add_hold": lambda desk, its: add_hold(desk=desk, debtor_id=its["debtor"], kind="hold", note="", on=MONDAY),
     "end_hold": lambda desk, its: end_hold(desk=desk, hold_id=its["hold"], because="released", on=MONDAY),
     "record_call": lambda desk, its: record_call(desk=desk, task_id=its["call"], outcome="reached", note="", on=MONDAY),

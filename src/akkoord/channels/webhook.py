@@ -93,27 +93,39 @@ def exchange(
 ) -> tuple[int, bytes]:
     """The answer's status, and at most `keep` bytes of what it says. The line goes to the very address that was looked at, so
     that a name cannot lead elsewhere since; after `longest` seconds it is broken off."""
-    host = parts.hostname or ""
-    line = socket.create_connection((place, port), timeout=min(TIMEOUT, longest))
-    if parts.scheme == "https":
-        line = _trusted().wrap_socket(line, server_hostname=host, do_handshake_on_connect=False)
-    line.settimeout(max(TIMEOUT, longest) if keep else TIMEOUT)
+    line = _line(parts, place, port, longest, answer_takes=longest if keep else TIMEOUT)
     ends = threading.Timer(longest, _hang_up, [line])
     ends.daemon = True
     ends.start()
     try:
         if isinstance(line, ssl.SSLSocket):
             line.do_handshake()
-        connection = http.client.HTTPConnection(host, port, timeout=TIMEOUT)
+        connection = http.client.HTTPConnection(parts.hostname or "", port, timeout=TIMEOUT)
         connection.sock = line
         connection.request("POST", parts._replace(scheme="", netloc="", fragment="").geturl() or "/", body, headers)
         answer = connection.getresponse()
-        said = answer.read(keep) if keep else b""
+        said = _read(answer, keep)
         connection.close()
         return answer.status, said
     finally:
         ends.cancel()
         line.close()
+
+
+def _line(parts: SplitResult, place: str, port: int, longest: float, *, answer_takes: float) -> socket.socket:
+    line = socket.create_connection((place, port), timeout=min(TIMEOUT, longest))
+    if parts.scheme == "https":
+        line = _trusted().wrap_socket(line, server_hostname=parts.hostname or "", do_handshake_on_connect=False)
+    line.settimeout(max(TIMEOUT, answer_takes))
+    return line
+
+
+def _read(answer: http.client.HTTPResponse, keep: int) -> bytes:
+    """At most so many bytes; an answer that broke off before its end is none."""
+    said = answer.read(keep) if keep else b""
+    if answer.length and len(said) < keep:
+        raise http.client.IncompleteRead(said, answer.length)
+    return said
 
 
 def _hang_up(line: socket.socket) -> None:

@@ -153,3 +153,17 @@ INBOX = Section(
         Setting("imap_folder", _("Map"), _("Waarin antwoorden binnenkomen; gewoonlijk INBOX.")),
     ),
 )
+MODEL = Section(
+    "settings-model",
+    "model",
+    (
+        Setting(
+            "model_address",
+            _("Webadres"),
+            _("Van een taalmodel dat OpenAI-compatibel is, zoals https://taalmodel.bedrijf.nl/v1. Leeg: er wordt niets gevraagd."),
+            wide=True,
+        ),
+        Setting("model_name", _("Model"), _("De naam waaronder uw aanbieder het kent.")),
+        Setting("model_key", _("Sleutel"), _("Wordt verzegeld bewaard en nooit meer getoond."), kind="password", more="off"),
+    ),
+)

@@ -27,6 +27,9 @@ PLAIN: Mapping[str, Text] = {
     "rate-entered": Text("Rentepercentage ingevoerd", "Rate of interest entered"),
     "ladder-changed": Text("Stappen gewijzigd", "Steps changed"),
     "group-changed": Text("Groep gewijzigd", "Group changed"),
+    "model-asked": Text(
+        "Het taalmodel is om een voorstel gevraagd, zonder persoonsgegevens", "The language model was asked, without personal data"
+    ),
     "rate-withdrawn": Text("Rentepercentage teruggenomen", "Rate of interest taken back"),
 }
 

@@ -6,12 +6,14 @@ import re
 from collections.abc import Callable
 from decimal import Decimal
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from stdnum import iban as iban_number
 from stdnum.exceptions import ValidationError as NumberError
 from stdnum.nl import btw
 
+from akkoord.channels import webhook
 from akkoord.core.money import cents_of
 from akkoord.core.problem import Refusal, Text
 from akkoord.store.models import Creditor
@@ -148,6 +150,12 @@ def _folder(raw: str) -> Value | Refusal:
     return _text("imap_folder")(raw) if raw.strip() else "INBOX"
 
 
+def _model_address(raw: str) -> Value | Refusal:
+    value = _text("model_address")(raw.strip())
+    why = webhook.wrong(value, inside=frozenset(settings.INSIDE_HOSTS)) if isinstance(value, str) and value else None
+    return Refusal(why) if why else value
+
+
 READERS: dict[str, Reader] = {
     "name": _name,
     "street": _text("street"),
@@ -195,5 +203,7 @@ READERS: dict[str, Reader] = {
     "imap_user": _text("imap_user"),
     "imap_security": _one_of("tls", "starttls", "none"),
     "imap_folder": _folder,
+    "model_address": _model_address,
+    "model_name": _text("model_name"),
 }
 """Every setting that a person may change, by the name of its column. Passwords and sending itself have their own ways."""

@@ -19,7 +19,11 @@ from akkoord.work.record import record
 from akkoord.work.seal import seal
 from akkoord.work.setting_fields import READERS, Value
 
-PASSWORDS = {"smtp_password": ("smtp_host", "smtp_user"), "imap_password": ("imap_host", "imap_user")}
+PASSWORDS = {
+    "smtp_password": ("smtp_host", "smtp_user"),
+    "imap_password": ("imap_host", "imap_user"),
+    "model_key": ("model_address", "model_name"),
+}
 SERVERS = {"email": "smtp_", "inbox": "imap_"}  # another setting is tried at once, however long it did not work
 NOT_YOURS = Refusal(why=Text("Alleen een eigenaar verandert instellingen.", "Only an owner changes settings."))
 
@@ -50,6 +54,7 @@ def _together(creditor: Creditor, touched: Collection[str]) -> dict[str, Refusal
     refusals: dict[str, Refusal] = {}
     if creditor.sending_on:
         refusals |= missing_for_sending(creditor)
+    refusals |= _asking(creditor)
     refusals |= {} if _PARTNER.isdisjoint(touched) else _handing_over(creditor)
     if creditor.vat_declared and creditor.vat_deductible:
         refusals["vat_declared"] = Refusal(
@@ -84,11 +89,19 @@ def _handing_over(creditor: Creditor) -> dict[str, Refusal]:
 def _password_again(creditor: Creditor, changed: Mapping[str, Value]) -> dict[str, Refusal]:
     """A kept password never goes to another server than the one it was given for."""
     why = Text("Dit is een andere server. Vul het wachtwoord opnieuw in.", "This is another server. Fill in the password again.")
+    key = Text("Dit is een ander adres. Vul de sleutel opnieuw in.", "This is another address. Fill in the key again.")
     return {
-        password: Refusal(why=why)
+        password: Refusal(why=key if password == "model_key" else why)
         for password, (host, user) in PASSWORDS.items()
-        if host in changed and password not in changed and getattr(creditor, password) and getattr(creditor, user)
+        if changed.get(host) and password not in changed and getattr(creditor, password) and getattr(creditor, user)
     }
+
+
+def _asking(creditor: Creditor) -> dict[str, Refusal]:
+    """Who fills in the address of a language model says which one he means."""
+    if creditor.model_address and not creditor.model_name:
+        return {"model_name": Refusal(Text("Welk model? Vul de naam in.", "Which model? Fill in its name."))}
+    return {}
 
 
 def _told(name: str, value: Value) -> Any:

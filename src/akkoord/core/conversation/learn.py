@@ -37,7 +37,9 @@ def hash_of(examples: Mapping[str, Sequence[str]], lexicon: Mapping[str, Sequenc
 class Lessons:
     """Examples laid beside each other, ready to be learnt from: all of them, or all but some to see how those come out."""
 
-    def __init__(self, examples: Mapping[str, Sequence[str]], lexicon: Mapping[str, Sequence[str]]) -> None:
+    def __init__(
+        self, examples: Mapping[str, Sequence[str]], lexicon: Mapping[str, Sequence[str]], *, share: Sequence[float] = SHARE
+    ) -> None:
         self.reasons = tuple(sorted(examples))
         self.said = [(text, place) for place, reason in enumerate(self.reasons) for text in examples[reason]]
         self.truth = np.array([place for _, place in self.said])
@@ -45,7 +47,7 @@ class Lessons:
         notions = Lexicon(lexicon)
         rows = [features(text, lexicon=notions) for text, _ in self.said]
         self._keys, self._rare = _vocabulary(rows)
-        self._laid = _Laid(rows, self._keys, self._rare)
+        self._laid = _Laid(rows, self._keys, self._rare, share)
         self._alike = self._laid.likeness()
 
     def weights(self) -> Weights:
@@ -87,17 +89,17 @@ def _vocabulary(rows: Sequence[Features]) -> tuple[NDArray[np.uint32], NDArray[n
 class _Laid:
     """The examples as a sparse matrix: for each feature in which rows it stands, and how heavy."""
 
-    def __init__(self, rows: Sequence[Features], keys: NDArray[np.uint32], rare: NDArray[np.float32]) -> None:
+    def __init__(self, rows: Sequence[Features], keys: NDArray[np.uint32], rare: NDArray[np.float32], share: Sequence[float]) -> None:
         self.many, self.width = len(rows), len(keys)
         at, column, value = [], [], []
         for place, row in enumerate(rows):
-            for share, block in zip(SHARE, row, strict=True):
+            for part, block in zip(share, row, strict=True):
                 asked = np.fromiter(sorted(block), dtype=np.uint32, count=len(block))
                 found = np.flatnonzero(np.isin(keys, asked, assume_unique=True))
                 heavy = rare[found].astype(np.float64)
                 at.append(np.full(len(found), place))
                 column.append(found)
-                value.append(heavy * (share / max(float(np.sqrt(heavy @ heavy)), 1e-12)))
+                value.append(heavy * (part / max(float(np.sqrt(heavy @ heavy)), 1e-12)))
         order = np.argsort(np.concatenate(column), kind="stable")
         self._at, self._value = np.concatenate(at)[order], np.concatenate(value)[order].astype(np.float32)
         self._starts = np.searchsorted(np.concatenate(column)[order], np.arange(self.width + 1))

@@ -10,7 +10,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 _STREET = r"(?:straat|weg|laan|plein|kade|gracht|dijk|singel|hof|pad|steeg|dreef|plantsoen|park|baan|markt|haven|ring|erf|veld|boulevard)"
@@ -19,8 +19,8 @@ _BETWEEN = r"(?:(?:van|de|der|den|het|ten|ter|te|in|'t|el|al|ben)\s+){0,3}"
 PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("EMAIL", re.compile(r"[\w.+'-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}")),
     ("WEB", re.compile(r"(?:https?://|\bwww\.)\S+", re.IGNORECASE)),
+    ("BTW", re.compile(r"\bNL[\s.]?\d{9}[\s.]?B[\s.]?\d{2}\b|\bBE[\s.]?[01]\d{3}[\s.]?\d{3}[\s.]?\d{3}\b", re.IGNORECASE)),
     ("IBAN", re.compile(r"\b[A-Z]{2}\s?\d{2}(?:[\s.]?[A-Z0-9]{4}){2,7}(?:[\s.]?[A-Z0-9]{1,3})?\b", re.IGNORECASE)),
-    ("BTW", re.compile(r"\b(?:NL|BE)[\s.]?\d[\d.\s]{7,12}(?:B[\s.]?\d{2})?\b", re.IGNORECASE)),
     ("ADRES", re.compile(rf"\b[\w'’.-]*{_STREET}\s+\d{{1,5}}(?:\s?[-/]?\s?[a-z]{{1,3}}\b|\s?[-/]\s?\d{{1,4}})?", re.IGNORECASE)),
     ("POSTCODE", re.compile(r"\b[1-9]\d{3}\s?(?!(?:eu|ke|km|kg)\b)[a-z]{2}\b(?:\s+\d{1,5}\s?[a-z]?\b)?", re.IGNORECASE)),
     ("DATUM", re.compile(r"\b\d{1,2}[-/. ]\d{1,2}[-/. ](?:19|20)\d{2}\b")),
@@ -52,31 +52,38 @@ def mask(text: str, *, known: Mapping[str, Iterable[str]]) -> Masked:
 
     The same thing gets the same sign. A sign that the text had of itself is never one that is given out.
     """
-    stands_for: dict[str, str] = {}
-    given: dict[tuple[str, str], str] = {}
-
-    def sign(kind: str, what: str) -> str:
-        key = (kind, " ".join(what.casefold().split()))
-        if key not in given:
-            number = 1
-            while (one := f"[{kind}-{number}]") in stands_for or one in text:
-                number += 1
-            given[key] = one
-            stands_for[one] = what
-        return given[key]
-
-    masked = text
+    signs = _Signs(text)
     for kind, names in known.items():
         for name in sorted({" ".join(name.split()) for name in names}, key=lambda name: (-len(name), name)):
             if len(name) > 1:
                 spelled = r"\s+".join(map(re.escape, name.split()))
-                masked = _replaced(re.compile(rf"(?<!\w){spelled}(?!\w)", re.IGNORECASE), kind, masked, sign)
+                signs.put(kind, re.compile(rf"(?<!\w){spelled}(?!\w)", re.IGNORECASE))
     for kind, pattern in PATTERNS:
-        masked = _replaced(pattern, kind, masked, sign)
-    return Masked(masked, stands_for)
+        signs.put(kind, pattern)
+    return Masked(signs.text, signs.stands_for)
 
 
-def _replaced(pattern: re.Pattern[str], kind: str, text: str, sign: Callable[[str, str], str]) -> str:
-    """The text with that taken out, outside the signs that stand in it already."""
-    parts = re.split(r"(\[[A-Z]+-\d+\])", text)
-    return "".join(one if place % 2 else pattern.sub(lambda found: sign(kind, found[0]), one) for place, one in enumerate(parts))
+class _Signs:
+    """A text in which more and more gets a sign."""
+
+    def __init__(self, text: str) -> None:
+        self.text, self._own = text, text
+        self.stands_for: dict[str, str] = {}
+        self._given: dict[tuple[str, str], str] = {}
+
+    def put(self, kind: str, pattern: re.Pattern[str]) -> None:
+        """A sign for each place of that look, outside the signs that stand there already."""
+        parts = re.split(r"(\[[A-Z]+-\d+\])", self.text)
+        self.text = "".join(
+            one if place % 2 else pattern.sub(lambda found: self._sign(kind, found[0]), one) for place, one in enumerate(parts)
+        )
+
+    def _sign(self, kind: str, what: str) -> str:
+        key = (kind, " ".join(what.casefold().split()))
+        if key not in self._given:
+            number = 1
+            while (one := f"[{kind}-{number}]") in self.stands_for or one in self._own:
+                number += 1
+            self._given[key] = one
+            self.stands_for[one] = what
+        return self._given[key]

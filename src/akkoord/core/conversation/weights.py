@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from akkoord.core.conversation.features import BLOCKS, Features
+from akkoord.core.conversation.features import Features
 
 SHARE: tuple[float, ...] = (1.73, 1.41, 2.45, 0.55, 0.55)
 """How heavy each block of features weighs in a text; chosen across authors (docs/algorithms/reasons.md)."""
@@ -61,6 +61,3 @@ def weights_of(arrays: Mapping[str, Any]) -> Weights:
         made_of=str(arrays["made_of"]),
         **{name: arrays[name] for name in ("keys", "rare", "table", "scale", "bias")},
     )
-
-
-assert len(SHARE) == len(BLOCKS)

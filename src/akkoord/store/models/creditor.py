@@ -105,6 +105,9 @@ class Creditor(models.Model):
     imap_password = models.CharField(max_length=500, blank=True)  # sealed, as that of the other server
     imap_security = models.CharField(max_length=8, default="tls")  # tls, starttls or none
     imap_folder = models.CharField(max_length=200, default="INBOX")
+    model_address = models.CharField(max_length=300, blank=True)  # of a language model that is asked; empty: none is
+    model_name = models.CharField(max_length=100, blank=True)
+    model_key = models.CharField(max_length=1000, blank=True)  # sealed, as the passwords of the servers
     made_at = models.DateTimeField(null=True, blank=True)
 
     @property

@@ -14,13 +14,15 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from akkoord.core.problem import Refusal
+from akkoord.reasons import reasons
 from akkoord.web import clock
 from akkoord.web.claim_settings import CLAIMS
 from akkoord.web.permission import may_manage
 from akkoord.web.requests import DeskRequest
 from akkoord.web.setting import Section
-from akkoord.web.setting_forms import COMPANY, INBOX, MAIL, WORK
+from akkoord.web.setting_forms import COMPANY, INBOX, MAIL, MODEL, WORK
 from akkoord.web.titles import counted
+from akkoord.work.ask_model import try_model
 from akkoord.work.law import law_of, rates_ending
 from akkoord.work.letters.keep_letter_texts import letters_to_look_at
 from akkoord.work.mail.sending import missing_for_sending, turn_sending, would_leave
@@ -124,6 +126,26 @@ def inbox_test(request: DeskRequest) -> HttpResponse:
     return redirect("settings-inbox")
 
 
+@require_http_methods(["GET", "POST"])
+@may_manage
+def model(request: DeskRequest) -> HttpResponse:
+    """The language model that may be asked; none unless an address is filled in."""
+    return _edit(request, MODEL)
+
+
+@require_POST
+@may_manage
+def model_test(request: DeskRequest) -> HttpResponse:
+    """One question to the language model, about a sentence that is nobody's."""
+    found = try_model(desk=request.desk)
+    if isinstance(found, Refusal):
+        messages.warning(request, found.why.in_language(request.user.language))
+    else:
+        name = reasons()[found.reason].name.in_language(request.user.language)
+        messages.success(request, _("Het taalmodel antwoordt: %(reason)s.") % {"reason": name})
+    return redirect("settings-model")
+
+
 @require_POST
 @may_manage
 def mail_test(request: DeskRequest) -> HttpResponse:
@@ -174,5 +196,7 @@ urlpatterns = [
     path("instellingen/mailserver/proef/", mail_test, name="settings-mail-test"),
     path("instellingen/antwoorden/", inbox, name="settings-inbox"),
     path("instellingen/antwoorden/proef/", inbox_test, name="settings-inbox-test"),
+    path("instellingen/taalmodel/", model, name="settings-model"),
+    path("instellingen/taalmodel/proef/", model_test, name="settings-model-test"),
     path("instellingen/versturen/", sending, name="settings-sending"),
 ]
