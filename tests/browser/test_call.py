@@ -144,3 +144,22 @@ def test_two_colleagues_see_each_others_changes(browser: Browser, live_server: A
     expect(mine.locator("#spoke_with")).to_have_value("Kees", timeout=10_000)
     first.close()
     second.close()
+
+
+def test_what_a_colleague_wrote_is_shown_and_not_overwritten(browser: Browser, live_server: Any, company: Any) -> None:
+    context = signed_in(browser, live_server, company.user)
+    page = context.new_page()
+    page.goto(live_server.url)
+    begin(page)
+    page.locator("#note").focus()  # the page does not change a field in which somebody stands
+    call = company.calls().get()
+    call.note, call.version = "van Bas", call.version + 1
+    call.save()
+    page.keyboard.type("van Anna")
+    expect(page.locator("#why-note")).to_contain_text("Hier staat nu: van Bas")
+    expect(page.locator("#note")).to_have_value("van Anna")
+    assert company.calls().get().note == "van Bas"
+    page.keyboard.type(" en Bas")
+    expect(page.locator("#why-note")).to_have_count(0)
+    context.close()
+    assert company.calls().get().note == "van Anna en Bas"

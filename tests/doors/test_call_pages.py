@@ -162,6 +162,15 @@ def test_signs_of_need_stop_the_pushing_and_nothing_of_them_is_kept() -> None:
     assert (at.calls().get().hearing, at.holds().get().kind) == ("", "vulnerable")
 
 
+def test_words_about_health_do_not_keep_anybody_on_the_phone() -> None:
+    at = cast.company()
+    client = cast.signed_in(at.user)
+    call = begun(at, client, late(at))
+    typed = {"was-hearing": "", "hearing": "ik zie geen uitweg meer, ik wil niet meer leven", "outcome": "reached"}
+    assert client.post(reverse("call_hang_up", args=[call.id]), typed).status_code == 302
+    assert (at.calls().get().outcome, at.said().count(), at.calls().get().hearing) == ("reached", 0, "")
+
+
 def test_money_that_comes_in_during_the_call_is_told() -> None:
     at = cast.company()
     client = cast.signed_in(at.user)

@@ -65,6 +65,7 @@ POSTED = {
     "contact_remove",
     "hold_end",
     "call_join",
+    "call_drop",
     "call_keep",
     "call_hear",
     "call_reason",

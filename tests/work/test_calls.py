@@ -16,7 +16,7 @@ from akkoord.work.conversation.keep import Kept, go_to, keep_field
 from akkoord.work.conversation.say import pause_for_care, say_reason, unsay
 from akkoord.work.conversation.send_copy import send_copy
 from akkoord.work.conversation.settle import settle_agreed
-from akkoord.work.conversation.start import join_call, start_call
+from akkoord.work.conversation.start import drop_call, join_call, start_call
 from akkoord.work.hold import add_hold
 from akkoord.work.letters.edit_letter import approve_letter
 from akkoord.work.mail.send_outbox import send_outbox
@@ -103,6 +103,15 @@ def test_two_colleagues_are_on_one_call(desk: Desk, debtor: Debtor) -> None:
     assert isinstance(join_call(desk=desk, call_id=first.id), Call)
     first.refresh_from_db()
     assert (first.by, first.joined, desk.calls().count()) == (desk.user.email, ["bas@delinde.example"], 1)
+
+
+def test_a_call_that_was_no_call_is_gone_unless_something_was_written(desk: Desk, debtor: Debtor) -> None:
+    call = begun(desk, debtor)
+    keep(desk, call, "note", "belt uit de auto")
+    assert isinstance(drop_call(desk=desk, call_id=call.id, on=MONDAY, at=AT), Refusal)
+    keep(desk, call, "note", "", was="belt uit de auto")
+    assert drop_call(desk=desk, call_id=call.id, on=MONDAY, at=AT) is None
+    assert (desk.calls().count(), desk.agreed().count(), desk.tasks().get(kind="call").attempts) == (0, 0, 0)
 
 
 def test_a_call_begins_with_who_decides_and_the_task_that_stands(desk: Desk, debtor: Debtor) -> None:

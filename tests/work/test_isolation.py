@@ -21,7 +21,7 @@ from akkoord.work.conversation.keep import go_to, keep_field
 from akkoord.work.conversation.say import pause_for_care, say_reason, unsay
 from akkoord.work.conversation.send_copy import send_copy
 from akkoord.work.conversation.settle import settle_agreed
-from akkoord.work.conversation.start import join_call, start_call
+from akkoord.work.conversation.start import drop_call, join_call, start_call
 from akkoord.work.hand_over import confirm_handover, withdraw_handover
 from akkoord.work.hold import add_hold, end_hold
 from akkoord.work.keep_contact import keep_contact, remove_contact
@@ -161,6 +161,7 @@ VERBS: dict[str, Callable[[Desk, Rows], Any]] = {
     "send_by_post": lambda desk, its: send_by_post(desk=desk, debtor_id=its["second"], on=MONDAY, at=AT),
     "start_call": lambda desk, its: start_call(desk=desk, debtor_id=its["debtor"], on=MONDAY, at=AT),
     "join_call": lambda desk, its: join_call(desk=desk, call_id=its["talk"]),
+    "drop_call": lambda desk, its: drop_call(desk=desk, call_id=its["talk"], on=MONDAY, at=AT),
     "keep_field": lambda desk, its: keep_field(desk=desk, call_id=its["talk"], field="note", was="", value="x", on=MONDAY),
     "go_to": lambda desk, its: go_to(desk=desk, call_id=its["talk"], step="return"),
     "say_reason": lambda desk, its: say_reason(desk=desk, call_id=its["talk"], reason="no-money", words="", chosen=True, on=MONDAY),

@@ -12,7 +12,7 @@ from akkoord.store.models import Call
 from akkoord.web import clock
 from akkoord.web.call_page import FIELDS
 from akkoord.web.requests import DeskRequest
-from akkoord.work.conversation.keep import Kept, clean, keep_field
+from akkoord.work.conversation.keep import NOT_KEPT, Kept, clean, keep_field
 
 _OF_AGREED = re.compile(r"a-(\d{1,19})-([a-z_]+)")
 
@@ -23,19 +23,21 @@ def keep_one(request: DeskRequest, call: Call) -> dict[str, Any]:
     kept = _kept(request, call, said.get("field", ""), said.get("was", ""), said.get("value", ""))
     if isinstance(kept, Refusal):
         return {"stored": False, "gone": True, "why": _in_words(kept.why)}
-    return {"stored": kept.stored, "value": kept.value, "version": kept.version, "why": _in_words(kept.why)}
+    private = kept.why == NOT_KEPT
+    return {"stored": kept.stored, "value": kept.value, "version": kept.version, "why": _in_words(kept.why), "private": private}
 
 
 def keep_all(request: DeskRequest, call: Call) -> list[Text]:
-    """Keeps every field that was posted with another value than the page had; gives why some were not."""
+    """Keeps every field that was posted with another value than the page had; gives why some were not. Words about somebody's
+    health are meant not to be kept: they stand in nobody's way."""
     lost: list[Text] = []
     for name, value in request.POST.items():
         was = request.POST.get(f"was-{name}")
         if was is None or clean(str(value)) == clean(was):
             continue
         kept = _kept(request, call, name, was, str(value))
-        if isinstance(kept, Refusal) or not kept.stored:
-            lost += [kept.why] if kept.why else []
+        if (isinstance(kept, Refusal) or not kept.stored) and kept.why and kept.why != NOT_KEPT:
+            lost.append(kept.why)
     return lost
 
 

@@ -47,12 +47,13 @@ def frame(request: HttpRequest) -> dict[str, Any]:
 
 
 def _entries(request: HttpRequest) -> list[Entry]:
-    root, silent, calls = reverse("today"), reverse("quiet"), f"{reverse('today')}taken/"
+    root, silent = reverse("today"), reverse("quiet")
+    work = (f"{root}taken/", f"{root}gesprekken/")
     entries = []
     for label, name in BAR:
         if name == "settings" and not request.desk.may_manage:  # type: ignore[attr-defined]  # there is a desk wherever there is a bar
             continue
         address = reverse(name)
-        here = request.path in (root, silent) or request.path.startswith(calls) if address == root else request.path.startswith(address)
+        here = request.path in (root, silent) or request.path.startswith(work) if address == root else request.path.startswith(address)
         entries.append(Entry(label, address, here))
     return entries

@@ -41,6 +41,7 @@ def _ended(data: Data) -> Text:
 
 CALL_SENTENCES: Mapping[str, Callable[[Data], Text]] = {
     "call-started": lambda data: Text("Gesprek begonnen", "A call began"),
+    "call-dropped": lambda data: Text("Toch niet gebeld", "Not called after all"),
     "agreed": _agreed,
     "agreed-ended": _ended,
 }

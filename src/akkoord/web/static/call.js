@@ -43,8 +43,8 @@
     if (!field) return;
     const id = `why-${name}`;
     let line = document.getElementById(id);
-    field.toggleAttribute("aria-invalid", Boolean(why));
     if (why) field.setAttribute("aria-invalid", "true");
+    else field.removeAttribute("aria-invalid");
     if (!why) return void line?.remove();
     if (!line) {
       line = document.createElement("p");
@@ -63,6 +63,7 @@
     const was = wasOf(name);
     const other = !said.stored && !said.gone && was && said.value !== mine.was;
     complain(name, said.stored ? "" : said.why, other ? said.value : undefined);
+    if (said.private) form.elements[name].removeAttribute("aria-invalid"); // it is told, and stands in nobody's way
     if (said.stored || other) if (was) was.value = said.value;
     if (said.version && Number(version().value) + 1 === said.version) version().value = said.version;
     const field = form.elements[name];
@@ -158,11 +159,14 @@
     if (!Object.keys(pending).length || form.dataset.flushed) return;
     event.preventDefault();
     const button = event.submitter;
-    const go = () => {
+    // Only when everything is kept: what a colleague wrote meanwhile, or what cannot be, is looked at first.
+    send().then(() => {
+      const wrong = form.querySelector("[aria-invalid]");
+      if (wrong) return wrong.focus();
+      if (Object.keys(pending).length) return;
       form.dataset.flushed = "yes";
       form.requestSubmit(button);
-    };
-    Promise.race([send(), new Promise((done) => setTimeout(done, AGAIN))]).then(go);
+    });
   });
 
   // Keys. Inside a field only Enter, Escape and Ctrl with Enter mean something.

@@ -32,7 +32,7 @@ from akkoord.work.conversation.row import going_on
 from akkoord.work.conversation.say import pause_for_care, say_reason, unsay
 from akkoord.work.conversation.send_copy import send_copy
 from akkoord.work.conversation.settle import settle_agreed
-from akkoord.work.conversation.start import join_call, start_call
+from akkoord.work.conversation.start import drop_call, join_call, start_call
 
 Done = Refusal | None
 
@@ -91,6 +91,16 @@ def join(request: DeskRequest, call_id: int) -> HttpResponse:
     """A colleague listens along."""
     join_call(desk=request.desk, call_id=call_of(request, call_id).id)
     return redirect("call", call_id)
+
+
+@require_POST
+@may_work
+def drop(request: DeskRequest, call_id: int) -> HttpResponse:
+    """Nobody was called after all."""
+    one = call_of(request, call_id)
+    keep_all(request, one)
+    refused = drop_call(desk=request.desk, call_id=one.id, on=clock.today(), at=clock.now())
+    return _page(request, call_of(request, call_id), refused=refused) if refused else redirect("debtor", one.debtor_id)
 
 
 @require_POST
@@ -279,6 +289,7 @@ urlpatterns = [
     path("debiteuren/<int:debtor_id>/bellen/", call_debtor, name="call_debtor"),
     path("gesprekken/<int:call_id>/", call, name="call"),
     path("gesprekken/<int:call_id>/meedoen/", join, name="call_join"),
+    path("gesprekken/<int:call_id>/toch-niet/", drop, name="call_drop"),
     path("gesprekken/<int:call_id>/bewaren/", keep, name="call_keep"),
     path("gesprekken/<int:call_id>/horen/", hear, name="call_hear"),
     path("gesprekken/<int:call_id>/reden/", _doing(_reason), name="call_reason"),

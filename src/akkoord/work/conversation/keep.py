@@ -24,7 +24,7 @@ LONGEST = 20_000  # characters of a text
 NAME = 200
 PARTS = 60
 _MINUTE = re.compile(r"([01]?\d|2[0-3])[:.u ]?([0-5]\d)?")
-_NOT_KEPT = Text(
+NOT_KEPT = Text(
     "Deze woorden gaan over iemands gezondheid of nood en zijn niet bewaard.",
     "These words are about somebody's health or distress and were not kept.",
 )
@@ -129,7 +129,7 @@ def _text(most: int) -> Read:
         if len(text) > most:
             raise Wrong(Text(f"Dit is te lang; er passen {most} tekens.", f"This is too long; {most} characters fit."))
         if text and hear(text).vulnerable:
-            raise Wrong(_NOT_KEPT)
+            raise Wrong(NOT_KEPT)
         return text
 
     return read

@@ -6,13 +6,17 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from akkoord.core.problem import Refusal
+from akkoord.core.problem import Refusal, Text
 from akkoord.store.access import Desk
 from akkoord.store.models import Agreed, Call, Debtor
-from akkoord.work.conversation.row import bump, going_on, locked
+from akkoord.work.conversation.row import ENDED, bump, going_on, locked
 from akkoord.work.may_not import MAY_NOT
 from akkoord.work.numbers import numbers
 from akkoord.work.record import Log
+
+_WRITTEN = Refusal(
+    Text("In dit gesprek staat al iets. Kies hoe het liep.", "Something was written in this call already. Choose how it went."),
+)
 
 
 def start_call(*, desk: Desk, debtor_id: int, on: date, at: datetime, task_id: int | None = None) -> Call | Refusal:
@@ -34,6 +38,35 @@ def join_call(*, desk: Desk, call_id: int) -> Call | Refusal:
         return MAY_NOT
     with transaction.atomic():
         return _joined(desk, locked(desk, call_id))
+
+
+def drop_call(*, desk: Desk, call_id: int, on: date, at: datetime) -> Refusal | None:
+    """Nobody was called after all: the call is gone as if it had never begun. Only while nothing was written in it."""
+    if not desk.may_work:
+        return MAY_NOT
+    with transaction.atomic():
+        call = locked(desk, call_id)
+        if call.ended_at is not None:
+            return ENDED
+        agreed = desk.agreed().filter(call_id=call.id)
+        if (
+            call.note
+            or call.hearing
+            or desk.said().filter(call_id=call.id).exists()
+            or agreed.exclude(kind="promise", amount=None).exists()
+        ):
+            return _WRITTEN
+        log = Log(desk.creditor.id, on, at, desk.user.email)
+        log.add("call-dropped", debtor_id=call.debtor_id, call=call.id)
+        log.write()
+        call.delete()
+    return None
+
+
+def _written(desk: Desk, call: Call) -> bool:
+    """Whether somebody wrote anything in it."""
+    agreed = desk.agreed().filter(call_id=call.id).exclude(kind="promise", amount=None, day=None)
+    return bool(call.note or call.hearing) or desk.said().filter(call_id=call.id).exists() or agreed.exists()
 
 
 def _begun(desk: Desk, debtor: Debtor, task_id: int | None, on: date, at: datetime) -> Call:
