@@ -118,13 +118,15 @@ def name_matter(
     name = " ".join(label.split())
     if reason not in (*OURS, COMPLAINT):
         return Refusal(Text("Deze reden bestaat niet.", "There is no such reason."))
+    if not said and not agreed:
+        return Refusal(Text("Kies eerst wie dit zeiden.", "Choose first who said so."))
     if not name or len(name) > LONGEST:
         return Refusal(Text(f"Geef het een naam van hoogstens {LONGEST} tekens.", f"Give it a name of at most {LONGEST} characters."))
     with transaction.atomic():
         mine = desk.said().filter(id__in=list(said), reason=reason)
         complaints = desk.agreed().filter(id__in=list(agreed), kind=Agree.COMPLAINT)
-        if not mine.exists() and not complaints.exists():
-            return Refusal(Text("Kies eerst wie dit zeiden.", "Choose first who said so."))
+        if mine.count() != len(set(said)) or complaints.count() != len(set(agreed)):
+            raise Said.DoesNotExist("what is named was not said here, or for another reason")
         found = desk.improvements().filter(reason=reason, label=name).first()
         if found is None:
             found = Improvement.objects.create(creditor=desk.creditor, reason=reason, label=name, made_on=on, by=desk.user.email)
