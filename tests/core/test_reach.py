@@ -98,7 +98,7 @@ def test_what_others_do_counts_until_he_shows_otherwise() -> None:
 CALLED = st.tuples(st.integers(0, 364), st.integers(5, 22), st.sampled_from(sorted(Outcome)))
 
 
-def made(calls: list[tuple[int, int, str]]) -> list[Attempt]:
+def made(calls: list[tuple[int, int, Outcome]]) -> list[Attempt]:
     """Calls of a year: on which day of it, at which hour, and how they ended."""
     first = datetime(2026, 1, 1, tzinfo=ZONE)
     return [Attempt(first + timedelta(days=day, hours=hour), outcome) for day, hour, outcome in sorted(calls)]

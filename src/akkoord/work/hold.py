@@ -38,6 +38,7 @@ def add_hold(
         debtor = desk.debtors().get(id=debtor_id)
         if invoice_id is not None:
             desk.invoices().get(id=invoice_id, debtor_id=debtor.id)
+        said: dict[str, Any] = {"note": note.strip(), "by": desk.user.email}
         hold = Hold.objects.create(
             creditor=desk.creditor,
             debtor_id=debtor.id,
@@ -46,8 +47,7 @@ def add_hold(
             since=on,
             until=until,
             amount=amount,
-            note=note.strip(),
-            by=desk.user.email,
+            **said,
         )
         _tell(hold, Log(desk.creditor.id, on, at, desk.user.email))
     return None
