@@ -39,11 +39,6 @@ class Migration(migrations.Migration):
             field=models.PositiveSmallIntegerField(default=1),
         ),
         migrations.AddField(
-            model_name='creditor',
-            name='thanks_on',
-            field=models.BooleanField(default=False),
-        ),
-        migrations.AddField(
             model_name='debtor',
             name='wrong_phone',
             field=models.CharField(blank=True, max_length=40),
