@@ -12,19 +12,35 @@ from django.urls import URLPattern, reverse
 
 from akkoord.ladders import text_of
 from akkoord.store.access import Desk
-from akkoord.store.models import Agreed, Announcement, Call, Debtor, Invoice, LeftAlone, Membership, OngoingWork, Replay, WorkNotice
+from akkoord.store.models import (
+    Agreed,
+    Announcement,
+    Call,
+    Debtor,
+    Improvement,
+    Invoice,
+    LeftAlone,
+    Membership,
+    OngoingWork,
+    Replay,
+    Said,
+    WorkNotice,
+)
 from akkoord.web.views import (
     announcements,
     call,
     debtor_forms,
     debtors,
+    decide,
     desk,
+    improvements,
     invoices,
     mails,
     merge,
     order,
     payments,
     prescription,
+    promises,
     replays,
     suspend,
     tasks,
@@ -40,7 +56,7 @@ from akkoord.work.keep_interruption import keep_interruption
 from akkoord.work.payments.place_payment import place_payment
 from akkoord.work.replay.question import Question, Side
 from tests.doors import cast
-from tests.factories import make_document, make_letter, make_mail
+from tests.factories import make_document, make_letter, make_mail, make_said
 
 pytestmark = pytest.mark.django_db
 MODULES = (
@@ -60,6 +76,9 @@ MODULES = (
     replays,
     order,
     merge,
+    promises,
+    improvements,
+    decide,
 )
 POSTED = {
     "contact_remove",
@@ -101,6 +120,10 @@ POSTED = {
     "order-back",
     "order-mend",
     "order-leave",
+    "agreed_settle",
+    "matter_name",
+    "improvement_mend",
+    "decided",
 }
 FORMS = {
     "call_debtor",
@@ -142,14 +165,19 @@ def rows_of(at: Desk) -> dict[str, Any]:
     }
 
 
-def call_rows(at: Desk, someone: Debtor) -> dict[str, int]:
+def call_rows(at: Desk, someone: Debtor) -> dict[str, Any]:
     """A call that goes on, what was said in it, and a meeting that is being agreed."""
     going = start_call(desk=at, debtor_id=someone.id, on=cast.TODAY, at=cast.AT)
     assert isinstance(going, Call)
     say_reason(desk=at, call_id=going.id, reason="no-money", words="", chosen=True, on=cast.TODAY)
     meeting = put_agreed(desk=at, call_id=going.id, kind="meeting", on=cast.TODAY)
     assert isinstance(meeting, Agreed)
-    return {"call_id": going.id, "said_id": at.said().get().id, "agreed_id": meeting.id}
+    said = at.said().get().id
+    rude = make_said(someone, "bad-treatment", call=going)
+    named = Improvement.objects.create(creditor=at.creditor, reason="bad-treatment", label="x", made_on=cast.TODAY, by=at.user.email)
+    Said.objects.filter(id=rude.id).update(improvement_id=named.id)
+    make_said(someone, "bad-treatment", call=going)
+    return {"call_id": going.id, "said_id": said, "agreed_id": meeting.id, "reason": "bad-treatment", "improvement_id": named.id}
 
 
 def _question() -> dict[str, object]:

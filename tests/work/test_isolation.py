@@ -24,6 +24,7 @@ from akkoord.work.conversation.settle import settle_agreed
 from akkoord.work.conversation.start import drop_call, join_call, start_call
 from akkoord.work.hand_over import confirm_handover, withdraw_handover
 from akkoord.work.hold import add_hold, end_hold
+from akkoord.work.improve import mend_matter, name_matter, unmend_matter
 from akkoord.work.keep_contact import keep_contact, remove_contact
 from akkoord.work.keep_debtor import keep_debtor
 from akkoord.work.keep_interruption import keep_interruption, take_back_interruption
@@ -38,6 +39,7 @@ from akkoord.work.ladders.treat_debtor import Treatment, treat_debtor
 from akkoord.work.letters.edit_letter import approve_letter, change_letter, send_again, withdraw_letter
 from akkoord.work.letters.keep_letter_texts import Which, keep_letter_texts
 from akkoord.work.mail.print_post import print_batch
+from akkoord.work.numbers import number_works, without_number
 from akkoord.work.ongoing.keep_work import end_work, keep_work, new_secret
 from akkoord.work.ongoing.resume_work import looked_at, resume_by_hand
 from akkoord.work.ongoing.send_notices import send_notice_again
@@ -45,6 +47,7 @@ from akkoord.work.ongoing.stop_work import stop_by_hand
 from akkoord.work.ongoing.suspend import draft_suspension
 from akkoord.work.ongoing.suspension_answers import Answers, judge
 from akkoord.work.order.another_address import another_address, send_by_post
+from akkoord.work.order.another_number import another_number
 from akkoord.work.order.find_doubles import look_for_doubles
 from akkoord.work.order.leave_alone import leave_alone, take_up
 from akkoord.work.order.merge_debtors import merge_debtors
@@ -58,8 +61,9 @@ from akkoord.work.payments.place_payment import place_payment, set_aside, undo_a
 from akkoord.work.record_call import record_call
 from akkoord.work.replay.ask import ask_replay
 from akkoord.work.replay.question import Question, Side
+from akkoord.work.watch.heard import decide
 from akkoord.work.withdraw_announcement import withdraw_announcement
-from tests.cast import BRUG, MONDAY
+from tests.cast import BRUG, MONDAY, VERMEER
 from tests.factories import (
     at_hour,
     make_allocation,
@@ -172,6 +176,13 @@ VERBS: dict[str, Callable[[Desk, Rows], Any]] = {
     "send_copy": lambda desk, its: send_copy(desk=desk, agreed_id=its["copy"], on=MONDAY, at=AT),
     "settle_agreed": lambda desk, its: settle_agreed(desk=desk, agreed_id=its["agreed"], state="done", on=MONDAY),
     "hang_up": lambda desk, its: hang_up(desk=desk, call_id=its["talk"], outcome="no-answer", on=MONDAY, at=AT),
+    "another_number": lambda desk, its: another_number(desk=desk, debtor_id=its["second"], phone="020 123 45 67", on=MONDAY, at=AT),
+    "number_works": lambda desk, its: number_works(desk=desk, debtor_id=its["second"], on=MONDAY, at=AT),
+    "without_number": lambda desk, its: without_number(desk=desk, debtor_id=its["second"], on=MONDAY, at=AT),
+    "decide": lambda desk, its: decide(desk=desk, task_id=its["decide"], go_on=True, on=MONDAY, at=AT),
+    "name_matter": lambda desk, its: name_matter(desk=desk, reason="bad-treatment", label="x", said=[its["rude"]], agreed=[], on=MONDAY),
+    "mend_matter": lambda desk, its: mend_matter(desk=desk, improvement_id=its["improvement"], what="x", on=MONDAY),
+    "unmend_matter": lambda desk, its: unmend_matter(desk=desk, improvement_id=its["improvement"], on=MONDAY),
     "draft_suspension": lambda desk, its: draft_suspension(desk=desk, debtor_id=its["debtor"], answers=answers_about(its), on=MONDAY),
 }
 OWN: dict[str, Callable[[Desk, Rows], Any]] = {
@@ -205,7 +216,7 @@ def rows_of(creditor: models.Creditor) -> Rows:
         made_on=MONDAY,
         state="failed",
     )
-    second = make_debtor(creditor, number="2001", name="Vermeer Bouw", bounced="crediteuren@vermeer.example")
+    second = make_debtor(creditor, number="2001", name="Vermeer Bouw", bounced="crediteuren@vermeer.example", wrong_phone=VERMEER["phone"])
     double = models.Double.objects.create(
         creditor=creditor, first_id=debtor.id, second_id=second.id, score=100, reasons=["kvk"], found_on=MONDAY
     )
@@ -221,6 +232,11 @@ def rows_of(creditor: models.Creditor) -> Rows:
         "said": models.Said.objects.create(call_id=talk.id, on=MONDAY, reason="no-money", **own).id,
         "copy": models.Agreed.objects.create(kind="copy", **deal).id,
         "agreed": models.Agreed.objects.create(kind="complaint", state="open", **deal).id,
+        "rude": models.Said.objects.create(call_id=talk.id, on=MONDAY, reason="bad-treatment", **own).id,
+        "improvement": models.Improvement.objects.create(
+            creditor=creditor, reason="bad-treatment", label="onvriendelijk", made_on=MONDAY, by="x@y.example"
+        ).id,
+        "decide": make_task(debtor, kind="decide").id,
         "second": second.id,
         "double": double.id,
         "left": left.id,

@@ -109,6 +109,11 @@ def _less_known(full: LetterContent) -> Iterator[LetterContent]:
             yield replace(one, vat_if_late=VAT)
         if one.work:
             yield replace(one, article="6:263", fear="uw bank heeft het krediet opgezegd")
+    yield from _of_its_kind(full)
+
+
+def _of_its_kind(full: LetterContent) -> Iterator[LetterContent]:
+    """What only some letters tell apart."""
     if "unkept" in letter_file(full.kind, language=full.language).blocks:
         yield replace(full, promise=PROMISE)
     if full.kind == "fourteen-day-letter":

@@ -95,13 +95,6 @@ WORK = Section(
             _("Pas daarna heet een toezegging niet nagekomen. Wat op de laatste dag is overgemaakt, staat soms morgen op uw rekening."),
             kind="number",
         ),
-        Setting(
-            "thanks_on",
-            _("Bedanken wie zijn toezegging nakomt"),
-            _("Akkoord zet dan een kort bericht klaar zodra de bank laat zien dat er betaald is zoals toegezegd."),
-            kind="check",
-            wide=True,
-        ),
         Setting("default_term", _("Gewone betaaltermijn in dagen"), _("Geldt voor facturen waarop geen vervaldag staat."), kind="number"),
         Setting(
             "term_agreed",

@@ -38,16 +38,14 @@ def add_hold(
         debtor = desk.debtors().get(id=debtor_id)
         if invoice_id is not None:
             desk.invoices().get(id=invoice_id, debtor_id=debtor.id)
+        own: dict[str, Any] = {"creditor": desk.creditor, "debtor_id": debtor.id, "by": desk.user.email, "note": note.strip()}
         hold = Hold.objects.create(
-            creditor=desk.creditor,
-            debtor_id=debtor.id,
             invoice_id=invoice_id,
             kind=kind,
             since=on,
             until=until,
             amount=amount,
-            note=note.strip(),
-            by=desk.user.email,
+            **own,
         )
         _tell(hold, Log(desk.creditor.id, on, at, desk.user.email))
     return None

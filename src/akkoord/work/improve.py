@@ -113,18 +113,15 @@ def name_matter(
     *, desk: Desk, reason: str, label: str, said: Collection[int], agreed: Collection[int], on: date, at: datetime | None = None
 ) -> Improvement | Refusal:
     """What these said is one thing, and this is what it is called here. A name that is there already is used again."""
-    if not desk.may_work:
-        return MAY_NOT
     name = " ".join(label.split())
-    if reason not in (*OURS, COMPLAINT):
-        return Refusal(Text("Deze reden bestaat niet.", "There is no such reason."))
-    if not name or len(name) > LONGEST:
-        return Refusal(Text(f"Geef het een naam van hoogstens {LONGEST} tekens.", f"Give it a name of at most {LONGEST} characters."))
+    refused = _cannot_name(desk, reason, name, [*said, *agreed])
+    if refused:
+        return refused
     with transaction.atomic():
         mine = desk.said().filter(id__in=list(said), reason=reason)
         complaints = desk.agreed().filter(id__in=list(agreed), kind=Agree.COMPLAINT)
-        if not mine.exists() and not complaints.exists():
-            return Refusal(Text("Kies eerst wie dit zeiden.", "Choose first who said so."))
+        if mine.count() != len(set(said)) or complaints.count() != len(set(agreed)):
+            raise Said.DoesNotExist("what is named was not said here, or for another reason")
         found = desk.improvements().filter(reason=reason, label=name).first()
         if found is None:
             found = Improvement.objects.create(creditor=desk.creditor, reason=reason, label=name, made_on=on, by=desk.user.email)
@@ -132,6 +129,18 @@ def name_matter(
         complaints.update(improvement_id=found.id)
         _log(desk, "improvement-named", found, on, at)
     return found
+
+
+def _cannot_name(desk: Desk, reason: str, name: str, rows: Collection[int]) -> Refusal | None:
+    if not desk.may_work:
+        return MAY_NOT
+    if reason not in (*OURS, COMPLAINT):
+        return Refusal(Text("Deze reden bestaat niet.", "There is no such reason."))
+    if not rows:
+        return Refusal(Text("Kies eerst wie dit zeiden.", "Choose first who said so."))
+    if not name or len(name) > LONGEST:
+        return Refusal(Text(f"Geef het een naam van hoogstens {LONGEST} tekens.", f"Give it a name of at most {LONGEST} characters."))
+    return None
 
 
 def mend_matter(*, desk: Desk, improvement_id: int, what: str, on: date, at: datetime | None = None) -> Refusal | None:

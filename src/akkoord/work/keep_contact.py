@@ -34,9 +34,8 @@ def keep_contact(
         return refusals
     with transaction.atomic():
         debtor = desk.debtors().get(id=debtor_id)
-        if contact_id is None:
-            contact = Contact(creditor=desk.creditor, debtor_id=debtor.id)
-        else:
+        contact = Contact(creditor=desk.creditor, debtor_id=debtor.id)
+        if contact_id is not None:
             contact = desk.contacts().get(id=contact_id, debtor_id=debtor.id)
         for name, value in values.items():
             setattr(contact, name, bool(value) if name == "decides" else value)

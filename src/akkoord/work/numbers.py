@@ -92,6 +92,7 @@ def _answered(desk: Desk, debtor_id: int, on: date, at: datetime, *, outcome: st
     if not desk.may_work:
         return MAY_NOT
     with transaction.atomic():
+        desk.debtors().get(id=debtor_id)
         asked = desk.tasks().filter(debtor_id=debtor_id, kind=TASK, done_on=None).update(done_on=on, outcome=outcome)
         if outcome == "number-right":
             asked += desk.debtors().filter(id=debtor_id).exclude(wrong_phone="").update(wrong_phone="")

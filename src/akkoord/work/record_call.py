@@ -78,16 +78,21 @@ def record_call(
         if task is not None and task.done_on is not None:
             return DONE
         whose = task.debtor_id if task is not None else desk.debtors().get(id=debtor_id).id
-        if promised is not None:
-            refused = add_hold(
-                desk=desk, debtor_id=whose, kind="promise", note=ended.note, until=promised_by, amount=promised, on=on, at=at
-            )
-            if refused:
-                return refused
+        refused = _promised(desk, whose, ended, on, at)
+        if refused:
+            return refused
         log = Log(desk.creditor.id, on, at, desk.user.email)
         _write_down(desk, whose, task, call_id, ended, log)
         log.write()
     return None
+
+
+def _promised(desk: Desk, debtor_id: int, ended: _Ended, on: date, at: datetime | None) -> Refusal | None:
+    """A promise is a reason to wait until its day."""
+    if ended.promised is None:
+        return None
+    said: dict[str, Any] = {"note": ended.note, "until": ended.promised_by, "amount": ended.promised}
+    return add_hold(desk=desk, debtor_id=debtor_id, kind="promise", on=on, at=at, **said)
 
 
 def _task(desk: Desk, task_id: int | None, debtor_id: int) -> Task | None:
@@ -111,14 +116,19 @@ def _write_down(desk: Desk, debtor_id: int, task: Task | None, call_id: int | No
     if task is not None:
         _planned(task, ended, log.on)
     plan_callbacks(desk.creditor, [debtor_id], log=log)
-    if task is not None:
-        task.refresh_from_db(fields=["due_on"])
-    tried: dict[str, Any] = {"attempt": task.attempts, "next": str(task.due_on)} if task is not None else {}
-    log.add("call", debtor_id=debtor_id, outcome=ended.outcome, note=note, call=call.id, **tried)
+    log.add("call", debtor_id=debtor_id, outcome=ended.outcome, note=note, call=call.id, **_tried(task))
     if not ended.failed:
         follow_heard(desk, call, log=log)
     if ended.outcome == Outcome.WRONG_NUMBER:
         not_his(desk.creditor, debtor_id, call.phone, log)
+
+
+def _tried(task: Task | None) -> dict[str, Any]:
+    """How often he was called by now, and when he is called next."""
+    if task is None:
+        return {}
+    task.refresh_from_db(fields=["due_on"])
+    return {"attempt": task.attempts, "next": str(task.due_on)}
 
 
 def _attempted(task: Task, ended: _Ended, note: str) -> None:

@@ -181,7 +181,6 @@ READERS: dict[str, Reader] = {
     "partner_mandated": yes,
     "tolerance": _tolerance,
     "bank_days": _whole(0, MAX_BANK_DAYS),
-    "thanks_on": yes,
     "default_term": _whole(1, MAX_TERM),
     "discount_share": _share,
     "discount_days": _whole(0, MAX_TERM),

@@ -121,6 +121,11 @@ class _Way:
                 yield late
         for one in past.stands:
             yield from _ends(one.since, one.until)
+        yield from self._other_days()
+
+    def _other_days(self) -> Iterator[date]:
+        """Those that come from anything but the invoices and the reasons to wait."""
+        past = self.past
         spans = (
             *past.under_way,
             *past.unread,

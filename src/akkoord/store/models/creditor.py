@@ -79,7 +79,6 @@ class Creditor(models.Model):
     ladder_consumer = models.CharField(max_length=60, default="nl_consumer")
     bank_until = models.DateField(null=True, blank=True)  # the last day the bank was read up to
     bank_days = models.PositiveSmallIntegerField(default=1)  # working days that a payment may be on its way between two banks
-    thanks_on = models.BooleanField(default=False)  # who kept his promise gets a word of thanks
 
     invoices_by = models.CharField(max_length=5, choices=SentBy, default=SentBy.EMAIL)
     large = models.BooleanField(default=False)  # a large company itself (art. 2:397 BW)

@@ -29,7 +29,7 @@ class Counted:
     broken: int
     open: int
     kept_sum: int
-    promise_sum: int
+    broken_sum: int
     open_sum: int
 
 
@@ -72,4 +72,4 @@ _SUMS: dict[str, Any] = {
 
 
 def _counted(who: str, row: Mapping[str, Any]) -> Counted:
-    return Counted(who, *(row[name] for name in ("kept", "broken", "open", "kept_sum", "promise_sum", "open_sum")))
+    return Counted(who, *(row[name] for name in ("kept", "broken", "open", "kept_sum", "broken_sum", "open_sum")))

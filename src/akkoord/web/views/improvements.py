@@ -79,6 +79,12 @@ def name(request: DeskRequest, reason: str) -> HttpResponse:
     if reason not in (*OURS, COMPLAINT):
         raise Http404
     label, said, agreed = request.POST.get("label", ""), _numbers(request.POST.getlist("said")), _numbers(request.POST.getlist("agreed"))
+    if not request.desk.said().filter(reason=reason).exists() and not request.desk.agreed().filter(kind=COMPLAINT).exists():
+        raise Http404
+    if request.desk.said().filter(id__in=said, reason=reason).count() != len(set(said)):
+        raise Http404
+    if request.desk.agreed().filter(id__in=agreed, kind="complaint").count() != len(set(agreed)):
+        raise Http404
     made = name_matter(desk=request.desk, reason=reason, label=label, said=said, agreed=agreed, on=clock.today(), at=clock.now())
     if isinstance(made, Refusal):
         messages.warning(request, made.why.in_language(get_language() or "nl"))

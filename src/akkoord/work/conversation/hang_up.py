@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from typing import Any
 
 from django.db import transaction
 
@@ -102,7 +103,6 @@ def _record(desk: Desk, call: Call, agreed: list[Agreed], log: Log) -> None:
     """The existing record of calls: the task, the promise as a reason to wait, and the event."""
     assert log.at is not None
     promise = next((row for row in agreed if row.kind == Agree.PROMISE), None)
-    back = next((row for row in agreed if row.kind == Agree.CALLBACK), None) if call.outcome == Outcome.CALL_BACK else None
     words = list(desk.said().filter(call_id=call.id).exclude(words="").order_by("id").values_list("words", flat=True))
     reasons = set(desk.said().filter(call_id=call.id).values_list("reason", flat=True))
     refused = recording.record_call(
@@ -115,12 +115,17 @@ def _record(desk: Desk, call: Call, agreed: list[Agreed], log: Log) -> None:
         at=log.at,
         promised=promise.amount if promise else None,
         promised_by=promise.day if promise else None,
-        call_back_on=back.day if back else None,
-        call_back_at=back.minute if back else None,
+        **_back(call, agreed),
         cannot_pay="no-money" in reasons or any(says_he_cannot_pay(one) for one in words),
     )
     if refused:
         raise _Refused(refused)
+
+
+def _back(call: Call, agreed: list[Agreed]) -> dict[str, Any]:
+    """When he is called again, where he asked for that."""
+    back = next((row for row in agreed if row.kind == Agree.CALLBACK), None) if call.outcome == Outcome.CALL_BACK else None
+    return {"call_back_on": back.day, "call_back_at": back.minute} if back else {}
 
 
 def _task(desk: Desk, call: Call, on: date) -> Task:

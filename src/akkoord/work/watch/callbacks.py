@@ -31,13 +31,7 @@ def called_back(desk: Desk, debtor_id: int, *, but: int, log: Log) -> None:
 def plan_callbacks(creditor: Creditor, debtors: Sequence[int] | None, *, log: Log) -> None:
     """Each callback that stands has a task for its day and minute: the one that is open, or one of its own. Call it in a
     transaction; in two queries, and one for each that was not planned yet."""
-    one = {} if debtors is None else {"debtor_id__in": debtors}
-    first: dict[int, tuple[date, time | None]] = {}
-    calendar = jurisdiction().calendar
-    agreed = Agreed.objects.filter(creditor=creditor, kind=Agree.CALLBACK, state="open", **one).exclude(day=None)
-    for debtor, day, minute in agreed.order_by("-day", "-minute").values_list("debtor_id", "day", "minute"):
-        if day is not None:
-            first[debtor] = calendar.contact_day_from(day), minute
+    first = _promised(creditor, debtors)
     if not first:
         return
     tasks = {row.debtor_id: row for row in Task.objects.filter(creditor=creditor, kind="call", done_on=None, debtor_id__in=list(first))}
@@ -51,3 +45,15 @@ def plan_callbacks(creditor: Creditor, debtors: Sequence[int] | None, *, log: Lo
         elif (task.due_on, task.minute) != (day, minute):
             task.due_on, task.minute = day, minute
             task.save(update_fields=["due_on", "minute"])
+
+
+def _promised(creditor: Creditor, debtors: Sequence[int] | None) -> dict[int, tuple[date, time | None]]:
+    """By debtor the first day of contact and the minute for which a call was promised."""
+    one = {} if debtors is None else {"debtor_id__in": debtors}
+    first: dict[int, tuple[date, time | None]] = {}
+    calendar = jurisdiction().calendar
+    agreed = Agreed.objects.filter(creditor=creditor, kind=Agree.CALLBACK, state="open", **one).exclude(day=None)
+    for debtor, day, minute in agreed.order_by("-day", "-minute").values_list("debtor_id", "day", "minute"):
+        if day is not None:
+            first[debtor] = calendar.contact_day_from(day), minute
+    return first
