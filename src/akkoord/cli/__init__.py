@@ -24,6 +24,8 @@ VERBS = {
     "costs": "extrajudicial collection costs",
     "letter-dates": "the fourteen-day letter: presumed receipt and the days that follow",
     "prescription": "when a claim prescribes, and how interruptions start the term anew",
+    "negotiate": "negotiates inside a policy: one JSON event a line in, one answer a line out",
+    "simulate": "plays ways to negotiate against simulated debtors",
     "story": "plays stories day by day in a database in memory",
     "bench": "how long the day takes, beside a bare script over the same rows",
     "worker": argparse.SUPPRESS,  # started by serve

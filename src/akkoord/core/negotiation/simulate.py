@@ -1,0 +1,158 @@
+"""Plays a strategy against simulated debtors and measures it: against handing over, and against knowing everything.
+
+Efficiency is (value - hand-over) / (full information - hand-over), over all euros; regret is what it misses of 1; skill is
+(value - best single plan) / (full information - best single plan). Value is expected present value less what offers cost.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from akkoord.core.negotiation.bounds import Bounds
+from akkoord.core.negotiation.debtor import Floats, Voice, agrees, brings, opened, pays
+from akkoord.core.negotiation.event import Answer, Event, Open
+from akkoord.core.negotiation.offer import Offer
+from akkoord.core.negotiation.plan import HORIZON, MONTH, Plans, as_plan, plans_of
+from akkoord.core.negotiation.population import Debtor
+
+Reply = Callable[[Event], Answer]
+MOST_ROUNDS = 40
+ANSWER_DAYS = 2  # a debtor's answer takes
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """One talk: value and money paid in cents, the offer that was agreed, how many different ones were made, days it took."""
+
+    value: float
+    paid: int
+    offer: Offer | None
+    kept: bool
+    offers: int
+    days: int
+
+
+@dataclass(frozen=True)
+class Crowd:
+    """Debtors with what is known only from above: every plan worth trying, who would agree to it, and what it would bring."""
+
+    debtors: Sequence[Debtor]
+    bounds: Bounds
+    seed: int
+
+    @cached_property
+    def plans(self) -> Plans:
+        """A grid inside the bounds, finer than any strategy uses."""
+        return fine_grid(self.bounds)
+
+    @cached_property
+    def handover(self) -> Floats:
+        """What handing each over now brings, in cents."""
+        return np.array([one.debt for one in self.debtors]) * float(self.bounds.handover_value_share)
+
+    @cached_property
+    def optimum(self) -> Floats:
+        """What somebody who knows everything gets of each: the best plan he agrees to, or the hand-over; in cents."""
+        return np.array([self._best(one) for one in self.debtors])
+
+    def _best(self, one: Debtor) -> float:
+        share = float(self.bounds.handover_value_share)
+        plans = self.plans[agrees(one, self.plans)]
+        best = brings(one, plans, bounds=self.bounds).max() if len(plans) else share
+        return one.debt * max(share, float(best))
+
+
+def fine_grid(bounds: Bounds) -> Plans:
+    """Down payments by twentieths, every number of instalments, a few days and discounts."""
+    least, most, end = float(bounds.min_down_share), float(bounds.max_discount_share), min(bounds.max_days, HORIZON)
+    rows = {(1 - part * most, 0.0, MONTH, min(7, end), part * most) for part in (0.0, 0.25, 0.5, 0.75, 1.0) if 1 - part * most >= least}
+    for day in {min(day, end) for day in (7, 28)}:
+        for part in (0.0, 0.5, 1.0):
+            for count in range(1, min(bounds.max_instalments, (end - day) // MONTH) + 1):
+                downs = {max(least, place / 20) for place in range(20)} | {max(least, 1 / (count + 1))}
+                rows |= {(down, count, MONTH, day, part * most) for down in downs if down + part * most < 0.999}
+    return plans_of(sorted(rows))
+
+
+def talk(debtor: Debtor, *, start: Callable[[Open], tuple[Answer, Reply]], bounds: Bounds, seed: int) -> Outcome:
+    """One talk from the first offer to its end."""
+    voice = Voice(debtor, np.random.default_rng((seed, debtor.number, 1)))
+    answer, reply = start(opened(debtor))
+    made: list[Offer] = []
+    days = 0
+    for _ in range(MOST_ROUNDS):
+        if answer.kind in ("offer", "final") and answer.offer is not None and answer.offer not in made:
+            made.append(answer.offer)
+        if answer.kind in ("accept", "handover", "person"):
+            break
+        event = voice.react(answer)
+        if event is None:
+            break
+        days += getattr(event, "days", ANSWER_DAYS)
+        answer = reply(event)
+    agreed = answer.offer if answer.kind == "accept" else None
+    return outcome(debtor, agreed, offers=len(made), days=days, bounds=bounds, seed=seed)
+
+
+def outcome(debtor: Debtor, offer: Offer | None, *, offers: int, days: int, bounds: Bounds, seed: int) -> Outcome:
+    """What a talk that ended so brings; without an offer the debt is handed over."""
+    cost = offers * bounds.cost_per_offer
+    if offer is None:
+        return Outcome(float(bounds.handover_value_share) * debtor.debt - cost, 0, None, False, offers, days)
+    value = float(brings(debtor, as_plan(offer, debt=debtor.debt), bounds=bounds)[0]) * debtor.debt - cost
+    paid, kept = pays(debtor, offer, chance=np.random.default_rng((seed, debtor.number, 2)))
+    return Outcome(value, paid, offer, kept, offers, days)
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """What a strategy brought; intervals are 95 % by bootstrap over debtors."""
+
+    strategy: str
+    debtors: int
+    efficiency: float
+    regret: float
+    skill: float
+    recovered_share: float
+    agreements: float
+    kept_share: float
+    mean_offers: float
+    mean_days: float
+    efficiency_95: tuple[float, float]
+    skill_95: tuple[float, float]
+
+
+def measure(name: str, outcomes: Sequence[Outcome], single: Sequence[Outcome], crowd: Crowd, *, draws: int = 500) -> Measure:
+    """The measures of a strategy; `single` are the outcomes of the best single plan with the same debtors."""
+    value, base = (np.array([one.value for one in many]) for many in (outcomes, single))
+    debts = np.array([one.debt for one in crowd.debtors])
+    agreed = [one for one in outcomes if one.offer is not None]
+    chance = np.random.default_rng((crowd.seed, 3))
+    places = chance.integers(0, len(value), (draws, len(value)))
+    by_draw = [part(value, floor, crowd.optimum, places) for floor in (crowd.handover, base)]
+    whole = [float(part(value, floor, crowd.optimum, np.arange(len(value))[None])[0]) for floor in (crowd.handover, base)]
+    ends = [tuple(float(one) for one in np.quantile(drawn, (0.025, 0.975))) for drawn in by_draw]
+    return Measure(
+        strategy=name,
+        debtors=len(value),
+        efficiency=whole[0],
+        regret=1 - whole[0],
+        skill=whole[1],
+        recovered_share=sum(one.paid for one in outcomes) / float(debts.sum()),
+        agreements=len(agreed) / len(outcomes),
+        kept_share=sum(one.kept for one in agreed) / max(1, len(agreed)),
+        mean_offers=float(np.mean([one.offers for one in outcomes])),
+        mean_days=float(np.mean([one.days for one in outcomes])),
+        efficiency_95=(ends[0][0], ends[0][1]),
+        skill_95=(ends[1][0], ends[1][1]),
+    )
+
+
+def part(value: Floats, floor: Floats, optimum: Floats, places: np.ndarray) -> Floats:  # type: ignore[type-arg]  # of whole numbers
+    """Which part of the way from floor to optimum the value goes, for each row of places."""
+    way = (optimum - floor)[places].sum(axis=1)
+    return np.asarray(np.divide((value - floor)[places].sum(axis=1), way, out=np.zeros(len(way)), where=np.abs(way) > 1e-9))
