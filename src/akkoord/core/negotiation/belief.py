@@ -58,9 +58,9 @@ def _types() -> Types:
 
 
 def _hand(hand: float, means: float) -> float:
-    """How likely so much is at hand with such means: about two months of them, with a wide spread."""
-    apart = np.log((hand + 0.02) / (2 * means + 0.02))
-    return float(np.exp(-0.5 * (apart / 1.3) ** 2))
+    """How likely so much is at hand with such means: about a month and a half of them, and seldom very much more or less."""
+    apart = np.log((hand + 0.02) / (1.5 * means + 0.02))
+    return float(np.exp(-0.5 * (apart / 0.8) ** 2))
 
 
 TYPES = _types()

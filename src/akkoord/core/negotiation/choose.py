@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -16,10 +16,20 @@ from akkoord.core.negotiation.offer import Offer
 from akkoord.core.negotiation.plan import as_plan, made_out
 from akkoord.core.negotiation.value import worth
 
-HIS = 0.96  # chance that he still agrees to what he offered himself
+HIS, NEAR = 0.96, 0.5  # chance that he agrees to what he offered himself, and at least to what comes nearest to it
+WAITING = 0.08  # chance that who said no to the easiest offer takes it when it is the last
 MARGIN = 0.02  # of the debt: what going on must bring more than an offer of his, as people also simply leave
 SOONER = 2  # days that the first payment comes earlier with each concession
-SOONEST = 3
+MOST_SOONER = 5
+NEXT = 12  # plans to look through where those of the course were made already
+
+
+@dataclass(frozen=True, slots=True)
+class His:
+    """What the debtor offered, inside the bounds: as it came (`inside`), or the nearest to it."""
+
+    offer: Offer
+    inside: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,21 +42,43 @@ class Chosen:
     because: str
 
 
-def choose(opened: Open, belief: Floats, *, bounds: Bounds, left: int, made: Sequence[Offer], his: Offer | None) -> Chosen | None:
-    """The first offer of the best course of at most `left`, or None where nothing new brings more than handing over."""
+def choose(opened: Open, belief: Floats, *, bounds: Bounds, left: int, made: Sequence[Offer], his: His | None) -> Chosen | None:
+    """The first offer of the best course of at most `left`, or None where nothing new brings more than handing over. `his` is what he
+    offered, brought inside the bounds, and whether it was inside as it came."""
     if left < 1:
         return None
     debt = opened.debt
-    course, rows = _course(opened, belief, bounds=bounds, left=left, his=his)
-    his_row = rows if his is not None else -1
-    for place, row in enumerate(course.rows):
-        offer = his if row == his_row else _in_cents(opened, row, bounds=bounds, made=made)
-        if offer is None or offer in made or worth(offer, debt=debt, bounds=bounds) < bounds.handover(debt):
+    course, count = _course(opened, belief, bounds=bounds, left=left, his=his)
+    if left == 1 and made and (again := _once_more(opened, course, bounds, made)) is not None:
+        return again
+    for row in (*course.rows, *_one_by_one(opened, belief, bounds)):
+        offer = his.offer if row == count and his is not None else _in_cents(opened, row, bounds=bounds, left=left)
+        if offer is None or _known(offer, made) or worth(offer, debt=debt, bounds=bounds) < bounds.handover(debt):
             continue
-        last = left == 1 or place == len(course.rows) - 1
-        if last or course.value >= 0:
-            return Chosen(offer, _against(offer, made), left == 1, _because(offer, opened, course, bounds, left))
-    return _any(opened, bounds=bounds, made=made)
+        return Chosen(offer, _against(offer, made), left == 1, _because(offer, opened, course, bounds, left))
+    return (_once_more(opened, course, bounds, made) if made else None) or _any(opened, bounds=bounds, made=made)
+
+
+def _once_more(opened: Open, course: Course, bounds: Bounds, made: Sequence[Offer]) -> Chosen | None:
+    """The easiest offer again, as the last, where anything new brings less: who waited for a better one sees that none comes."""
+    debt, floor = opened.debt, float(bounds.handover_value_share)
+    easiest = min(made, key=lambda one: worth(one, debt=debt, bounds=bounds))
+    gain = WAITING * (worth(easiest, debt=debt, bounds=bounds) / debt - floor)
+    if course.value - floor >= gain:
+        return None
+    return Chosen(easiest, "", True, "Een ander voorstel brengt niet meer op; dit is het ruimste en het wordt niet beter.")
+
+
+def _one_by_one(opened: Open, belief: Floats, bounds: Bounds) -> list[int]:
+    """The plans by what each alone would bring, for where those of the course were made already."""
+    here = world(bounds, hazard_of(late=opened.late, broken=opened.broken))
+    gain = (here.yes * (here.value - here.handover)) @ belief
+    return [int(row) for row in np.argsort(-gain)[:NEXT] if gain[row] > 0]
+
+
+def _known(offer: Offer, made: Sequence[Offer]) -> bool:
+    """Whether it was made before, but for the day it begins."""
+    return any(replace(offer, first_on_day=one.first_on_day) == one for one in made)
 
 
 def takes(offer: Offer, opened: Open, belief: Floats, *, bounds: Bounds, left: int, made: Sequence[Offer]) -> str:
@@ -58,32 +90,32 @@ def takes(offer: Offer, opened: Open, belief: Floats, *, bounds: Bounds, left: i
     hazard = hazard_of(late=opened.late, broken=opened.broken)
     row = value_of(as_plan(offer, debt=debt), hazard=hazard, rate=rate, handover=float(bounds.handover_value_share))[0]
     now = alone(belief, row)
-    on = _course(opened, belief, bounds=bounds, left=left, his=offer)[0].value if left else 0.0
+    on = _course(opened, belief, bounds=bounds, left=left, his=His(offer, True))[0].value if left else 0.0
     if now + MARGIN < on or now * debt < floor:
         return ""
     return f"Het tegenvoorstel is naar verwachting {shown(round(now * debt))} waard; doorgaan {shown(round(max(on * debt, floor)))}."
 
 
-def _course(opened: Open, belief: Floats, *, bounds: Bounds, left: int, his: Offer | None) -> tuple[Course, int]:
+def _course(opened: Open, belief: Floats, *, bounds: Bounds, left: int, his: His | None) -> tuple[Course, int]:
     """The best course, and the number of plans; one row more stands for what he offered himself."""
     hazard = hazard_of(late=opened.late, broken=opened.broken)
     here = world(bounds, hazard)
     yes, value, count = here.yes, here.value, len(here.plans)
     if his is not None:
-        plan = as_plan(his, debt=opened.debt)
+        plan = as_plan(his.offer, debt=opened.debt)
         own = value_of(plan, hazard=hazard, rate=float(bounds.yearly_discount_rate), handover=here.handover)
-        agrees = np.maximum(yes_of(plan, soft=FIRM), HIS) if within(his, debt=opened.debt, bounds=bounds) else yes_of(plan, soft=FIRM)
+        agrees = np.maximum(yes_of(plan, soft=FIRM), HIS if his.inside else NEAR)
         yes, value = np.vstack([yes, agrees]), np.vstack([value, own])
     cost = min(bounds.cost_per_offer / opened.debt, 0.01)
     return best_course(belief, yes=yes, value=value, handover=here.handover, offers=left, cost=cost), count
 
 
-def _in_cents(opened: Open, row: int, *, bounds: Bounds, made: Sequence[Offer]) -> Offer | None:
-    """The plan in cents. With each concession the first payment comes a little sooner."""
+def _in_cents(opened: Open, row: int, *, bounds: Bounds, left: int) -> Offer | None:
+    """The plan in cents. The first payment may come later while more offers are to follow: each concession asks it sooner."""
     plans = world(bounds, hazard_of(late=opened.late, broken=opened.broken)).plans
     day = int(plans.day[row])
-    sooner = max(min(day, SOONEST), day - SOONER * len(made))
-    return made_out(plans, row, debt=opened.debt, bounds=bounds, day=sooner)
+    later = made_out(plans, row, debt=opened.debt, bounds=bounds, day=day + SOONER * (min(left, MOST_SOONER) - 1))
+    return later if later is not None else made_out(plans, row, debt=opened.debt, bounds=bounds)
 
 
 def _any(opened: Open, *, bounds: Bounds, made: Sequence[Offer]) -> Chosen | None:

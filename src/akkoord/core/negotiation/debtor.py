@@ -130,20 +130,31 @@ class Voice:
         offer = self._wish(shows)
         if offer is None or style == FEIGNS and self.refusals == 1:
             return Say(case, "Dat kan ik echt niet betalen.")
-        if style == TALKS:
+        if style == TALKS and offer.instalments:
             return Say(case, f"Ik kan {plain(offer.instalment).replace('.', ',')} euro per maand betalen.")
-        return Counter(case, offer) if style in (COUNTERS, FEIGNS) else Reject(case)
+        return Counter(case, offer) if style in (COUNTERS, FEIGNS, TALKS) else Reject(case)
 
     def _wish(self, shows: float) -> Offer | None:
-        """What he offers himself: a part of what he would give up, each time a little more."""
+        """What he offers himself: a part of what he would give up, each time a little more, and never what he would not agree to.
+        Where the whole costs him too much he asks for more time, and then for a discount."""
         one = self.debtor
         part = min(1.0, float(self.chance.uniform(0.55, 0.9)) + 0.1 * (self.refusals - 1)) * one.gives * shows
         down = min(one.debt, int(part * one.at_hand) // 100 * 100)
-        each = int(part * one.means) // 100 * 100
-        rest = one.debt - down
-        if rest <= 0:
-            return Offer(one.debt, 0, 0, MONTH, 7, 0)
-        if not each or rest // each > 500:
-            return None
-        count = -(-rest // each)
-        return Offer(rest - count * (rest // count) + down, count, rest // count, MONTH, 14, 0)
+        for discount in (0.0, 0.1, 0.2, 0.3, 0.4, 0.5):
+            for slower in (1.0, 0.7, 0.5):
+                offer = _cut(one.debt, discount, down, int(part * slower * one.means) // 100 * 100)
+                if offer is not None and agrees(one, as_plan(offer, debt=one.debt), shows=shows)[0]:
+                    return offer
+        return None
+
+
+def _cut(debt: int, discount: float, down: int, each: int) -> Offer | None:
+    """The debt less a discount as a down payment and monthly parts of about `each`."""
+    off = int(debt * discount) // 100 * 100
+    rest = debt - off - down
+    if rest <= 0:
+        return Offer(debt - off, 0, 0, MONTH, 7, off)
+    if not each or rest // each > 500:
+        return None
+    count = -(-rest // each)
+    return Offer(rest - count * (rest // count) + down, count, rest // count, MONTH, 14, off)

@@ -24,7 +24,7 @@ from akkoord.core.negotiation import belief as believed
 from akkoord.core.negotiation import speech
 from akkoord.core.negotiation.belief import Floats
 from akkoord.core.negotiation.bounds import Bounds, within
-from akkoord.core.negotiation.choose import Chosen, choose, takes
+from akkoord.core.negotiation.choose import Chosen, His, choose, takes
 from akkoord.core.negotiation.event import Accept, Answer, Counter, Event, Open, Reject, Say, Silence
 from akkoord.core.negotiation.offer import Offer
 from akkoord.core.negotiation.plan import MONTH, as_plan, nearest
@@ -44,7 +44,7 @@ class Talk:
     belief: Floats = field(repr=False, compare=False)
     offers: int
     made: tuple[Offer, ...] = ()
-    his: Offer | None = None
+    his: His | None = None
     final: bool = False
     silent: int = 0  # days since the offer that lies there
     lapsed: int = 0  # how often it lapsed
@@ -132,7 +132,7 @@ def _put(talk: Talk, chosen: Chosen, bounds: Bounds, why: str) -> tuple[Talk, An
         text = speech.next_one(chosen.offer, debt=debt, valid=valid, against=chosen.against)
     else:
         text = speech.first(chosen.offer, debt=debt, valid=valid)
-    after = replace(talk, made=(*talk.made, chosen.offer), final=final, silent=0, idle=0)
+    after = replace(talk, made=(*(one for one in talk.made if one != chosen.offer), chosen.offer), final=final, silent=0, idle=0)
     return after, Answer(talk.opened.case, "final" if final else "offer", chosen.offer, text, f"{why} {chosen.because}")
 
 
@@ -148,7 +148,7 @@ def _counter(talk: Talk, offer: Offer, bounds: Bounds) -> tuple[Talk, Answer]:
     inside = within(offer, debt=debt, bounds=bounds)
     near = offer if inside else nearest(offer, debt=debt, bounds=bounds)
     belief = believed.after_counter(belief, as_plan(_asked(offer, debt), debt=debt))
-    talk = replace(talk, belief=belief, his=_better(talk.his, near, debt, bounds))
+    talk = replace(talk, belief=belief, his=_better(talk.his, None if near is None else His(near, inside), debt, bounds))
     if inside:
         left = 0 if talk.final else talk.offers - len(talk.made)
         why = takes(offer, talk.opened, belief, bounds=bounds, left=left, made=talk.made)
@@ -165,10 +165,10 @@ def _asked(offer: Offer, debt: int) -> Offer:
     return replace(offer, down=min(offer.down, debt), instalment=min(offer.instalment, debt), discount=min(offer.discount, debt))
 
 
-def _better(his: Offer | None, other: Offer | None, debt: int, bounds: Bounds) -> Offer | None:
-    """The one of his offers that is worth most."""
-    both = [one for one in (his, other) if one is not None]
-    return max(both, key=lambda one: worth(one, debt=debt, bounds=bounds), default=None)
+def _better(his: His | None, other: His | None, debt: int, bounds: Bounds) -> His | None:
+    """The one of his offers to remember: one that was inside the bounds before one that was not, then the one worth most."""
+    both = [one for one in (other, his) if one is not None]
+    return max(both, key=lambda one: (one.inside, one.inside and worth(one.offer, debt=debt, bounds=bounds)), default=None)
 
 
 def _said(talk: Talk, text: str, bounds: Bounds) -> tuple[Talk, Answer]:
@@ -181,6 +181,9 @@ def _said(talk: Talk, text: str, bounds: Bounds) -> tuple[Talk, Answer]:
     if found.monthly:
         count = min(-(-debt // found.monthly), 1000)
         return _counter(talk, Offer(0, count, min(found.monthly, debt), MONTH, MONTH, 0), bounds)
+    if found.once:
+        offer = replace(talk.now, down=min(found.once, debt), discount=0)
+        return _counter(talk, replace(offer, instalment=-(-(debt - offer.down) // max(1, offer.instalments))), bounds)
     if found.cannot:
         return _next(replace(talk, belief=believed.after_words(_refused(talk))), bounds, "De debiteur zegt dat dit niet kan.")
     return _idle(talk, "De debiteur zegt iets waar geen ander voorstel op past; het voorstel blijft staan.", bounds)

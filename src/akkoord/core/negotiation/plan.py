@@ -19,8 +19,8 @@ COUNTS = (1, 2, 3, 4, 6, 9, 12, 18, 24)
 PERIODS = (30, 14, 7)
 DAYS = (7, 28)
 DISCOUNTS = (0.0, 0.5, 1.0)  # of what may be let go
-SOON = 3  # instalments up to which a discount is worth thinking about: it is for who pays soon
-NEAT = 0.02  # of the debt that may be added to the down payment so that the instalments are round
+SOON = 3  # instalments up to which a part of the discount is worth thinking about; else it is all or nothing
+NEAT = 0.005  # of the debt that may be added to the down payment so that the instalments are round
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,7 @@ def _periods(days: int, instalments: int) -> tuple[int, ...]:
 
 def _room(bounds: Bounds, days: int, every: int, part: float) -> int:
     """How many instalments there is room for."""
-    return min(bounds.max_instalments, days // every, SOON if part else bounds.max_instalments)
+    return min(bounds.max_instalments, days // every, SOON if 0 < part < 1 else bounds.max_instalments)
 
 
 def _parts(least: float, discount: float, every: int, day: int, most: int) -> list[tuple[float, float, float, float, float]]:
@@ -123,7 +123,8 @@ def parted(total: int, *, discount: int, down: int, count: int, every: int, day:
 def nearest(offer: Offer, *, debt: int, bounds: Bounds) -> Offer | None:
     """The offer inside the bounds that comes nearest to one of the debtor's: as slow and as little down as is allowed."""
     discount = min(offer.discount, bounds.max_discount(debt))
-    day = min(offer.first_on_day, bounds.max_days, HORIZON)
+    slow = max(offer.first_on_day, DAYS[-1]) if offer.down < bounds.min_down(debt) else offer.first_on_day
+    day = min(slow, bounds.max_days, HORIZON)  # who must pay more at the start than he offered gets more time for it
     every = offer.every_days
     room = min(bounds.max_days, HORIZON) - day
     if every > room:
