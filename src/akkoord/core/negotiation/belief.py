@@ -12,13 +12,12 @@ from functools import lru_cache
 from itertools import product
 
 import numpy as np
-from numpy.typing import NDArray
 
+from akkoord.core.negotiation.ahead import Field, Floats, field_of
 from akkoord.core.negotiation.bounds import Bounds
 from akkoord.core.negotiation.plan import MONTH, Plans, candidates
 from akkoord.core.negotiation.value import values
 
-Floats = NDArray[np.float64]
 MEANS = np.geomspace(0.012, 2.5, 14)  # a month, shares of the debt
 AT_HAND = (0.0, 0.03, 0.1, 0.25, 0.6, 1.2)  # shares of the debt
 ATTITUDES = (  # part of his means he gives up, share of the debt (his present value) up to which he agrees, weight
@@ -33,8 +32,8 @@ ATTITUDES = (  # part of his means he gives up, share of the debt (his present v
 )
 IMPATIENCE = 0.25  # a year: what waiting is worth to a debtor
 SOFT, FIRM = 0.16, 0.05  # of the scale of a limit (natural logarithm) over which a yes becomes a no: to learn from, to plan with
-STAYS = 0.95  # chance that he is still there after he said no
 HAZARDS = (0.01, 0.02, 0.04)  # a month: good history, nothing known, broken promises
+FAINT = 0.002  # types less likely than this part of the likeliest are left out
 WIDE = 0.65  # weight on means that have nothing to do with the size of the debt
 INCOME = {"consumer": (30_000, 1.1), "business": (120_000, 1.4)}  # cents a month that can be missed: middle and spread (logarithm)
 
@@ -54,7 +53,9 @@ def _types() -> Types:
     rows = [
         (means, hand, gives, limit, weight * _hand(hand, means)) for means, hand, (gives, limit, weight) in product(MEANS, AT_HAND, ATTITUDES)
     ]
-    return Types(*np.array(rows).T.copy())
+    found = np.array(rows)
+    likely = found[:, 4] > FAINT * found[:, 4].max()
+    return Types(*found[likely].T.copy())
 
 
 def _hand(hand: float, means: float) -> float:
@@ -68,12 +69,10 @@ TYPES = _types()
 
 @dataclass(frozen=True, slots=True)
 class World:
-    """The plans inside some bounds against the types: chance of a yes and the value of that yes (shares of the debt)."""
+    """The plans inside some bounds against the types: chance of a yes and what it gains."""
 
     plans: Plans
-    yes: Floats  # firm: a type either agrees or does not, so that asking the same again brings nothing
-    value: Floats
-    handover: float
+    field: Field  # firm: a type either agrees or does not, so that asking the same again brings nothing
 
 
 @lru_cache(maxsize=64)
@@ -83,7 +82,8 @@ def world(bounds: Bounds, hazard: float) -> World:
     rate = float(bounds.yearly_discount_rate)
     middling = values(plans, hazard=np.full((len(plans), 1), hazard), rate=rate, handover=v0)[:, 0]
     plans = plans[middling >= v0]
-    return World(plans, yes_of(plans, soft=FIRM), value_of(plans, hazard=hazard, rate=rate, handover=v0), v0)
+    value = value_of(plans, hazard=hazard, rate=rate, handover=v0)
+    return World(plans, field_of(yes_of(plans, soft=FIRM), value, handover=v0))
 
 
 def yes_of(plans: Plans, *, soft: float = SOFT) -> Floats:
@@ -119,8 +119,8 @@ def at_first(*, debt: int, debtor: str, late: float, broken: int, overdue_days: 
     """The weights before he said anything; `late` is the share of his invoices he paid late, `debt` is in cents."""
     middle, spread = INCOME.get(debtor, INCOME["business"])
     near = np.exp(-0.5 * (np.log(TYPES.means * debt / middle) / spread) ** 2)
-    near = np.maximum(near, 1e-9)
-    weight = TYPES.weight * (WIDE / len(MEANS) + (1 - WIDE) * near / np.sum(near[:: len(AT_HAND) * len(ATTITUDES)]))
+    usual = np.exp(-0.5 * (np.log(MEANS * debt / middle) / spread) ** 2)
+    weight = TYPES.weight * (WIDE / len(MEANS) + (1 - WIDE) * near / max(float(usual.sum()), 1e-9))
     grudge = 0.8 + 0.4 * late + 0.25 * min(broken, 3) + 0.25 * min(overdue_days, 360) / 360
     weight = weight * np.where(TYPES.gives > 0, 1, grudge)
     return np.asarray(weight / weight.sum(), dtype=np.float64)

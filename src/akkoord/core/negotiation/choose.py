@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 
 import numpy as np
 
 from akkoord.core.money import shown
-from akkoord.core.negotiation.ahead import Course, alone, best_course
+from akkoord.core.negotiation.ahead import Course, best_course
 from akkoord.core.negotiation.belief import FIRM, Floats, hazard_of, value_of, world, yes_of
 from akkoord.core.negotiation.bounds import Bounds, within
 from akkoord.core.negotiation.event import Open
@@ -51,7 +52,7 @@ def choose(opened: Open, belief: Floats, *, bounds: Bounds, left: int, made: Seq
     course, count = _course(opened, belief, bounds=bounds, left=left, his=his)
     if left == 1 and made and (again := _once_more(opened, course, bounds, made)) is not None:
         return again
-    for row in (*course.rows, *_one_by_one(opened, belief, bounds)):
+    for row in chain(course.rows, _one_by_one(opened, belief, bounds)):
         offer = his.offer if row == count and his is not None else _in_cents(opened, row, bounds=bounds, left=left)
         if offer is None or _known(offer, made) or worth(offer, debt=debt, bounds=bounds) < bounds.handover(debt):
             continue
@@ -64,16 +65,15 @@ def _once_more(opened: Open, course: Course, bounds: Bounds, made: Sequence[Offe
     debt, floor = opened.debt, float(bounds.handover_value_share)
     easiest = min(made, key=lambda one: worth(one, debt=debt, bounds=bounds))
     gain = WAITING * (worth(easiest, debt=debt, bounds=bounds) / debt - floor)
-    if course.value - floor >= gain:
+    if course.gain >= gain:
         return None
     return Chosen(easiest, "", True, "Een ander voorstel brengt niet meer op; dit is het ruimste en het wordt niet beter.")
 
 
-def _one_by_one(opened: Open, belief: Floats, bounds: Bounds) -> list[int]:
+def _one_by_one(opened: Open, belief: Floats, bounds: Bounds) -> Iterator[int]:
     """The plans by what each alone would bring, for where those of the course were made already."""
-    here = world(bounds, hazard_of(late=opened.late, broken=opened.broken))
-    gain = (here.yes * (here.value - here.handover)) @ belief
-    return [int(row) for row in np.argsort(-gain)[:NEXT] if gain[row] > 0]
+    gain = world(bounds, hazard_of(late=opened.late, broken=opened.broken)).field.gain @ belief.astype(np.float32)
+    yield from (int(row) for row in np.argsort(-gain)[:NEXT] if gain[row] > 0)
 
 
 def _known(offer: Offer, made: Sequence[Offer]) -> bool:
@@ -81,33 +81,34 @@ def _known(offer: Offer, made: Sequence[Offer]) -> bool:
     return any(replace(offer, first_on_day=one.first_on_day) == one for one in made)
 
 
-def takes(offer: Offer, opened: Open, belief: Floats, *, bounds: Bounds, left: int, made: Sequence[Offer]) -> str:
+def takes(offer: Offer, opened: Open, belief: Floats, *, bounds: Bounds, left: int) -> str:
     """Why an offer of the debtor inside the bounds is taken; empty where going on brings more."""
-    debt, rate = opened.debt, float(bounds.yearly_discount_rate)
-    floor = bounds.handover(debt)
+    debt, floor = opened.debt, bounds.handover(opened.debt)
     if worth(offer, debt=debt, bounds=bounds) < floor:
         return ""
-    hazard = hazard_of(late=opened.late, broken=opened.broken)
-    row = value_of(as_plan(offer, debt=debt), hazard=hazard, rate=rate, handover=float(bounds.handover_value_share))[0]
-    now = alone(belief, row)
-    on = _course(opened, belief, bounds=bounds, left=left, his=His(offer, True))[0].value if left else 0.0
-    if now + MARGIN < on or now * debt < floor:
+    now = float(_value(offer, opened, bounds) @ belief)
+    course, _ = _course(opened, belief, bounds=bounds, left=left, his=His(offer, inside=True))
+    on = course.gain + float(bounds.handover_value_share)
+    if now * debt < floor or left and now + MARGIN < on:
         return ""
     return f"Het tegenvoorstel is naar verwachting {shown(round(now * debt))} waard; doorgaan {shown(round(max(on * debt, floor)))}."
 
 
+def _value(offer: Offer, opened: Open, bounds: Bounds) -> Floats:
+    """What a yes of each type to an offer is worth, as a share of the debt."""
+    hazard, rate = hazard_of(late=opened.late, broken=opened.broken), float(bounds.yearly_discount_rate)
+    return value_of(as_plan(offer, debt=opened.debt), hazard=hazard, rate=rate, handover=float(bounds.handover_value_share))[0]
+
+
 def _course(opened: Open, belief: Floats, *, bounds: Bounds, left: int, his: His | None) -> tuple[Course, int]:
     """The best course, and the number of plans; one row more stands for what he offered himself."""
-    hazard = hazard_of(late=opened.late, broken=opened.broken)
-    here = world(bounds, hazard)
-    yes, value, count = here.yes, here.value, len(here.plans)
+    here = world(bounds, hazard_of(late=opened.late, broken=opened.broken)).field
     if his is not None:
-        plan = as_plan(his.offer, debt=opened.debt)
-        own = value_of(plan, hazard=hazard, rate=float(bounds.yearly_discount_rate), handover=here.handover)
-        agrees = np.maximum(yes_of(plan, soft=FIRM), HIS if his.inside else NEAR)
-        yes, value = np.vstack([yes, agrees]), np.vstack([value, own])
+        agrees = np.maximum(yes_of(as_plan(his.offer, debt=opened.debt), soft=FIRM)[0], HIS if his.inside else NEAR)
+        gain = agrees * (_value(his.offer, opened, bounds) - float(bounds.handover_value_share))
+        here = replace(here, own=(agrees.astype(np.float32), gain.astype(np.float32)))
     cost = min(bounds.cost_per_offer / opened.debt, 0.01)
-    return best_course(belief, yes=yes, value=value, handover=here.handover, offers=left, cost=cost), count
+    return best_course(belief, here, offers=left, cost=cost), len(here.yes)
 
 
 def _in_cents(opened: Open, row: int, *, bounds: Bounds, left: int) -> Offer | None:
@@ -144,9 +145,9 @@ def _against(offer: Offer, made: Sequence[Offer]) -> str:
 
 
 def _because(offer: Offer, opened: Open, course: Course, bounds: Bounds, left: int) -> str:
-    debt = opened.debt
+    debt, floor = opened.debt, bounds.handover(opened.debt)
     value = shown(round(worth(offer, debt=debt, bounds=bounds)))
     return (
-        f"Dit voorstel is {value} waard als hij het aanneemt; overdragen {shown(bounds.handover(debt))}. "
-        f"Het gesprek brengt zo naar verwachting {shown(round(course.value * debt))} op, met nog ten hoogste {left} voorstellen."
+        f"Dit voorstel is {value} waard als hij het aanneemt; overdragen {shown(floor)}. "
+        f"Het gesprek brengt zo naar verwachting {shown(floor + max(0, round(course.gain * debt)))} op, met nog ten hoogste {left} voorstellen."
     )

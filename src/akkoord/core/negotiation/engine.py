@@ -32,6 +32,7 @@ from akkoord.core.negotiation.value import worth
 from akkoord.core.negotiation.words import heard, stop_in
 
 FEW = 4  # offers: more than these bring little, and teach a debtor to wait
+LAPSES = 2  # times an offer may lapse and come again, the last time as the last one
 ROUNDS = 12  # answers to words and silence that bring nothing new
 UNREAD = "Er is iets mis met dit bericht: "
 
@@ -151,7 +152,7 @@ def _counter(talk: Talk, offer: Offer, bounds: Bounds) -> tuple[Talk, Answer]:
     talk = replace(talk, belief=belief, his=_better(talk.his, None if near is None else His(near, inside), debt, bounds))
     if inside:
         left = 0 if talk.final else talk.offers - len(talk.made)
-        why = takes(offer, talk.opened, belief, bounds=bounds, left=left, made=talk.made)
+        why = takes(offer, talk.opened, belief, bounds=bounds, left=left)
         if why:
             return _agree(talk, offer, why)
         return _next(talk, bounds, "Het tegenvoorstel brengt minder op dan doorgaan.")
@@ -194,12 +195,15 @@ def _silent(talk: Talk, days: int, bounds: Bounds) -> tuple[Talk, Answer]:
     silent = talk.silent + days
     if silent <= bounds.offer_valid_days:
         return _idle(replace(talk, silent=silent), "Stilte; het voorstel geldt nog en wordt niet beter.", bounds)
-    if talk.lapsed or bounds.max_offers == 1:
+    case, debt, valid = talk.opened.case, talk.opened.debt, bounds.offer_valid_days
+    if talk.lapsed >= LAPSES or talk.final:
         because = "Stilte; ook het laatste voorstel is verlopen."
-        return replace(talk, closed="overgedragen"), Answer(talk.opened.case, "handover", None, speech.HANDOVER, because)
-    talk = replace(talk, silent=0, lapsed=1, final=True)
-    text = speech.last_one(talk.now, debt=talk.opened.debt, valid=bounds.offer_valid_days, against="")
-    return talk, Answer(talk.opened.case, "final", talk.now, text, "Stilte; het voorstel verliep en komt nog één keer, niet beter, als laatste.")
+        return replace(talk, closed="overgedragen"), Answer(case, "handover", None, speech.HANDOVER, because)
+    talk = replace(talk, silent=0, lapsed=talk.lapsed + 1, final=talk.lapsed + 1 == LAPSES)
+    if talk.final:
+        because = "Stilte; het voorstel verliep weer en komt nog één keer, als laatste en niet beter."
+        return talk, Answer(case, "final", talk.now, speech.last_one(talk.now, debt=debt, valid=valid, against=""), because)
+    return _again(talk, "Stilte; het voorstel verliep en komt nog een keer, niet beter.", left=valid)
 
 
 def _idle(talk: Talk, why: str, bounds: Bounds) -> tuple[Talk, Answer]:

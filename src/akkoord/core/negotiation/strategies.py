@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from akkoord.core.negotiation.ahead import best_course
+from akkoord.core.negotiation.ahead import best_course, field_of
 from akkoord.core.negotiation.bounds import Bounds, within
 from akkoord.core.negotiation.debtor import Floats, agrees, brings, burden
 from akkoord.core.negotiation.engine import begin, step
@@ -51,7 +51,7 @@ class Learned:
     def course(self, offers: int) -> tuple[int, ...]:
         """The rows of the best descending sequence of so many offers."""
         share = float(self.crowd.bounds.handover_value_share)
-        return best_course(self.weight, yes=self.yes, value=self.value, handover=share, offers=offers, cost=0).rows
+        return best_course(self.weight, field_of(self.yes, self.value, handover=share), offers=offers, cost=0).rows
 
     def menu(self, many: int) -> list[int]:
         """Rows of a menu, each added where it brings most when the debtor takes what costs him least."""
