@@ -21,8 +21,8 @@ from akkoord.core.problem import Refusal, Text
 
 EXAMPLE = """\
 min_down_share = 0.10        # of the debt, at the start
-max_instalments = 12
-max_days = 365               # until the last payment
+max_instalments = 24
+max_days = 720               # until the last payment
 max_discount_share = 0.05
 max_offers = 4
 offer_valid_days = 7

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from akkoord.core.negotiation.belief import HAZARDS, world
 from akkoord.core.negotiation.bounds import Bounds
 from akkoord.core.negotiation.engine import Talk, begin, step, unread
 from akkoord.core.negotiation.event import Answer, Open, case_of, event_of
@@ -14,6 +15,8 @@ class Talks:
     def __init__(self, bounds: Bounds, *, seed: int = 0) -> None:
         self._bounds, self._seed = bounds, seed
         self._talks: dict[str, Talk] = {}
+        for hazard in HAZARDS:
+            world(bounds, hazard)  # reckoned before the first debtor waits for it
 
     def answer(self, said: object) -> Answer:
         """The answer to one event as it came from outside; nothing that comes in raises."""

@@ -6,8 +6,9 @@ the menu and the descending sequences do, so they are as good as hindsight makes
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 import numpy as np
 
@@ -18,13 +19,29 @@ from akkoord.core.negotiation.engine import begin, step
 from akkoord.core.negotiation.event import Accept, Answer, Counter, Event, Open
 from akkoord.core.negotiation.offer import Offer
 from akkoord.core.negotiation.plan import Plans, candidates, made_out
-from akkoord.core.negotiation.population import Debtor
-from akkoord.core.negotiation.simulate import Crowd, Outcome, Reply, outcome, talk
+from akkoord.core.negotiation.population import Debtor, Population
+from akkoord.core.negotiation.simulate import Crowd, Measure, Outcome, Reply, measure, outcome, talk
 from akkoord.core.negotiation.value import values, worth
 
 OURS = "akkoord"
 IMPATIENT = 0.25  # a year: what strategies of the literature suppose of a debtor
 Play = Callable[[Debtor], Outcome]
+NAMES = (
+    "pay-in-full", "single-plan", "menu-of-3", "linear", "boulware", "conceder", "tit-for-tat", "micro", "nash",
+    "descending-2", "descending-3", "descending-5", OURS,
+)  # fmt: skip
+LEARNING = 400  # other debtors to learn from
+OTHERS = 1_000_003  # added to the seed for them
+
+
+def compare(names: Sequence[str], population: Population, *, bounds: Bounds, debtors: int, seed: int) -> Iterator[Measure]:
+    """The measure of each strategy named, with the same debtors; the same seed gives the same numbers."""
+    learned = Learned(Crowd(population.debtors(LEARNING, seed=seed + OTHERS), bounds, seed))
+    crowd = Crowd(population.debtors(debtors, seed=seed), bounds, seed)
+    plays = players(learned, seed=seed)
+    single = [plays["single-plan"](one) for one in crowd.debtors]
+    for name in names:
+        yield measure(name, single if name == "single-plan" else [plays[name](one) for one in crowd.debtors], single, crowd)
 
 
 @dataclass(frozen=True)
@@ -112,7 +129,7 @@ def _fixed(rows: Sequence[int], plans: Plans, bounds: Bounds, seed: int) -> Play
 
     def start(opened: Open) -> tuple[Answer, Reply]:
         offers = [one for row in rows if (one := made_out(plans, row, debt=opened.debt, bounds=bounds)) is not None]
-        return Sequence_(opened, bounds, offers).start()
+        return InOrder(opened, bounds, offers).start()
 
     return _talks(start, bounds, seed)
 
@@ -182,7 +199,7 @@ class Bidder:
     now: Offer | None = None
 
 
-class Sequence_(Bidder):
+class InOrder(Bidder):
     """Offers in a fixed order; takes what he offers where it is worth as much as the one that lies there."""
 
     def __init__(self, opened: Open, bounds: Bounds, offers: Sequence[Offer]) -> None:
@@ -193,15 +210,21 @@ class Sequence_(Bidder):
         return self.offers[self.rounds] if self.rounds < len(self.offers) else None
 
 
+@lru_cache(maxsize=4096)
+def ranked(debt: int, bounds: Bounds) -> tuple[tuple[float, Offer], ...]:
+    """The plans in cents with what they are worth, the best first."""
+    plans = candidates(bounds)
+    offers = [one for row in range(len(plans)) if (one := made_out(plans, row, debt=debt, bounds=bounds)) is not None]
+    return tuple(sorted(((worth(one, debt=debt, bounds=bounds), one) for one in offers), key=lambda pair: -pair[0]))
+
+
 class Ranked(Bidder):
-    """Plans in cents by what they are worth, the best first."""
+    """Goes along the plans by what they are worth, the best first."""
 
     def __init__(self, opened: Open, bounds: Bounds) -> None:
         super().__init__(opened, bounds)
-        plans = candidates(bounds)
-        offers = [one for row in range(len(plans)) if (one := made_out(plans, row, debt=opened.debt, bounds=bounds)) is not None]
-        pairs = sorted(((worth(one, debt=opened.debt, bounds=bounds), place) for place, one in enumerate(offers)), reverse=True)
-        self.worths, self.offers = [one for one, _ in pairs], [offers[place] for _, place in pairs]
+        pairs = ranked(opened.debt, bounds)
+        self.worths, self.offers = [value for value, _ in pairs], [offer for _, offer in pairs]
 
     def at_least(self, cents: float) -> Offer | None:
         """The cheapest offer for the debtor that is worth at least so much."""
