@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -78,7 +79,7 @@ def test_each_concession_asks_something_in_return() -> None:
     answers = [one for one in talked([Reject(CASE)] * 3, bounds=policy()) if one.kind in ("offer", "final")]
     offers = [one.offer for one in answers if one.offer is not None]
     assert len(offers) == 4
-    for before, after in zip(offers, offers[1:], strict=False):
+    for before, after in pairwise(offers):
         gives = after.down > before.down or after.first_on_day < before.first_on_day or after.last_day() < before.last_day()
         assert gives or after in offers[: offers.index(after)] or after == before
 
@@ -191,7 +192,10 @@ def test_cases_do_not_know_each_other() -> None:
     talks, alone = Talks(policy()), Talks(policy())
     expected = [alone.answer(said).as_json() for said in (line("open", debt="900.00", debtor="consumer"), line("reject"))]
     other = {"case": "c2", "debt": "50.00", "debtor": "business", "type": "open"}
-    got = [talks.answer(said) for said in (other, line("open", debt="900.00", debtor="consumer"), {"case": "c2", "type": "reject"}, line("reject"))]
+    got = [
+        talks.answer(said)
+        for said in (other, line("open", debt="900.00", debtor="consumer"), {"case": "c2", "type": "reject"}, line("reject"))
+    ]
     assert [got[1].as_json(), got[3].as_json()] == expected
 
 

@@ -74,7 +74,10 @@ def _lines(measures: list[Measure]) -> Iterator[str]:
         f"{'gehouden':>10}{'voorstellen':>13}{'dagen':>7}"
     )
     for one in measures:
-        sure = (f"{value:.3f} ({low:.3f} – {high:.3f})" for value, (low, high) in ((one.efficiency, one.efficiency_95), (one.skill, one.skill_95)))
+        sure = (
+            f"{value:.3f} ({low:.3f} – {high:.3f})"
+            for value, (low, high) in ((one.efficiency, one.efficiency_95), (one.skill, one.skill_95))
+        )
         first, second = sure
         yield f"{one.strategy:<14}{first:>24}{one.regret:>8.3f}{second:>28}{one.recovered_share:>8.3f}{one.agreements:>9.3f}" + (
             f"{one.kept_share:>10.3f}{one.mean_offers:>13.2f}{one.mean_days:>7.1f}"

@@ -60,7 +60,8 @@ def best_course(belief: Floats, plans: Field, *, offers: int, cost: float) -> Co
     """The best course of at most so many offers; `cost` a share of the debt for each. No offer at all gains nothing."""
     if not len(plans) or offers < 1:
         return Course()
-    weight, rows = belief.astype(np.float32), []
+    rows: list[int] = []
+    weight = belief.astype(np.float32)
     for _ in range(offers):  # each before those that are there
         rows.insert(0, 0)
         rows[0] = _best_at(0, rows, weight, plans)

@@ -51,7 +51,8 @@ class Types:
 
 def _types() -> Types:
     rows = [
-        (means, hand, gives, limit, weight * _hand(hand, means)) for means, hand, (gives, limit, weight) in product(MEANS, AT_HAND, ATTITUDES)
+        (means, hand, gives, limit, weight * _hand(hand, means))
+        for means, hand, (gives, limit, weight) in product(MEANS, AT_HAND, ATTITUDES)
     ]
     found = np.array(rows)
     likely = found[:, 4] > FAINT * found[:, 4].max()

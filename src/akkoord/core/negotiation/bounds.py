@@ -94,26 +94,28 @@ def bounds_of(said: Mapping[str, Any]) -> Bounds | Refusal:
         allowed = ", ".join(sorted(_ALL))
         return Refusal(Text(f"{which} {nl}; een beleid heeft {allowed}.", f"{which} {en}; a policy has {allowed}."))
     wrong = next((one for name in said if (one := _wrong(name, said[name])) is not None), None)
-    return wrong or Bounds(
-        **{name: Decimal(said[name]) for name in _SHARES},
-        **{name: said[name] for name in _COUNTS},
-        cost_per_offer=cast(int, money_of(said["cost_per_offer"])),
-    )
+    if wrong is not None:
+        return wrong
+    table: dict[str, Any] = {name: Decimal(said[name]) for name in _SHARES} | {name: said[name] for name in _COUNTS}
+    return Bounds(**table, cost_per_offer=cast(int, money_of(said["cost_per_offer"])))
 
 
 def _wrong(name: str, found: Any) -> Refusal | None:
+    """What is wrong with one value, or None."""
     if name == "consumer_charges":
         return None if found is False else _charges(found)
     if name == "cost_per_offer":
         cents = money_of(found)
         return None if cents is not None and cents >= 0 else _expected(name, found, "een bedrag als 1.50", "an amount such as 1.50")
     if name in _SHARES:
-        good = isinstance(found, int | Decimal) and not isinstance(found, bool) and Decimal(found).is_finite() and 0 <= found <= _SHARES[name]
-        return None if good else _expected(name, found, f"een getal van 0 tot en met {_SHARES[name]}", f"a number from 0 to {_SHARES[name]}")
+        most = _SHARES[name]
+        good = isinstance(found, int | Decimal) and not isinstance(found, bool) and Decimal(found).is_finite() and 0 <= found <= most
+        return None if good else _expected(name, found, f"een getal van 0 tot en met {most}", f"a number from 0 to {most}")
     least, most = _COUNTS[name]
     count = count_of(found)
     good = count is not None and least <= count <= most
-    return None if good else _expected(name, found, f"een geheel getal van {least} tot en met {most}", f"a whole number from {least} to {most}")
+    between = (f"een geheel getal van {least} tot en met {most}", f"a whole number from {least} to {most}")
+    return None if good else _expected(name, found, *between)
 
 
 def _charges(found: Any) -> Refusal:

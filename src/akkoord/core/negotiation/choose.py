@@ -9,8 +9,8 @@ from itertools import chain
 import numpy as np
 
 from akkoord.core.money import shown
-from akkoord.core.negotiation.ahead import Course, best_course
-from akkoord.core.negotiation.belief import FIRM, Floats, hazard_of, value_of, world, yes_of
+from akkoord.core.negotiation.ahead import Course, Floats, best_course
+from akkoord.core.negotiation.belief import FIRM, hazard_of, value_of, world, yes_of
 from akkoord.core.negotiation.bounds import Bounds, within
 from akkoord.core.negotiation.event import Open
 from akkoord.core.negotiation.offer import Offer
@@ -97,7 +97,8 @@ def takes(offer: Offer, opened: Open, belief: Floats, *, bounds: Bounds, left: i
 def _value(offer: Offer, opened: Open, bounds: Bounds) -> Floats:
     """What a yes of each type to an offer is worth, as a share of the debt."""
     hazard, rate = hazard_of(late=opened.late, broken=opened.broken), float(bounds.yearly_discount_rate)
-    return value_of(as_plan(offer, debt=opened.debt), hazard=hazard, rate=rate, handover=float(bounds.handover_value_share))[0]
+    found = value_of(as_plan(offer, debt=opened.debt), hazard=hazard, rate=rate, handover=float(bounds.handover_value_share))
+    return np.asarray(found[0])
 
 
 def _course(opened: Open, belief: Floats, *, bounds: Bounds, left: int, his: His | None) -> tuple[Course, int]:
@@ -147,7 +148,8 @@ def _against(offer: Offer, made: Sequence[Offer]) -> str:
 def _because(offer: Offer, opened: Open, course: Course, bounds: Bounds, left: int) -> str:
     debt, floor = opened.debt, bounds.handover(opened.debt)
     value = shown(round(worth(offer, debt=debt, bounds=bounds)))
+    brings = shown(floor + max(0, round(course.gain * debt)))
     return (
         f"Dit voorstel is {value} waard als hij het aanneemt; overdragen {shown(floor)}. "
-        f"Het gesprek brengt zo naar verwachting {shown(floor + max(0, round(course.gain * debt)))} op, met nog ten hoogste {left} voorstellen."
+        f"Het gesprek brengt zo naar verwachting {brings} op, met nog ten hoogste {left} voorstellen."
     )

@@ -5,6 +5,7 @@ talk bring no better offer; a refusal brings the next, each against something in
 is worth what going on would bring. Nothing it says lies outside the bounds or below what handing over brings.
 
 >>> from akkoord.core.negotiation.bounds import EXAMPLE, bounds_of_toml
+>>> from akkoord.core.negotiation.event import Silence
 >>> bounds = bounds_of_toml(EXAMPLE)
 >>> talk, answer = begin(Open("c1", 120000, "business"), bounds=bounds)
 >>> answer.kind, within(answer.offer, debt=120000, bounds=bounds)
@@ -22,10 +23,10 @@ from hashlib import sha256
 
 from akkoord.core.negotiation import belief as believed
 from akkoord.core.negotiation import speech
-from akkoord.core.negotiation.belief import Floats
+from akkoord.core.negotiation.ahead import Floats
 from akkoord.core.negotiation.bounds import Bounds, within
 from akkoord.core.negotiation.choose import Chosen, His, choose, takes
-from akkoord.core.negotiation.event import Accept, Answer, Counter, Event, Open, Reject, Say, Silence
+from akkoord.core.negotiation.event import Accept, Answer, Counter, Event, Open, Reject, Say
 from akkoord.core.negotiation.offer import Offer
 from akkoord.core.negotiation.plan import MONTH, as_plan, nearest
 from akkoord.core.negotiation.value import worth
@@ -61,9 +62,7 @@ class Talk:
 
 def begin(event: Open, *, bounds: Bounds, seed: int = 0) -> tuple[Talk, Answer]:
     """A new case and the first offer; the hand-over at once where no offer inside the bounds is worth as much."""
-    belief = believed.at_first(
-        debt=event.debt, debtor=event.debtor, late=event.late, broken=event.broken, overdue_days=event.overdue_days
-    )
+    belief = believed.at_first(debt=event.debt, debtor=event.debtor, late=event.late, broken=event.broken, overdue_days=event.overdue_days)
     talk = Talk(event, belief, offers=_offers(event.case, bounds, seed))
     return _next(talk, bounds, "Het gesprek begint.")
 

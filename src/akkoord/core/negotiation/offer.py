@@ -103,7 +103,8 @@ def money_of(said: Any) -> int | None:
     if isinstance(said, bool) or not isinstance(said, str | int | Decimal) or isinstance(said, str) and len(said) > 24:
         return None
     try:
-        return cents_of_decimal(Decimal(said))
+        value = Decimal(said)
+        return cents_of_decimal(value) if value.is_finite() and value.adjusted() < 18 else None
     except (InvalidOperation, ValueError):
         return None
 

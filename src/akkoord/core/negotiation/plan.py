@@ -84,7 +84,7 @@ def _room(bounds: Bounds, days: int, every: int, part: float) -> int:
 
 def _parts(least: float, discount: float, every: int, day: int, most: int) -> list[tuple[float, float, float, float, float]]:
     """Plans in parts: each number of instalments with each down payment, and with one that is as large as an instalment."""
-    counts = sorted({*(count for count in COUNTS if count <= most), *((most,) if 0 < most else ())})
+    counts = sorted({*(count for count in COUNTS if count <= most), *((most,) if most > 0 else ())})
     found = []
     for count in counts:
         downs = {max(one, least) for one in (*DOWNS, (1 - discount) / (count + 1))}

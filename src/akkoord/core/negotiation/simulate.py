@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
+from numpy.typing import NDArray
 
 from akkoord.core.negotiation.bounds import Bounds
 from akkoord.core.negotiation.debtor import Floats, Voice, agrees, brings, opened, pays
@@ -129,30 +130,35 @@ class Measure:
 def measure(name: str, outcomes: Sequence[Outcome], single: Sequence[Outcome], crowd: Crowd, *, draws: int = 500) -> Measure:
     """The measures of a strategy; `single` are the outcomes of the best single plan with the same debtors."""
     value, base = (np.array([one.value for one in many]) for many in (outcomes, single))
-    debts = np.array([one.debt for one in crowd.debtors])
     agreed = [one for one in outcomes if one.offer is not None]
-    chance = np.random.default_rng((crowd.seed, 3))
-    places = chance.integers(0, len(value), (draws, len(value)))
-    by_draw = [part(value, floor, crowd.optimum, places) for floor in (crowd.handover, base)]
-    whole = [float(part(value, floor, crowd.optimum, np.arange(len(value))[None])[0]) for floor in (crowd.handover, base)]
-    ends = [tuple(float(one) for one in np.quantile(drawn, (0.025, 0.975))) for drawn in by_draw]
+    efficiency, efficiency_95 = _with_interval(value, crowd.handover, crowd, draws)
+    skill, skill_95 = _with_interval(value, base, crowd, draws)
     return Measure(
         strategy=name,
         debtors=len(value),
-        efficiency=whole[0],
-        regret=1 - whole[0],
-        skill=whole[1],
-        recovered_share=sum(one.paid for one in outcomes) / float(debts.sum()),
+        efficiency=efficiency,
+        regret=1 - efficiency,
+        skill=skill,
+        recovered_share=sum(one.paid for one in outcomes) / sum(one.debt for one in crowd.debtors),
         agreements=len(agreed) / len(outcomes),
         kept_share=sum(one.kept for one in agreed) / max(1, len(agreed)),
         mean_offers=float(np.mean([one.offers for one in outcomes])),
         mean_days=float(np.mean([one.days for one in outcomes])),
-        efficiency_95=(ends[0][0], ends[0][1]),
-        skill_95=(ends[1][0], ends[1][1]),
+        efficiency_95=efficiency_95,
+        skill_95=skill_95,
     )
 
 
-def part(value: Floats, floor: Floats, optimum: Floats, places: np.ndarray) -> Floats:  # type: ignore[type-arg]  # of whole numbers
+def _with_interval(value: Floats, floor: Floats, crowd: Crowd, draws: int) -> tuple[float, tuple[float, float]]:
+    """The part of the way over all debtors, and between what it lies in 95 % of draws of as many debtors."""
+    many = len(value)
+    places = np.random.default_rng((crowd.seed, 3)).integers(0, many, (draws, many))
+    drawn = part(value, floor, crowd.optimum, places)
+    whole = part(value, floor, crowd.optimum, np.arange(many)[None])
+    return float(whole[0]), (float(np.quantile(drawn, 0.025)), float(np.quantile(drawn, 0.975)))
+
+
+def part(value: Floats, floor: Floats, optimum: Floats, places: NDArray[np.int64]) -> Floats:
     """Which part of the way from floor to optimum the value goes, for each row of places."""
     way = (optimum - floor)[places].sum(axis=1)
     return np.asarray(np.divide((value - floor)[places].sum(axis=1), way, out=np.zeros(len(way)), where=np.abs(way) > 1e-9))

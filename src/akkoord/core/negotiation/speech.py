@@ -64,7 +64,9 @@ def last_one(offer: Offer, *, debt: int, valid: int, against: str) -> str:
 
 def again(offer: Offer, *, debt: int, left: int) -> str:
     """The same offer once more."""
-    return f"Ons voorstel staat nog: {terms(offer, debt=debt)}. U kunt het nog {_days(left)} aannemen. Heeft u een vraag? Laat het ons weten."
+    return (
+        f"Ons voorstel staat nog: {terms(offer, debt=debt)}. U kunt het nog {_days(left)} aannemen. Heeft u een vraag? Laat het ons weten."
+    )
 
 
 def agreed(offer: Offer, *, debt: int) -> str:

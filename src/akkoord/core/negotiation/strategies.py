@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import lru_cache, partial
 
 import numpy as np
 
@@ -30,6 +30,7 @@ NAMES = (
     "pay-in-full", "single-plan", "menu-of-3", "linear", "boulware", "conceder", "tit-for-tat", "micro", "nash",
     "descending-2", "descending-3", "descending-5", OURS,
 )  # fmt: skip
+CURVES = {"linear": 1.0, "boulware": 4.0, "conceder": 0.25}
 LEARNING = 400  # other debtors to learn from
 OTHERS = 1_000_003  # added to the seed for them
 
@@ -98,8 +99,8 @@ def players(learned: Learned, *, seed: int) -> dict[str, Play]:
         "single-plan": _fixed(learned.course(1), plans, bounds, seed),
         "menu-of-3": _menu(learned.menu(3), plans, bounds, seed),
     }
-    for name, curve in (("linear", 1.0), ("boulware", 4.0), ("conceder", 0.25)):
-        found[name] = _talks(lambda opened, curve=curve: Curve(opened, bounds, curve).start(), bounds, seed)
+    for name, curve in CURVES.items():
+        found[name] = _talks(partial(_curve, bounds=bounds, curve=curve), bounds, seed)
     found["tit-for-tat"] = _talks(lambda opened: TitForTat(opened, bounds).start(), bounds, seed)
     found["micro"] = _talks(lambda opened: Micro(opened, bounds).start(), bounds, seed)
     found["nash"] = _nash(learned.crowd.plans, bounds, seed)
@@ -107,6 +108,10 @@ def players(learned: Learned, *, seed: int) -> dict[str, Play]:
         found[f"descending-{many}"] = _fixed(learned.course(many), plans, bounds, seed)
     found[OURS] = _talks(lambda opened: _ours(opened, bounds, seed), bounds, seed)
     return found
+
+
+def _curve(opened: Open, *, bounds: Bounds, curve: float) -> tuple[Answer, Reply]:
+    return Curve(opened, bounds, curve).start()
 
 
 def _talks(start: Callable[[Open], tuple[Answer, Reply]], bounds: Bounds, seed: int) -> Play:

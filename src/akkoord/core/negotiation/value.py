@@ -2,7 +2,8 @@
 
 With monthly break hazard h and yearly rate r, q = (1 - h) / (1 + r)^(1/12) and a payment on day t counts q^(t/30); what breaks
 is handed over late, for a part of what that would bring now: `V = sum(q^(t/30) x payment) + P(break) x LATE x V0`. With a down
-payment and n instalments a month apart this is the formula of docs/algorithms/negotiation.md.
+payment and n instalments a month apart this is the formula of docs/algorithms/negotiation.md. A plan that breaks is never worth
+more than one that is sure to be kept: where V0 is high, that is where it ends.
 
 >>> plan = Offer(down=20000, instalments=4, instalment=25000, every_days=30, first_on_day=0, discount=0)
 >>> round(present_value(plan, debt=120000, rate=0, hazard=0, handover=24000))
@@ -14,6 +15,8 @@ True
 """
 
 from __future__ import annotations
+
+import math
 
 import numpy as np
 from numpy.typing import NDArray
@@ -29,10 +32,16 @@ LATE = 0.5  # what handing over after a broken plan brings, of what it brings no
 
 def present_value(offer: Offer, *, debt: int, rate: float, hazard: float, handover: float) -> float:
     """Cents that the offer is worth, not rounded; `hazard` a month, `rate` a year, `handover` in cents."""
-    q = (1 - hazard) / (1 + rate) ** (1 / 12)
     paid = offer.payments(debt)
+    month = math.pow(1 + rate, -1 / 12)
     lasts = (paid[-1][0] if paid else 0) / MONTH
-    return sum(q ** (day / MONTH) * cents for day, cents in paid) + (1 - (1 - hazard) ** lasts) * LATE * handover
+    broken = (1 - math.pow(1 - hazard, lasts)) * LATE * handover
+    return min(_sum(paid, (1 - hazard) * month) + broken, _sum(paid, month))
+
+
+def _sum(paid: list[tuple[int, int]], q: float) -> float:
+    """The payments, each with q for every month until it."""
+    return math.fsum(math.pow(q, day / MONTH) * cents for day, cents in paid)
 
 
 def worth(offer: Offer, *, debt: int, bounds: Bounds, hazard: float = HAZARD) -> float:
@@ -43,14 +52,18 @@ def worth(offer: Offer, *, debt: int, bounds: Bounds, hazard: float = HAZARD) ->
 
 def values(plans: Plans, *, hazard: Floats, rate: float, handover: float) -> Floats:
     """The same for many plans at once, as shares of the debt: `hazard` has a row a plan and a column a type of debtor."""
-    month, stays = (1 + rate) ** (-1 / 12), 1 - hazard
-    q = stays * month
-    day, every, count = (one[:, None] for one in (plans.day, plans.every, plans.count))
+    month = np.full((len(plans), 1), (1 + rate) ** (-1 / 12))
+    bare = (plans.down <= 0)[:, None]  # without a down payment the first instalment is the first payment
+    later = np.where(bare, np.maximum(plans.count[:, None] - 1, 0), plans.count[:, None])
+    lasts = (plans.day[:, None] + later * plans.every[:, None]) / MONTH
+    broken = (1 - (1 - hazard) ** lasts) * LATE * handover
+    return np.asarray(np.minimum(_paid(plans, (1 - hazard) * month) + broken, _paid(plans, month)), dtype=np.float64)
+
+
+def _paid(plans: Plans, q: Floats) -> Floats:
+    """The payments, each with q for every month until it; a row a plan."""
+    day, every, count, down, each = (one[:, None] for one in (plans.day, plans.every, plans.count, plans.down, plans.instalment))
     step = q ** (every / MONTH)
     with np.errstate(divide="ignore", invalid="ignore"):
         series = np.where(np.abs(1 - step) < 1e-12, count, step * (1 - step**count) / (1 - step))
-    lead = np.where(plans.down[:, None] > 0, 1.0, 1 / step)  # without a down payment the first instalment is the first payment
-    paid = q ** (day / MONTH) * (plans.down[:, None] + plans.instalment[:, None] * series * lead)
-    late = np.where(plans.down[:, None] > 0, count, np.maximum(count - 1, 0))
-    broken = 1 - stays ** ((day + late * every) / MONTH)
-    return np.asarray(paid + broken * LATE * handover, dtype=np.float64)
+    return np.asarray(q ** (day / MONTH) * (down + each * series * np.where(down > 0, 1.0, 1 / step)), dtype=np.float64)

@@ -36,7 +36,10 @@ _STOP = {kind: re.compile(pattern, re.IGNORECASE) for kind, pattern in _STOPS.it
 _SUM = r"(?:€|eur(?:o)?)?\s*(\d[\d.,]*)(?:,-)?\s*(?:€|euro?s?)?"
 _MONTHLY = re.compile(_SUM + r"[^.!?\d]{0,12}(?:per|p/|iedere|elke|in de|a|each|every)\s*(maand|week|month|mnd|wk)\b", re.IGNORECASE)
 _MONEY = re.compile(r"(?:€|eur\b|euro\b)\s*(\d[\d.,]*)|(\d[\d.,]*)\s*(?:€|eur\b|euro)", re.IGNORECASE)
-_CANNOT = re.compile(r"\bkan\b[^.!?]{0,30}\bniet\b|\blukt\b[^.!?]{0,20}\bniet\b|\bgeen geld\b|\bte (?:veel|hoog|duur)\b|\btoo (?:much|high)\b|\bcan'?t\b", re.IGNORECASE)
+_CANNOT = re.compile(
+    r"\bkan\b[^.!?]{0,30}\bniet\b|\blukt\b[^.!?]{0,20}\bniet\b|\bgeen geld\b|\bte (?:veel|hoog|duur)\b|\btoo (?:much|high)\b|\bcan'?t\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
