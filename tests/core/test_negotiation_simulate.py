@@ -52,7 +52,7 @@ def test_every_strategy_plays_inside_the_bounds_and_below_full_information() -> 
         for debtor, best in zip(crowd.debtors, crowd.optimum, strict=True):
             outcome = plays[name](debtor)
             assert outcome.offer is None or within(outcome.offer, debt=debtor.debt, bounds=bounds)
-            assert outcome.value <= best * 1.02 + 100, name  # between the plans of the grid a little more may lie
+            assert outcome.value <= best * 1.01 + 100, name  # between the plans of the grid a little more may lie
 
 
 def test_ours_is_better_than_the_best_single_plan_and_the_same_each_time() -> None:

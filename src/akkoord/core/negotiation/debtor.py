@@ -44,6 +44,12 @@ def agrees(debtor: Debtor, plans: Plans, *, shows: float = 1.0) -> Yes:
     return np.asarray(carries & (burden(debtor, plans) <= debtor.limit))
 
 
+def most_down(debtor: Debtor, plans: Plans) -> Floats:
+    """The largest first payment he would make on the first day of each plan, as a share of the debt."""
+    a_day = debtor.means / debtor.debt / MONTH
+    return np.asarray(debtor.gives * (debtor.at_hand / debtor.debt + a_day * plans.day))
+
+
 def burden(debtor: Debtor, plans: Plans) -> Floats:
     """What plans cost him in his present value, as shares of the debt."""
     first, each, count, day, every = _parts(plans)

@@ -7,14 +7,14 @@ Efficiency is (value - hand-over) / (full information - hand-over), over all eur
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
 from akkoord.core.negotiation.bounds import Bounds
-from akkoord.core.negotiation.debtor import Floats, Voice, agrees, brings, opened, pays
+from akkoord.core.negotiation.debtor import Floats, Voice, agrees, brings, most_down, opened, pays
 from akkoord.core.negotiation.event import Answer, Event, Open
 from akkoord.core.negotiation.offer import Offer
 from akkoord.core.negotiation.plan import HORIZON, MONTH, Plans, as_plan, plans_of
@@ -60,22 +60,30 @@ class Crowd:
         """What somebody who knows everything gets of each: the best plan he agrees to, or the hand-over; in cents."""
         return np.array([self._best(one) for one in self.debtors])
 
+    @cached_property
+    def parts(self) -> Plans:
+        """Numbers of instalments, days and discounts inside the bounds; the down payment is filled in for each debtor."""
+        return fine_grid(self.bounds, downs=1)
+
     def _best(self, one: Debtor) -> float:
-        share = float(self.bounds.handover_value_share)
-        plans = self.plans[agrees(one, self.plans)]
-        best = brings(one, plans, bounds=self.bounds).max() if len(plans) else share
-        return one.debt * max(share, float(best))
+        share, least = float(self.bounds.handover_value_share), float(self.bounds.min_down_share)
+        mine = replace(self.parts, down=np.clip(most_down(one, self.parts), least, None))
+        found = [share]
+        for plans in (self.plans, mine[mine.down + mine.discount < 1]):
+            good = plans[agrees(one, plans)]
+            found.append(float(brings(one, good, bounds=self.bounds).max()) if len(good) else share)
+        return one.debt * max(found)
 
 
-def fine_grid(bounds: Bounds) -> Plans:
-    """Down payments by twentieths, every number of instalments, a few days and discounts."""
+def fine_grid(bounds: Bounds, *, downs: int = 20) -> Plans:
+    """Down payments in so many steps, every number of instalments, a few days and discounts."""
     least, most, end = float(bounds.min_down_share), float(bounds.max_discount_share), min(bounds.max_days, HORIZON)
     rows = {(1 - part * most, 0.0, MONTH, min(7, end), part * most) for part in (0.0, 0.25, 0.5, 0.75, 1.0) if 1 - part * most >= least}
-    for day in {min(day, end) for day in (7, 28)}:
+    for day in {min(day, end) for day in (7, 14, 28, 42)}:
         for part in (0.0, 0.5, 1.0):
             for count in range(1, min(bounds.max_instalments, (end - day) // MONTH) + 1):
-                downs = {max(least, place / 20) for place in range(20)} | {max(least, 1 / (count + 1))}
-                rows |= {(down, count, MONTH, day, part * most) for down in downs if down + part * most < 0.999}
+                some = {max(least, place / downs) for place in range(downs)} | {max(least, 1 / (count + 1))}
+                rows |= {(down, count, MONTH, day, part * most) for down in some if down + part * most < 0.999}
     return plans_of(sorted(rows))
 
 
