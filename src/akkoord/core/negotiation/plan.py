@@ -17,7 +17,8 @@ HORIZON = 730  # days: what would be paid after that is no plan
 DOWNS = (0.0, 0.05, 0.1, 0.2, 0.35, 0.5)
 COUNTS = (1, 2, 3, 4, 6, 9, 12, 18, 24)
 PERIODS = (30, 14, 7)
-DAYS = (7, 28)
+DAYS = (7, 28, 42)
+LATE_COUNT = 12  # instalments from which the first payment may come on the last of these days: who needs so many has to save for it
 DISCOUNTS = (0.0, 0.5, 1.0)  # of what may be let go
 SOON = 3  # instalments up to which a part of the discount is worth thinking about; else it is all or nothing
 NEAT = 0.005  # of the debt that may be added to the down payment so that the instalments are round
@@ -63,7 +64,7 @@ def candidates(bounds: Bounds) -> Plans:
     rows: dict[tuple[float, float, float, float, float], None] = {}
     for day in {min(day, end) for day in DAYS}:
         for part in DISCOUNTS:
-            if 1 - part * most >= max(least, 1e-6):
+            if day <= DAYS[1] and 1 - part * most >= max(least, 1e-6):
                 rows[1 - part * most, 0, MONTH, day, part * most] = None
             for every in _periods(end - day, bounds.max_instalments):
                 rows |= dict.fromkeys(_parts(least, part * most, every, day, _room(bounds, end - day, every, part)))
@@ -84,6 +85,7 @@ def _room(bounds: Bounds, days: int, every: int, part: float) -> int:
 
 def _parts(least: float, discount: float, every: int, day: int, most: int) -> list[tuple[float, float, float, float, float]]:
     """Plans in parts: each number of instalments with each down payment, and with one that is as large as an instalment."""
+    late = DAYS[1] < day == DAYS[-1]
     counts = sorted({*(count for count in COUNTS if count <= most), *((most,) if most > 0 else ())})
     found = []
     for count in counts:
