@@ -85,8 +85,8 @@ def _room(bounds: Bounds, days: int, every: int, part: float) -> int:
 
 def _parts(least: float, discount: float, every: int, day: int, most: int) -> list[tuple[float, float, float, float, float]]:
     """Plans in parts: each number of instalments with each down payment, and with one that is as large as an instalment."""
-    late = DAYS[1] < day == DAYS[-1]
-    counts = sorted({*(count for count in COUNTS if count <= most), *((most,) if most > 0 else ())})
+    fewest = LATE_COUNT if day == DAYS[-1] else 1
+    counts = sorted(count for count in {*(count for count in COUNTS if count < most), most} if count >= fewest)
     found = []
     for count in counts:
         downs = {max(one, least) for one in (*DOWNS, (1 - discount) / (count + 1))}
