@@ -142,7 +142,7 @@ def _against(offer: Offer, made: Sequence[Offer]) -> str:
         return f"Daarvoor vragen we wel dat u eerder begint: binnen {offer.first_on_day} dagen."
     if offer.last_day() < before.last_day():
         return "Daarvoor vragen we wel dat alles eerder betaald is."
-    return ""
+    return "Daarvoor vragen we wel dat u bij uw bank een automatische overboeking instelt, zodat u geen termijn mist."
 
 
 def _because(offer: Offer, opened: Open, course: Course, bounds: Bounds, left: int) -> str:
