@@ -79,7 +79,7 @@ def fine_grid(bounds: Bounds, *, downs: int = 20) -> Plans:
     """Down payments in so many steps, every number of instalments, a few days and discounts."""
     least, most, end = float(bounds.min_down_share), float(bounds.max_discount_share), min(bounds.max_days, HORIZON)
     rows = {(1 - part * most, 0.0, MONTH, min(7, end), part * most) for part in (0.0, 0.25, 0.5, 0.75, 1.0) if 1 - part * most >= least}
-    for day in {min(day, end) for day in (7, 14, 28, 42)}:
+    for day in {min(day, end) for day in (7, 14, 28, 34, 42, 48)}:
         for part in (0.0, 0.5, 1.0):
             for count in range(1, min(bounds.max_instalments, (end - day) // MONTH) + 1):
                 some = {max(least, place / downs) for place in range(downs)} | {max(least, 1 / (count + 1))}
