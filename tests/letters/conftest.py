@@ -9,6 +9,7 @@ from datetime import date, timedelta
 import pytest
 
 from akkoord.core.letter import USUAL_TONE, CostLine, InterestLine, LetterContent, LetterInvoice, LetterParty
+from akkoord.letters.example import TALK
 
 LINDE = LetterParty(
     name="Hoveniersbedrijf De Linde B.V.",
@@ -61,8 +62,10 @@ def make_letter(kind: str, *, language: str = "nl", count: int = 1, consumer: bo
     )
     if kind == "pre-due-notice":
         return _not_due_yet(plain)
-    if kind in ("reminder", "arrangement-offer"):
+    if kind in ("reminder", "arrangement-offer", "invoice-copy"):
         return plain
+    if kind == "confirmation":
+        return replace(plain, talk=TALK)
     claimed = replace(plain, interest=1_247, asked=principal + 1_247, earlier=(*plain.earlier, ("call", date(2026, 10, 28))))
     if kind == "fourteen-day-letter":
         return replace(claimed, costs_if_late=18_750)

@@ -25,6 +25,8 @@ VERBS = {
     "letter-dates": "the fourteen-day letter: presumed receipt and the days that follow",
     "prescription": "when a claim prescribes, and how interruptions start the term anew",
     "reason": "which reason a debtor gives, what to ask, and the way back to the arrears",
+    "negotiate": "negotiates inside a policy: one JSON event a line in, one answer a line out",
+    "simulate": "plays ways to negotiate against simulated debtors",
     "story": "plays stories day by day in a database in memory",
     "bench": "how long the day takes, beside a bare script over the same rows",
     "worker": argparse.SUPPRESS,  # started by serve

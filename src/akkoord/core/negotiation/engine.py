@@ -1,0 +1,217 @@
+"""The negotiator: state and event in, state and answer out. Pure: what it remembers of a case stands in `Talk`.
+
+It believes something of the debtor (`belief`), thinks a few offers ahead (`ahead`), and makes the first of them. Silence and
+talk bring no better offer; a refusal brings the next, each against something in return; an offer of the debtor is taken where it
+is worth what going on would bring. Nothing it says lies outside the bounds or below what handing over brings.
+
+>>> from akkoord.core.negotiation.bounds import EXAMPLE, bounds_of_toml
+>>> from akkoord.core.negotiation.event import Silence
+>>> bounds = bounds_of_toml(EXAMPLE)
+>>> talk, answer = begin(Open("c1", 120000, "business"), bounds=bounds)
+>>> answer.kind, within(answer.offer, debt=120000, bounds=bounds)
+('offer', True)
+>>> step(talk, Silence("c1", 3), bounds=bounds)[1].offer == answer.offer
+True
+>>> step(talk, Accept("c1"), bounds=bounds)[1].kind
+'accept'
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from hashlib import sha256
+
+from akkoord.core.negotiation import belief as believed
+from akkoord.core.negotiation import speech
+from akkoord.core.negotiation.ahead import Floats
+from akkoord.core.negotiation.bounds import Bounds, within
+from akkoord.core.negotiation.choose import Chosen, His, choose, takes
+from akkoord.core.negotiation.event import Accept, Answer, Counter, Event, Open, Reject, Say
+from akkoord.core.negotiation.offer import Offer
+from akkoord.core.negotiation.plan import MONTH, as_plan, nearest
+from akkoord.core.negotiation.value import worth
+from akkoord.core.negotiation.words import heard, stop_in
+
+FEW = 4  # offers: more than these bring little, and teach a debtor to wait
+LAPSES = 2  # times an offer may lapse and come again, the last time as the last one
+ROUNDS = 12  # answers to words and silence that bring nothing new
+UNREAD = "Er is iets mis met dit bericht: "
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """What is known of one case. `made` are the different offers so far, `his` the best the debtor offered inside the bounds."""
+
+    opened: Open
+    belief: Floats = field(repr=False, compare=False)
+    offers: int
+    made: tuple[Offer, ...] = ()
+    his: His | None = None
+    final: bool = False
+    silent: int = 0  # days since the offer that lies there
+    lapsed: int = 0  # how often it lapsed
+    idle: int = 0
+    closed: str = ""
+    agreed: Offer | None = None
+
+    @property
+    def now(self) -> Offer:
+        """The offer that lies there."""
+        return self.made[-1]
+
+
+def begin(event: Open, *, bounds: Bounds, seed: int = 0) -> tuple[Talk, Answer]:
+    """A new case and the first offer; the hand-over at once where no offer inside the bounds is worth as much."""
+    belief = believed.at_first(debt=event.debt, debtor=event.debtor, late=event.late, broken=event.broken, overdue_days=event.overdue_days)
+    talk = Talk(event, belief, offers=_offers(event.case, bounds, seed))
+    return _next(talk, bounds, "Het gesprek begint.")
+
+
+def _offers(case: str, bounds: Bounds, seed: int) -> int:
+    """How many offers this case gets at most: not the same for all, so that nobody can count on another one."""
+    odd = sha256(f"{seed}/{case}".encode("utf-8", "surrogatepass")).digest()[0] % 2
+    return min(bounds.max_offers, FEW + odd)
+
+
+def step(talk: Talk, event: Event, *, bounds: Bounds) -> tuple[Talk, Answer]:
+    """The answer to what the debtor does."""
+    if isinstance(event, Open):
+        return _opened_again(talk, event)
+    if talk.closed:
+        return _after_the_end(talk, event)
+    if isinstance(event, Accept):
+        return _agree(talk, talk.now, "De debiteur neemt het voorstel aan dat er ligt.")
+    if isinstance(event, Reject):
+        return _next(replace(talk, belief=_refused(talk)), bounds, "De debiteur wijst het voorstel af.")
+    if isinstance(event, Counter):
+        return _counter(talk, event.offer, bounds)
+    if isinstance(event, Say):
+        return _said(talk, event.text, bounds)
+    return _silent(talk, event.days, bounds)
+
+
+def unread(case: str, why: str) -> Answer:
+    """The answer to what cannot be read or does not belong to a case."""
+    return Answer(case, "person", None, speech.UNREADABLE, f"{UNREAD}{why}")
+
+
+def _refused(talk: Talk) -> Floats:
+    return believed.after_refusal(talk.belief, believed.yes_of(as_plan(talk.now, debt=talk.opened.debt))[0], sure=0.9)
+
+
+def _opened_again(talk: Talk, event: Open) -> tuple[Talk, Answer]:
+    if event == talk.opened and not talk.closed:
+        return _again(talk, "De zaak is al geopend; er verandert niets.", left=1)
+    why = "De zaak is al afgerond." if talk.closed else "De zaak is al geopend met andere gegevens."
+    return talk, unread(event.case, why)
+
+
+def _after_the_end(talk: Talk, event: Event) -> tuple[Talk, Answer]:
+    """A deal stands when he says yes once more; anything else after the end is for a person."""
+    if talk.agreed is not None and isinstance(event, Accept):
+        return talk, Answer(event.case, "accept", talk.agreed, speech.agreed(talk.agreed, debt=talk.opened.debt), "Dit was al afgesproken.")
+    return talk, Answer(event.case, "person", None, speech.CLOSED, f"Het gesprek was al afgerond ({talk.closed}).")
+
+
+def _next(talk: Talk, bounds: Bounds, why: str) -> tuple[Talk, Answer]:
+    """The next offer that brings most, or the end."""
+    left = 0 if talk.final else talk.offers - len(talk.made)
+    chosen = choose(talk.opened, talk.belief, bounds=bounds, left=left, made=talk.made, his=talk.his)
+    if chosen is None:
+        because = f"{why} Er is geen voorstel meer dat meer opbrengt dan overdragen."
+        return replace(talk, closed="overgedragen"), Answer(talk.opened.case, "handover", None, speech.HANDOVER, because)
+    return _put(talk, chosen, bounds, why)
+
+
+def _put(talk: Talk, chosen: Chosen, bounds: Bounds, why: str) -> tuple[Talk, Answer]:
+    final = chosen.last
+    debt, valid = talk.opened.debt, bounds.offer_valid_days
+    if final:
+        text = speech.last_one(chosen.offer, debt=debt, valid=valid, against=chosen.against)
+    elif talk.made:
+        text = speech.next_one(chosen.offer, debt=debt, valid=valid, against=chosen.against)
+    else:
+        text = speech.first(chosen.offer, debt=debt, valid=valid)
+    after = replace(talk, made=(*(one for one in talk.made if one != chosen.offer), chosen.offer), final=final, silent=0, idle=0)
+    return after, Answer(talk.opened.case, "final" if final else "offer", chosen.offer, text, f"{why} {chosen.because}")
+
+
+def _agree(talk: Talk, offer: Offer, why: str) -> tuple[Talk, Answer]:
+    text = speech.agreed(offer, debt=talk.opened.debt)
+    return replace(talk, closed="afgesproken", agreed=offer), Answer(talk.opened.case, "accept", offer, text, why)
+
+
+def _counter(talk: Talk, offer: Offer, bounds: Bounds) -> tuple[Talk, Answer]:
+    """Take it, or remember it and go on; what is outside the bounds is brought to the nearest that is inside."""
+    debt = talk.opened.debt
+    belief = _refused(talk)
+    inside = within(offer, debt=debt, bounds=bounds)
+    near = offer if inside else nearest(offer, debt=debt, bounds=bounds)
+    belief = believed.after_counter(belief, as_plan(_asked(offer, debt), debt=debt))
+    talk = replace(talk, belief=belief, his=_better(talk.his, None if near is None else His(near, inside), debt, bounds))
+    if inside:
+        left = 0 if talk.final else talk.offers - len(talk.made)
+        why = takes(offer, talk.opened, belief, bounds=bounds, left=left)
+        if why:
+            return _agree(talk, offer, why)
+        return _next(talk, bounds, "Het tegenvoorstel brengt minder op dan doorgaan.")
+    if talk.final and near is not None and near not in talk.made and len(talk.made) < bounds.max_offers:
+        talk = replace(talk, final=False, offers=len(talk.made) + 1)
+    return _next(talk, bounds, "Het tegenvoorstel past niet binnen de grenzen.")
+
+
+def _asked(offer: Offer, debt: int) -> Offer:
+    """What he offers, never more than the debt."""
+    return replace(offer, down=min(offer.down, debt), instalment=min(offer.instalment, debt), discount=min(offer.discount, debt))
+
+
+def _better(his: His | None, other: His | None, debt: int, bounds: Bounds) -> His | None:
+    """The one of his offers to remember: one that was inside the bounds before one that was not, then the one worth most."""
+    both = [one for one in (other, his) if one is not None]
+    return max(both, key=lambda one: (one.inside, one.inside and worth(one.offer, debt=debt, bounds=bounds)), default=None)
+
+
+def _said(talk: Talk, text: str, bounds: Bounds) -> tuple[Talk, Answer]:
+    """A person where it asks for one; an amount counts as an offer of his; the rest brings nothing new."""
+    stop = stop_in(text)
+    if stop:
+        because = f"Een mens moet verder: {stop} in wat de debiteur zegt."
+        return replace(talk, closed="naar een mens"), Answer(talk.opened.case, "person", None, speech.PERSON, because)
+    found, debt = heard(text), talk.opened.debt
+    if found.monthly:
+        count = min(-(-debt // found.monthly), 1000)
+        return _counter(talk, Offer(0, count, min(found.monthly, debt), MONTH, MONTH, 0), bounds)
+    if found.once:
+        offer = replace(talk.now, down=min(found.once, debt), discount=0)
+        return _counter(talk, replace(offer, instalment=-(-(debt - offer.down) // max(1, offer.instalments))), bounds)
+    if found.cannot:
+        return _next(replace(talk, belief=believed.after_words(_refused(talk))), bounds, "De debiteur zegt dat dit niet kan.")
+    return _idle(talk, "De debiteur zegt iets waar geen ander voorstel op past; het voorstel blijft staan.", bounds)
+
+
+def _silent(talk: Talk, days: int, bounds: Bounds) -> tuple[Talk, Answer]:
+    """Waiting brings nothing: the offer stays, then comes once more as the last, then lapses."""
+    silent = talk.silent + days
+    if silent <= bounds.offer_valid_days:
+        return _idle(replace(talk, silent=silent), "Stilte; het voorstel geldt nog en wordt niet beter.", bounds)
+    case, debt, valid = talk.opened.case, talk.opened.debt, bounds.offer_valid_days
+    if talk.lapsed >= LAPSES or talk.final:
+        because = "Stilte; ook het laatste voorstel is verlopen."
+        return replace(talk, closed="overgedragen"), Answer(case, "handover", None, speech.HANDOVER, because)
+    talk = replace(talk, silent=0, lapsed=talk.lapsed + 1, final=talk.lapsed + 1 == LAPSES)
+    if talk.final:
+        because = "Stilte; het voorstel verliep weer en komt nog één keer, als laatste en niet beter."
+        return talk, Answer(case, "final", talk.now, speech.last_one(talk.now, debt=debt, valid=valid, against=""), because)
+    return _again(talk, "Stilte; het voorstel verliep en komt nog een keer, niet beter.", left=valid)
+
+
+def _idle(talk: Talk, why: str, bounds: Bounds) -> tuple[Talk, Answer]:
+    if talk.idle >= ROUNDS:
+        because = "Er komt geen antwoord op het voorstel; een mens kan beter verder praten."
+        return replace(talk, closed="naar een mens"), Answer(talk.opened.case, "person", None, speech.PERSON, because)
+    return _again(replace(talk, idle=talk.idle + 1), why, left=bounds.offer_valid_days - talk.silent)
+
+
+def _again(talk: Talk, why: str, *, left: int) -> tuple[Talk, Answer]:
+    text = speech.again(talk.now, debt=talk.opened.debt, left=max(0, left))
+    return talk, Answer(talk.opened.case, "final" if talk.final else "offer", talk.now, text, why)
