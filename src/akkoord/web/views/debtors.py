@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from akkoord.core.problem import Refusal
 from akkoord.store.models import Debtor, Hold
-from akkoord.store.queries import call_page, debtor_list, debtor_page, work_page
+from akkoord.store.queries import call_page, debtor_list, debtor_page, promise_list, work_page
 from akkoord.store.queries.merged import now_known_as
 from akkoord.store.queries.standing import Standing, standing, waiting
 from akkoord.web import clock
@@ -102,6 +102,7 @@ def _before(request: DeskRequest, one: Debtor, on: date) -> dict[str, Any]:
         "letters": debtor_page.letters(desk, one.id),
         "works": work_page.work_of_debtor(desk, one.id),
         "agreements": [{"agreed": row} for row in call_page.agreed_open(desk, one.id)],
+        "promised": promise_list.totals(desk, debtor_id=one.id),
         "going": going_on(desk, one.id),
     }
 
