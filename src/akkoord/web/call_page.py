@@ -14,7 +14,7 @@ from akkoord.core.money import shown
 from akkoord.jurisdictions import jurisdiction
 from akkoord.reasons import guide, reasons
 from akkoord.store.access import Desk
-from akkoord.store.models import Agreed, Call, Said
+from akkoord.store.models import Agreed, Call, Debtor, Said
 from akkoord.store.queries import call_page, task_page
 from akkoord.web import clock
 from akkoord.web.stand import stand
@@ -80,7 +80,7 @@ def script() -> Script:
     return script_of(guide())
 
 
-def file_of(desk: Desk, call: Call | None, debtor: Any) -> dict[str, Any]:
+def file_of(desk: Desk, call: Call | None, debtor: Debtor) -> dict[str, Any]:
     """The left column: what is open, what was promised, who answered, and our own house."""
     on, number = clock.today(), call.id if call else None
     return {
@@ -117,7 +117,7 @@ def live(desk: Desk, call: Call) -> dict[str, Any]:
         "kinds": _kinds(agreed, state),
         "settled": any(one.kind in SETTLING and one.amount and one.day for one in agreed),
         **money,
-        **guided(state, _facts(agreed, left, invoices)),
+        **guided(state, _facts(agreed, left, invoices) | names(desk, call.debtor)),
     }
 
 
@@ -152,14 +152,25 @@ def guided(state: State, facts: Mapping[str, str]) -> dict[str, Any]:
         "shown": Lines(lines.say[:first], lines.questions[:most], lines.avoid[:most]),
         "rest": Lines() if most is None else Lines(lines.say[first:], lines.questions[most:], lines.avoid[most:]),
         "back": known(told.reason),
-        "start": start,
+        "start": filled(start, facts=facts),
         "close": filled(texts.close, facts=facts),
         "steps": list(texts.steps.values()),
         "next_step": texts.steps[told.next] if told.next else None,
         "refer": texts.refer if told.special == "stop" else (),
-        "special": texts.special,
+        "special": {name: filled(one, facts=facts) for name, one in texts.special.items()},
         "second": told.again,
     }
+
+
+def names(desk: Desk, debtor: Debtor) -> dict[str, str]:
+    """Who calls, for which company, and whom he asks for: who decides at the debtor's, else whoever is known there."""
+    whom = desk.contacts().filter(debtor_id=debtor.id).order_by("-decides", "name", "id").values_list("name", flat=True).first()
+    return {"ik": desk.user.get_full_name() or "…", "bedrijf": desk.creditor.name, "wie": whom or debtor.name}
+
+
+def started(desk: Desk, debtor: Debtor) -> Lines:
+    """How the call begins."""
+    return filled(script().start, facts=names(desk, debtor))
 
 
 def _facts(agreed: Sequence[Agreed], left: int, invoices: Sequence[Any]) -> dict[str, str]:

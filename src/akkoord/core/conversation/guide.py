@@ -20,7 +20,7 @@ from akkoord.core.problem import Text
 
 _WEEK = timedelta(days=7)
 _SOON = timedelta(days=3)
-_FIELD = re.compile(r"\{(bedrag|dag1|dag2|dag)\}")
+_FIELD = re.compile(r"\{(bedrag|dag1|dag2|dag|ik|bedrijf|wie)\}")
 SETTLING = frozenset({Agree.PROMISE, Agree.ARRANGEMENT})
 
 
@@ -161,7 +161,7 @@ def two_days(on: date, *, calendar: Calendar) -> tuple[date, date]:
 
 
 def filled(lines: Lines, *, facts: Mapping[str, str]) -> Lines:
-    """The lines with amount and days in their places; anything else in braces stays as it is.
+    """The lines with amount, days and names in their places; anything else in braces stays as it is.
 
     >>> filled(Lines(("Wordt het {dag1} of {dag2}?",)), facts={"dag1": "vrijdag", "dag2": "dinsdag"}).say
     ('Wordt het vrijdag of dinsdag?',)

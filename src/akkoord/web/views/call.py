@@ -19,7 +19,7 @@ from akkoord.core.problem import Refusal
 from akkoord.store.models import Agreed, Call, Debtor, Letter
 from akkoord.store.queries import call_page
 from akkoord.web import clock
-from akkoord.web.call_page import ALWAYS, all_reasons, file_of, live, proposals, script
+from akkoord.web.call_page import ALWAYS, all_reasons, file_of, live, proposals, started
 from akkoord.web.call_typed import keep_all, keep_one
 from akkoord.web.permission import may_work
 from akkoord.web.requests import DeskRequest
@@ -48,7 +48,7 @@ def before(request: DeskRequest, debtor: Debtor, *, task: Any = None) -> HttpRes
         "debtor": debtor,
         "task": task,
         "going": going_on(request.desk, debtor.id),
-        "start": script().start,
+        "start": started(request.desk, debtor),
         **file_of(request.desk, None, debtor),
     }
     return render(request, "call/before.html", context)
