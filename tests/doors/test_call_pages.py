@@ -13,6 +13,7 @@ from akkoord.store.access import Desk
 from akkoord.store.models import Call, Debtor
 from tests.doors import cast
 from tests.factories import make_allocation, make_document, make_mail, make_payment
+from tests.work.model_server import Model, model_server, proposes
 
 pytestmark = pytest.mark.django_db
 HTMX = {"HX-Request": "true"}
@@ -237,3 +238,23 @@ def test_odd_words_get_a_page(words: str) -> None:
     assert press(client, "call_reason", call.id, reason="no-money", hearing=words).status_code == 200
     assert client.post(reverse("call_hang_up", args=[call.id]), {"outcome": "reached"}).status_code == 302
     assert "<script>alert" not in page_of(client, call)
+
+
+def test_the_language_model_may_be_asked_where_one_is_set_up_and_the_words_are_not_sure(settings: Any) -> None:
+    settings.INSIDE_HOSTS = ["127.0.0.1"]
+    at = cast.company()
+    client = cast.signed_in(at.user)
+    call, unsure = begun(at, client, late(at)), "we moeten het er met zijn allen nog eens over hebben"
+    assert reverse("call_model", args=[call.id]) not in press(client, "call_hear", call.id, hearing=unsure).content.decode()
+    assert "Er is geen taalmodel ingesteld." in press(client, "call_model", call.id, hearing=unsure).content.decode()
+    with model_server(Model()) as model:
+        at.creditor.model_address, at.creditor.model_name = model.address, "klein"
+        at.creditor.save()
+        model.answer = lambda asked: proposes("no-money", "Het gaat niet goed met de zaak.")
+        assert reverse("call_model", args=[call.id]) in press(client, "call_hear", call.id, hearing=unsure).content.decode()
+        told = press(client, "call_model", call.id, hearing=unsure).content.decode()
+        assert "Het gaat niet goed met de zaak." in told
+        assert 'value="no-money"' in told
+        page = client.post(reverse("call_model", args=[call.id]), {"hearing": unsure}, follow=True).content.decode()
+        assert "Het gaat niet goed met de zaak." in page
+    assert at.said().count() == 0

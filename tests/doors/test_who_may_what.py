@@ -87,6 +87,7 @@ POSTED = {
     "call_drop",
     "call_keep",
     "call_hear",
+    "call_model",
     "call_reason",
     "call_step",
     "call_agree",

@@ -235,6 +235,7 @@ def proposals(desk: Desk, call: Call, text: str) -> dict[str, Any]:
         "care": heard.vulnerable,
         "stop": texts.special["stop"],
         "help_at": texts.refer,
+        "may_ask_model": bool(desk.creditor.model_address and text.strip() and not heard.sure and not heard.vulnerable),
         "preview": _preview(found[0].reason, Phase(call.step), facts) if found and heard.sure else Lines(),
     }
 

@@ -19,11 +19,12 @@ from akkoord.core.problem import Refusal
 from akkoord.store.models import Agreed, Call, Debtor, Letter
 from akkoord.store.queries import call_page
 from akkoord.web import clock
-from akkoord.web.call_page import ALWAYS, all_reasons, file_of, live, proposals, started
+from akkoord.web.call_page import ALWAYS, all_reasons, file_of, known, live, proposals, started
 from akkoord.web.call_typed import keep_all, keep_one
 from akkoord.web.permission import may_work
 from akkoord.web.requests import DeskRequest
 from akkoord.web.views.debtors import debtor_of
+from akkoord.work.ask_model import propose
 from akkoord.work.conversation.agreeing import drop_agreed, put_agreed
 from akkoord.work.conversation.hang_up import Hung, hang_up
 from akkoord.work.conversation.invitations import CALENDAR, invitation_of
@@ -138,6 +139,22 @@ def _after(request: DeskRequest, one: Call, refused: Done = None) -> HttpRespons
 
 def _changed(request: DeskRequest, one: Call, refused: Done = None) -> HttpResponse:
     return render(request, "call/_changed.html", {"debtor": one.debtor, "refused": refused, "always": ALWAYS, **live(request.desk, one)})
+
+
+@require_POST
+@may_work
+def ask_model(request: DeskRequest, call_id: int) -> HttpResponse:
+    """What the company's language model makes of what he says, to choose or to leave."""
+    one = call_of(request, call_id)
+    keep_all(request, one)
+    said = request.POST.get("hearing", "")
+    found = propose(desk=request.desk, debtor_id=one.debtor_id, text=said, on=clock.today(), at=clock.now())
+    if not request.htmx:
+        told = found.why.in_language(get_language() or "nl") if isinstance(found, Refusal) else found.summary
+        messages.info(request, told)
+        return redirect("call", one.id)
+    context = {"refused": found} if isinstance(found, Refusal) else {"summary": found.summary, "reason": known(found.reason)}
+    return render(request, "call/_model.html", {"call": one, **context})
 
 
 def _doing(act: Callable[[DeskRequest, Call], Done]) -> Callable[..., HttpResponse]:
@@ -292,6 +309,7 @@ urlpatterns = [
     path("gesprekken/<int:call_id>/toch-niet/", drop, name="call_drop"),
     path("gesprekken/<int:call_id>/bewaren/", keep, name="call_keep"),
     path("gesprekken/<int:call_id>/horen/", hear, name="call_hear"),
+    path("gesprekken/<int:call_id>/taalmodel/", ask_model, name="call_model"),
     path("gesprekken/<int:call_id>/reden/", _doing(_reason), name="call_reason"),
     path("gesprekken/<int:call_id>/stap/", _doing(_step), name="call_step"),
     path("gesprekken/<int:call_id>/afspreken/", _doing(_agree), name="call_agree"),
