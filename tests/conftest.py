@@ -36,6 +36,9 @@ def pytest_configure(config: pytest.Config) -> None:
     os.environ["DJANGO_SETTINGS_MODULE"] = "akkoord.site.settings"
     from django.conf import settings
 
+    from akkoord.cli.frame import seldom_collected
+
+    seldom_collected()
     assert settings.configured or settings.DATABASES  # reading one setting reads them all
     # To hash a password takes a quarter of a second on purpose: right for people, and three quarters of the time of a page's test.
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher", *settings.PASSWORD_HASHERS]

@@ -65,7 +65,7 @@ def make_letter(kind: str, *, language: str = "nl", count: int = 1, consumer: bo
     if kind in ("reminder", "arrangement-offer", "invoice-copy"):
         return plain
     if kind == "confirmation":
-        return replace(plain, talk=TALK)
+        return replace(plain, talk=TALK if count == 1 else replace(TALK, agreed=TALK.agreed[:3]))
     claimed = replace(plain, interest=1_247, asked=principal + 1_247, earlier=(*plain.earlier, ("call", date(2026, 10, 28))))
     if kind == "fourteen-day-letter":
         return replace(claimed, costs_if_late=18_750)

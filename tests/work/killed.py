@@ -67,7 +67,7 @@ def _torment(port: int, days: int, chance: random.Random, arrived: Path) -> dict
 
 def warm() -> None:
     """Load what a worker needs, so that its time goes into work and not into reading modules."""
-    for name in ("channels.email", "channels.post", "letters.render", "work.owed", "work.run_day", "work.send_outbox"):
+    for name in ("channels.email", "channels.post", "letters.render", "work.owed", "work.run_day", "work.mail.send_outbox"):
         import_module(f"akkoord.{name}")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import json
 import os
 import sys
@@ -107,10 +108,19 @@ def start() -> None:
     try:
         django.setup()
         _migrate()
+        seldom_collected()
     except ValueError as wrong:
         raise WrongCall(str(wrong)) from wrong
     except OSError as unreachable:
         raise WrongCall(f"the data folder cannot be used: {unreachable}") from unreachable
+
+
+def seldom_collected() -> None:
+    """What is loaded stays, so the collector of garbage need not look at it again; and where a query makes thousands of things
+    that go by themselves, to look every few hundred of them took a quarter of the time of a run."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(100_000, 20, 20)
 
 
 def _migrate() -> None:
