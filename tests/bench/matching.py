@@ -16,6 +16,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from functools import partial
 
+from akkoord.cli.frame import seldom_collected
 from akkoord.core.matching.book import Book, Discount
 from akkoord.core.matching.proposals import Match, match
 from akkoord.core.matching.spelling import normal, spans, words_of
@@ -142,6 +143,7 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=4)
     parser.add_argument("--wrong", action="store_true", help="show the wrong answers")
     args = parser.parse_args()
+    seldom_collected()  # as every command does
     score, discount = Score(), Discount(200, 10)
     for place, numbering in enumerate(NUMBERINGS):
         answered(made(args.payments // len(NUMBERINGS), numbering=numbering, seed=args.seed + place), score, discount=discount)

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
-from playwright.sync_api import Browser, Page, Route, sync_playwright
+from playwright.sync_api import Browser, Page, Route, expect, sync_playwright
 
 FLAGS = [
     "--headless",
@@ -22,6 +22,7 @@ FLAGS = [
     "--disable-sync",
 ]
 LOOPBACK = {"127.0.0.1", "localhost"}
+expect.set_options(timeout=20_000)  # ms; a machine that runs two halves of the tests at once is slow, and slow is not wrong
 
 
 @pytest.fixture(scope="session")
