@@ -6,6 +6,7 @@ the menu and the descending sequences do, so they are as good as hindsight makes
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache, partial
@@ -166,7 +167,7 @@ def _nash(plans: Plans, bounds: Bounds, seed: int) -> Play:
     return play
 
 
-class Bidder:
+class Bidder(ABC):
     """What the strategies of the literature share: plans by their worth, one offer a round, the end after the last round."""
 
     def __init__(self, opened: Open, bounds: Bounds) -> None:
@@ -198,8 +199,9 @@ class Bidder:
         """Cents that an offer of his must be worth."""
         return float("inf") if self.now is None else worth(self.now, debt=self.opened.debt, bounds=self.bounds)
 
+    @abstractmethod
     def choose(self) -> Offer | None:
-        raise NotImplementedError
+        """What he offers in this round; nothing ends the talk."""
 
     now: Offer | None = None
 
