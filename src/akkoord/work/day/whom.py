@@ -28,16 +28,16 @@ class Whom:
     keep: bool
 
 
-def whom(creditor: Creditor, *, on: date, full: bool = False) -> Whom:
+def whom(creditor: Creditor, *, on: date, full: bool = False, letters: bool = True) -> Whom:
     """Everybody with something open where that is asked, where a rule changed, or where a week went by; else those whose day
-    has come, to whom something happened, whose invoice fell due, or to whom a letter waits."""
+    has come, to whom something happened, whose invoice fell due, or to whom a letter waits; `letters` says whether any does."""
     seq = Event.objects.filter(creditor=creditor).order_by("-seq").values_list("seq", flat=True).first() or 0
     last = Run.objects.filter(creditor=creditor).order_by("-on", "-id").first()
     keep = last is None or last.on <= on
     all_of_them = full or not keep or last is None or _changed(creditor, last, on, seq)
     found = _everybody(creditor, on) if all_of_them or last is None else _some(creditor, on, last, seq)
-    letters = _with_letters(creditor)
-    return Whom(tuple(sorted(found | letters)), tuple(found - letters) if all_of_them else (), all_of_them, seq, keep)
+    written = _with_letters(creditor) if letters else set()
+    return Whom(tuple(sorted(found | written)), tuple(found - written) if all_of_them else (), all_of_them, seq, keep)
 
 
 def _changed(creditor: Creditor, last: Run, on: date, seq: int) -> bool:
