@@ -59,11 +59,23 @@ def test_the_same_talk_goes_the_same_way(events: list[Event]) -> None:
     assert talked(events, bounds=bounds, seed=3) == talked(events, bounds=bounds, seed=3)
 
 
+@pytest.mark.parametrize("days", [1, 3])
+def test_who_only_waits_while_an_offer_stands_gains_nothing(days: int) -> None:
+    answers = talked([Silence(CASE, days)] * (policy().offer_valid_days // days), bounds=policy())
+    assert {one.offer for one in answers} == {answers[0].offer}
+
+
 @pytest.mark.parametrize("days", [1, 3, 8, 30])
-def test_who_only_waits_gains_nothing(days: int) -> None:
-    bounds = policy()
-    answers = talked([Silence(CASE, days)] * 60, bounds=bounds)
-    assert {one.offer for one in answers if one.offer is not None} == {answers[0].offer}
+@pytest.mark.parametrize("debt", [5_000, 120_000, 3_000_000])
+def test_who_never_answers_gets_one_last_offer_that_is_no_better_than_what_a_refusal_brings(days: int, debt: int) -> None:
+    opened = Open(CASE, debt, "business", 45, 0.5, 0)
+    answers = talked([Silence(CASE, days)] * 60, bounds=policy(), opened=opened)
+    made = list(dict.fromkeys(one.offer for one in answers if one.offer is not None))
+    refused = talked([Reject(CASE)] * 7, bounds=policy(), opened=opened)
+    least = min(worth(one.offer, debt=debt, bounds=policy()) for one in refused if one.offer is not None)
+    assert [made[0], *(one.offer for one in answers if one.kind == "final")][:2] == made
+    assert [one.discount for one in made] == [0, 0]
+    assert worth(made[-1], debt=debt, bounds=policy()) >= least
     assert answers[-1].kind == "person"  # and after the end it is for a person
 
 

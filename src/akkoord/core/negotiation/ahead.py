@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
 Rows = NDArray[np.float32]
-STAYS = 0.95  # chance that he is still there after he said no
+STAYS = 0.9  # chance that he is still there after he said no
 ROUNDS = 3
 
 

@@ -31,7 +31,7 @@ ATTITUDES = (  # part of his means he gives up, share of the debt (his present v
     (0.0, 0.0, 0.13),  # refuses whatever it is
 )
 IMPATIENCE = 0.25  # a year: what waiting is worth to a debtor
-SOFT, FIRM = 0.16, 0.05  # of the scale of a limit (natural logarithm) over which a yes becomes a no: to learn from, to plan with
+SOFT, FIRM = 0.16, 0.1  # of the scale of a limit (natural logarithm) over which a yes becomes a no: to learn from, to plan with
 HAZARDS = (0.01, 0.02, 0.04)  # a month: good history, nothing known, broken promises
 FAINT = 0.002  # types less likely than this part of the likeliest are left out
 WIDE = 0.65  # weight on means that have nothing to do with the size of the debt

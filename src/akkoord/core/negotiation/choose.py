@@ -20,7 +20,7 @@ from akkoord.core.negotiation.value import worth
 HIS, NEAR = 0.96, 0.5  # chance that he agrees to what he offered himself, and at least to what comes nearest to it
 WAITING = 0.08  # chance that who said no to the easiest offer takes it when it is the last
 MARGIN = 0.02  # of the debt: what going on must bring more than an offer of his, as people also simply leave
-SOONER = 2  # days that the first payment comes earlier with each concession
+SOONER = 4  # days that the first payment comes earlier with each concession
 MOST_SOONER = 5
 NEXT = 12  # plans to look through where those of the course were made already
 

@@ -1,8 +1,9 @@
 """The negotiator: state and event in, state and answer out. Pure: what it remembers of a case stands in `Talk`.
 
 It believes something of the debtor (`belief`), thinks a few offers ahead (`ahead`), and makes the first of them. Silence and
-talk bring no better offer; a refusal brings the next, each against something in return; an offer of the debtor is taken where it
-is worth what going on would bring. Nothing it says lies outside the bounds or below what handing over brings.
+talk bring no better offer, but for one last of all; a refusal brings the next, each against something in return; an offer of the
+debtor is taken where it is worth what going on would bring. Nothing it says lies outside the bounds or below what handing over
+brings.
 
 >>> from akkoord.core.negotiation.bounds import EXAMPLE, bounds_of_toml
 >>> from akkoord.core.negotiation.event import Silence
@@ -28,7 +29,7 @@ from akkoord.core.negotiation.bounds import Bounds, within
 from akkoord.core.negotiation.choose import Chosen, His, choose, takes
 from akkoord.core.negotiation.event import Accept, Answer, Counter, Event, Open, Reject, Say
 from akkoord.core.negotiation.offer import Offer
-from akkoord.core.negotiation.plan import MONTH, as_plan, nearest
+from akkoord.core.negotiation.plan import MONTH, as_plan, nearest, undiscounted
 from akkoord.core.negotiation.value import worth
 from akkoord.core.negotiation.words import heard, stop_in
 
@@ -190,19 +191,37 @@ def _said(talk: Talk, text: str, bounds: Bounds) -> tuple[Talk, Answer]:
 
 
 def _silent(talk: Talk, days: int, bounds: Bounds) -> tuple[Talk, Answer]:
-    """Waiting brings nothing: the offer stays, then comes once more as the last, then lapses."""
+    """Waiting brings nothing: the offer stays, comes once more when it lapsed, and when that lapsed too the last one is made."""
     silent = talk.silent + days
     if silent <= bounds.offer_valid_days:
-        return _idle(replace(talk, silent=silent), "Stilte; het voorstel geldt nog en wordt niet beter.", bounds)
-    case, debt, valid = talk.opened.case, talk.opened.debt, bounds.offer_valid_days
+        because = "Stilte; het voorstel geldt nog en wordt niet beter."
+        left = bounds.offer_valid_days - silent
+        return _again(replace(talk, silent=silent), because, left=left) if days else _idle(talk, because, bounds)
     if talk.lapsed >= LAPSES or talk.final:
         because = "Stilte; ook het laatste voorstel is verlopen."
-        return replace(talk, closed="overgedragen"), Answer(case, "handover", None, speech.HANDOVER, because)
-    talk = replace(talk, silent=0, lapsed=talk.lapsed + 1, final=talk.lapsed + 1 == LAPSES)
-    if talk.final:
-        because = "Stilte; het voorstel verliep weer en komt nog één keer, als laatste en niet beter."
-        return talk, Answer(case, "final", talk.now, speech.last_one(talk.now, debt=debt, valid=valid, against=""), because)
-    return _again(talk, "Stilte; het voorstel verliep en komt nog een keer, niet beter.", left=valid)
+        return replace(talk, closed="overgedragen"), Answer(talk.opened.case, "handover", None, speech.HANDOVER, because)
+    talk = replace(talk, silent=0, lapsed=talk.lapsed + 1)
+    if talk.lapsed < LAPSES:
+        return _again(talk, "Stilte; het voorstel verliep en komt nog een keer, niet beter.", left=bounds.offer_valid_days)
+    return _last_after_silence(replace(talk, final=True), bounds)
+
+
+def _last_after_silence(talk: Talk, bounds: Bounds) -> tuple[Talk, Answer]:
+    """Who let an offer lapse twice gets one last of all, without a discount: the one that brings most now that he let that one
+    lie. Where there is no room for another it is the same again."""
+    debt = talk.opened.debt
+    if len(talk.made) < talk.offers:
+        belief = _refused(talk)
+        chosen = choose(talk.opened, belief, bounds=bounds, left=1, made=talk.made, his=talk.his)
+        offer = None if chosen is None else undiscounted(chosen.offer, debt=debt, bounds=bounds)
+        if chosen is not None and offer is not None and offer not in talk.made:
+            last = replace(chosen, offer=offer)
+            return _put(
+                replace(talk, belief=belief), last, bounds, "Stilte; het voorstel verliep twee keer. Korting geven we daarvoor niet."
+            )
+    text = speech.last_one(talk.now, debt=debt, valid=bounds.offer_valid_days, against="")
+    because = "Stilte; het voorstel verliep weer en komt nog één keer, als laatste en niet beter."
+    return talk, Answer(talk.opened.case, "final", talk.now, text, because)
 
 
 def _idle(talk: Talk, why: str, bounds: Bounds) -> tuple[Talk, Answer]:

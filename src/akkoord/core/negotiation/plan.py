@@ -122,6 +122,14 @@ def parted(total: int, *, discount: int, down: int, count: int, every: int, day:
     return offer if offer.fits(total + discount) else None
 
 
+def undiscounted(offer: Offer, *, debt: int, bounds: Bounds) -> Offer | None:
+    """The same offer without a discount, its instalments that much higher; None where that does not fit the bounds."""
+    if not offer.discount:
+        return offer
+    made = parted(debt, discount=0, down=offer.down, count=offer.instalments, every=offer.every_days, day=offer.first_on_day)
+    return made if made is not None and within(made, debt=debt, bounds=bounds) else None
+
+
 def nearest(offer: Offer, *, debt: int, bounds: Bounds) -> Offer | None:
     """The offer inside the bounds that comes nearest to one of the debtor's: as slow and as little down as is allowed."""
     discount = min(offer.discount, bounds.max_discount(debt))
