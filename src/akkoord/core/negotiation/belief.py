@@ -139,13 +139,14 @@ def after_refusal(belief: Floats, yes: Floats, *, sure: float = 1.0) -> Floats:
 
 def after_counter(belief: Floats, counter: Plans) -> Floats:
     """The weights after he offered something himself: he can carry it, likely asks less of himself than he could, and seldom
-    far less."""
+    far less. But he may also act as if he has less: what he says counts for half."""
     able = yes_of(counter)[0]
     asks = counter.monthly[0] if counter.count[0] else counter.down[0]
     has = TYPES.gives * (TYPES.means if counter.count[0] else TYPES.at_hand + TYPES.means)
     short = np.log(np.maximum(has, 1e-6) / max(asks, 1e-6))
     usual = np.exp(-0.5 * (np.maximum(short - 0.25, 0) / 0.6) ** 2)
-    return _even(belief * (0.03 + able * usual))
+    likely = 0.03 + able * usual
+    return _even(belief * (1 + likely / likely.max()))
 
 
 def after_words(belief: Floats) -> Floats:

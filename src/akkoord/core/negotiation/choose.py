@@ -17,20 +17,12 @@ from akkoord.core.negotiation.offer import Offer
 from akkoord.core.negotiation.plan import as_plan, made_out
 from akkoord.core.negotiation.value import worth
 
-HIS, NEAR = 0.96, 0.5  # chance that he agrees to what he offered himself, and at least to what comes nearest to it
+HIS = 0.96  # chance that he agrees to what he offered himself
 WAITING = 0.08  # chance that who said no to the easiest offer takes it when it is the last
 MARGIN = 0.02  # of the debt: what going on must bring more than an offer of his, as people also simply leave
 SOONER = 4  # days that the first payment comes earlier with each concession
 MOST_SOONER = 5
 NEXT = 12  # plans to look through where those of the course were made already
-
-
-@dataclass(frozen=True, slots=True)
-class His:
-    """What the debtor offered, inside the bounds: as it came (`inside`), or the nearest to it."""
-
-    offer: Offer
-    inside: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +35,10 @@ class Chosen:
     because: str
 
 
-def choose(opened: Open, belief: Floats, *, bounds: Bounds, left: int, made: Sequence[Offer], his: His | None) -> Chosen | None:
-    """The first offer of the best course of at most `left`, or None where nothing new brings more than handing over. `his` is what he
-    offered, brought inside the bounds, and whether it was inside as it came."""
+def choose(opened: Open, belief: Floats, *, bounds: Bounds, left: int, made: Sequence[Offer], his: Offer | None) -> Chosen | None:
+    """The first offer of the best course of at most `left`, or None where nothing new brings more than handing over. `his` is the
+    best that he offered inside the bounds. What he offered outside them teaches what he can (`belief.after_counter`), but what
+    comes nearest to it is made only where it is the best: he asks less of himself than he could."""
     if left < 1:
         return None
     debt = opened.debt
@@ -53,7 +46,7 @@ def choose(opened: Open, belief: Floats, *, bounds: Bounds, left: int, made: Seq
     if left == 1 and made and (again := _once_more(opened, course, bounds, made)) is not None:
         return again
     for row in chain(course.rows, _one_by_one(opened, belief, bounds)):
-        offer = his.offer if row == count and his is not None else _in_cents(opened, row, bounds=bounds, left=left)
+        offer = his if row == count and his is not None else _in_cents(opened, row, bounds=bounds, left=left)
         if offer is None or _known(offer, made) or worth(offer, debt=debt, bounds=bounds) < bounds.handover(debt):
             continue
         return Chosen(offer, _against(offer, made), left == 1, _because(offer, opened, course, bounds, left))
@@ -87,7 +80,7 @@ def takes(offer: Offer, opened: Open, belief: Floats, *, bounds: Bounds, left: i
     if worth(offer, debt=debt, bounds=bounds) < floor:
         return ""
     now = float(_value(offer, opened, bounds) @ belief)
-    course, _ = _course(opened, belief, bounds=bounds, left=left, his=His(offer, inside=True))
+    course, _ = _course(opened, belief, bounds=bounds, left=left, his=offer)
     on = course.gain + float(bounds.handover_value_share)
     if now * debt < floor or left and now + MARGIN < on:
         return ""
@@ -101,12 +94,12 @@ def _value(offer: Offer, opened: Open, bounds: Bounds) -> Floats:
     return np.asarray(found[0])
 
 
-def _course(opened: Open, belief: Floats, *, bounds: Bounds, left: int, his: His | None) -> tuple[Course, int]:
+def _course(opened: Open, belief: Floats, *, bounds: Bounds, left: int, his: Offer | None) -> tuple[Course, int]:
     """The best course, and the number of plans; one row more stands for what he offered himself."""
     here = world(bounds, hazard_of(late=opened.late, broken=opened.broken)).field
     if his is not None:
-        agrees = np.maximum(yes_of(as_plan(his.offer, debt=opened.debt), soft=FIRM)[0], HIS if his.inside else NEAR)
-        gain = agrees * (_value(his.offer, opened, bounds) - float(bounds.handover_value_share))
+        agrees = np.maximum(yes_of(as_plan(his, debt=opened.debt), soft=FIRM)[0], HIS)
+        gain = agrees * (_value(his, opened, bounds) - float(bounds.handover_value_share))
         here = replace(here, own=(agrees.astype(np.float32), gain.astype(np.float32)))
     cost = min(bounds.cost_per_offer / opened.debt, 0.01)
     return best_course(belief, here, offers=left, cost=cost), len(here.yes)

@@ -22,11 +22,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 
+from akkoord.core.money import shown
 from akkoord.core.negotiation import belief as believed
 from akkoord.core.negotiation import speech
 from akkoord.core.negotiation.ahead import Floats
 from akkoord.core.negotiation.bounds import Bounds, within
-from akkoord.core.negotiation.choose import Chosen, His, choose, takes
+from akkoord.core.negotiation.choose import Chosen, choose, takes
 from akkoord.core.negotiation.event import Accept, Answer, Counter, Event, Open, Reject, Say
 from akkoord.core.negotiation.offer import Offer
 from akkoord.core.negotiation.plan import MONTH, as_plan, nearest, undiscounted
@@ -47,7 +48,7 @@ class Talk:
     belief: Floats = field(repr=False, compare=False)
     offers: int
     made: tuple[Offer, ...] = ()
-    his: His | None = None
+    his: Offer | None = None
     final: bool = False
     silent: int = 0  # days since the offer that lies there
     lapsed: int = 0  # how often it lapsed
@@ -143,22 +144,26 @@ def _agree(talk: Talk, offer: Offer, why: str) -> tuple[Talk, Answer]:
 
 
 def _counter(talk: Talk, offer: Offer, bounds: Bounds) -> tuple[Talk, Answer]:
-    """Take it, or remember it and go on; what is outside the bounds is brought to the nearest that is inside."""
+    """Take it, or learn from it and go on; what is inside the bounds is remembered."""
     debt = talk.opened.debt
-    belief = _refused(talk)
     inside = within(offer, debt=debt, bounds=bounds)
-    near = offer if inside else nearest(offer, debt=debt, bounds=bounds)
-    belief = believed.after_counter(belief, as_plan(_asked(offer, debt), debt=debt))
-    talk = replace(talk, belief=belief, his=_better(talk.his, None if near is None else His(near, inside), debt, bounds))
-    if inside:
-        left = 0 if talk.final else talk.offers - len(talk.made)
-        why = takes(offer, talk.opened, belief, bounds=bounds, left=left)
-        if why:
-            return _agree(talk, offer, why)
-        return _next(talk, bounds, "Het tegenvoorstel brengt minder op dan doorgaan.")
-    if talk.final and near is not None and near not in talk.made and len(talk.made) < bounds.max_offers:
-        talk = replace(talk, final=False, offers=len(talk.made) + 1)
-    return _next(talk, bounds, "Het tegenvoorstel past niet binnen de grenzen.")
+    belief = believed.after_counter(_refused(talk), as_plan(_asked(offer, debt), debt=debt))
+    talk = replace(talk, belief=belief, his=_better(talk.his, offer, debt, bounds) if inside else talk.his)
+    if not inside:
+        return _near(talk, offer, bounds) or _next(talk, bounds, "Het tegenvoorstel past niet binnen de grenzen.")
+    left = 0 if talk.final else talk.offers - len(talk.made)
+    why = takes(offer, talk.opened, belief, bounds=bounds, left=left)
+    return _agree(talk, offer, why) if why else _next(talk, bounds, "Het tegenvoorstel brengt minder op dan doorgaan.")
+
+
+def _near(talk: Talk, offer: Offer, bounds: Bounds) -> tuple[Talk, Answer] | None:
+    """After the last offer, what comes nearest to one of his that lies outside the bounds, where there is room for one more."""
+    debt = talk.opened.debt
+    near = nearest(offer, debt=debt, bounds=bounds) if talk.final and len(talk.made) < bounds.max_offers else None
+    if near is None or near in talk.made or worth(near, debt=debt, bounds=bounds) < bounds.handover(debt):
+        return None
+    because = f"Dit komt het dichtst bij wat hij voorstelde en is {shown(round(worth(near, debt=debt, bounds=bounds)))} waard."
+    return _put(talk, Chosen(near, "", True, because), bounds, "Het tegenvoorstel past niet binnen de grenzen.")
 
 
 def _asked(offer: Offer, debt: int) -> Offer:
@@ -166,10 +171,10 @@ def _asked(offer: Offer, debt: int) -> Offer:
     return replace(offer, down=min(offer.down, debt), instalment=min(offer.instalment, debt), discount=min(offer.discount, debt))
 
 
-def _better(his: His | None, other: His | None, debt: int, bounds: Bounds) -> His | None:
-    """The one of his offers to remember: one that was inside the bounds before one that was not, then the one worth most."""
-    both = [one for one in (other, his) if one is not None]
-    return max(both, key=lambda one: (one.inside, one.inside and worth(one.offer, debt=debt, bounds=bounds)), default=None)
+def _better(his: Offer | None, other: Offer, debt: int, bounds: Bounds) -> Offer:
+    """The one of his offers to remember: the one worth most, the later of two worth the same."""
+    both = (other,) if his is None else (other, his)
+    return max(both, key=lambda one: worth(one, debt=debt, bounds=bounds))
 
 
 def _said(talk: Talk, text: str, bounds: Bounds) -> tuple[Talk, Answer]:
