@@ -144,6 +144,14 @@ class Desk:
         """Its payment arrangements."""
         return m.Arrangement.objects.filter(creditor=self.creditor)
 
+    def bargains(self) -> QuerySet[m.Bargain]:
+        """What is and was negotiated with its debtors."""
+        return m.Bargain.objects.filter(creditor=self.creditor)
+
+    def bargain_turns(self) -> QuerySet[m.BargainTurn]:
+        """What was said and answered in those talks."""
+        return m.BargainTurn.objects.filter(creditor=self.creditor)
+
     def calls(self) -> QuerySet[m.Call]:
         """Its conversations, reached or not."""
         return m.Call.objects.filter(creditor=self.creditor)

@@ -14,6 +14,7 @@ from akkoord.core.dates import ONE_DAY
 from akkoord.core.ladder.day import plan_day
 from akkoord.store.models import Creditor, Run
 from akkoord.work.announcements import settle_announcements
+from akkoord.work.bargain.watch import look_at_bargains
 from akkoord.work.close_cases import close_cases
 from akkoord.work.day.answers import Given, keep_answers, waiting_now
 from akkoord.work.day.carry_out import carry_out
@@ -40,6 +41,7 @@ def run_day(*, creditor: Creditor, on: date, at: datetime | None = None, full: b
     something can be new: the outcome is the same.
     """
     look_at_agreed(creditor=creditor, on=on, at=at)
+    look_at_bargains(creditor=creditor, on=on, at=at)
     judge_arrangements(creditor=creditor, on=on, at=at)
     follow_the_money(creditor=creditor, on=on, at=at)
     looked_at = whom(creditor, on=on, full=full)

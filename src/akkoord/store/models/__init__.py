@@ -3,6 +3,7 @@
 from akkoord.store.models.announcement import Announcement
 from akkoord.store.models.answer import Answer
 from akkoord.store.models.arrangement import Arrangement, Instalment
+from akkoord.store.models.bargain import Bargain, BargainTurn
 from akkoord.store.models.call import Agreed, Call, Said
 from akkoord.store.models.case import Case, StepTaken
 from akkoord.store.models.creditor import Creditor, Membership, Role
@@ -36,6 +37,8 @@ __all__ = [
     "Announcement",
     "Answer",
     "Arrangement",
+    "Bargain",
+    "BargainTurn",
     "Call",
     "Case",
     "ChannelState",

@@ -15,6 +15,7 @@ from akkoord.store.models import (
     Announcement,
     Answer,
     Arrangement,
+    Bargain,
     Call,
     Case,
     Contact,
@@ -107,6 +108,17 @@ def _accounts(move: Move) -> int:
     return count
 
 
+def _bargains(move: Move) -> int:
+    """What was negotiated with one of them was about his debt alone: it ends, and can begin anew about both."""
+    open_ones = Bargain.objects.filter(creditor_id=move.creditor_id, debtor_id__in=(move.old, move.into), state="open")
+    holds = Hold.objects.filter(creditor_id=move.creditor_id, bargains__in=open_ones, ended_on=None)
+    Hold.objects.filter(creditor_id=move.creditor_id, id__in=list(holds.values_list("id", flat=True))).update(
+        ended_on=move.on, ended_because=MERGED
+    )
+    open_ones.update(state="ended", ended_on=move.on, ended_because=MERGED)
+    return _moved(Bargain, "debtor_id", move)
+
+
 def _doubles(move: Move) -> int:
     """Proposals about either are made anew afterwards."""
     about = (Q(**{column: number}) for column in ("first_id", "second_id") for number in (move.old, move.into))
@@ -124,6 +136,7 @@ MOVES: Mapping[str, Callable[[Move], int]] = {
     },
     "Payment.likely_debtor_id": partial(_moved, Payment, "likely_debtor_id"),
     "Answer.debtor_id": _answers,
+    "Bargain.debtor_id": _bargains,
     "Case.debtor_id": _cases,
     "Task.debtor_id": _tasks,
     "DebtorAccount.debtor_id": _accounts,
