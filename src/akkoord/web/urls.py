@@ -4,6 +4,7 @@ from django.urls import include, path
 
 from akkoord.web.views import (
     announcements,
+    bounds,
     call,
     columns,
     debtor_forms,
@@ -61,6 +62,7 @@ PAGES = (
     letter,
     mails,
     settings,
+    bounds,
     rates,
     refunds,
     letter_texts,
