@@ -156,6 +156,10 @@ class Desk:
         """What was said and answered in those talks."""
         return m.BargainTurn.objects.filter(creditor=self.creditor)
 
+    def endings(self) -> QuerySet[m.Ending]:
+        """How matters with its debtors ended."""
+        return m.Ending.objects.filter(creditor=self.creditor)
+
     def calls(self) -> QuerySet[m.Call]:
         """Its conversations, reached or not."""
         return m.Call.objects.filter(creditor=self.creditor)

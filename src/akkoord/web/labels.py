@@ -26,6 +26,8 @@ BOOKED_BECAUSE: Words = {
     "set-off": _("creditnota, verrekend met een betaling"),
     "name-and-amount": _("op naam en bedrag"),
     "discount": _("korting voor snel betalen"),
+    "settled": _("geschikt: de rest hoeft niet meer"),
+    "written-off": _("afgeschreven"),
     "file": _("volgens het bestand"),
 }
 PROPOSED_BECAUSE: Words = {

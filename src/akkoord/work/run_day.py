@@ -23,6 +23,7 @@ from akkoord.work.day.counts import Counts
 from akkoord.work.day.halting import Halting
 from akkoord.work.day.quiet import answer_quiet
 from akkoord.work.day.whom import Whom, whom
+from akkoord.work.ending.watch import look_at_endings
 from akkoord.work.facts import situation
 from akkoord.work.know_payers import know_payers
 from akkoord.work.ladders.which import Rulebook
@@ -42,6 +43,7 @@ def run_day(*, creditor: Creditor, on: date, at: datetime | None = None, full: b
     """
     look_at_agreed(creditor=creditor, on=on, at=at)
     look_at_bargains(creditor=creditor, on=on, at=at)
+    look_at_endings(creditor=creditor, on=on, at=at)
     watch_arrangements(creditor=creditor, on=on, at=at)
     follow_the_money(creditor=creditor, on=on, at=at)
     looked_at = whom(creditor, on=on, full=full)

@@ -12,6 +12,7 @@ from akkoord.store.models.debtor import Contact, Debtor, DebtorAccount
 from akkoord.store.models.debtor_file import DebtorFile
 from akkoord.store.models.debtor_total import DebtorTotal, TotalsMark
 from akkoord.store.models.document import Document
+from akkoord.store.models.ending import Ending
 from akkoord.store.models.event import Event
 from akkoord.store.models.hold import Hold
 from akkoord.store.models.imported import ColumnChoice, ImportedFile
@@ -56,6 +57,7 @@ __all__ = [
     "DebtorTotal",
     "Document",
     "Double",
+    "Ending",
     "Event",
     "Hold",
     "ImportedFile",

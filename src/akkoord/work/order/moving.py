@@ -22,6 +22,7 @@ from akkoord.store.models import (
     DebtorAccount,
     DebtorFile,
     Double,
+    Ending,
     Hold,
     InboundMail,
     Invoice,
@@ -139,6 +140,15 @@ def _bargains(move: Move) -> int:
     return _moved(Bargain, "debtor_id", move)
 
 
+def _endings(move: Move) -> int:
+    """Of two offers to settle neither adds up for both: the one of who goes lapses."""
+    offered = Ending.objects.filter(creditor_id=move.creditor_id, debtor_id=move.old, state="offered")
+    holds = list(offered.exclude(hold_id=None).values_list("hold_id", flat=True))
+    Hold.objects.filter(creditor_id=move.creditor_id, id__in=holds, ended_on=None).update(ended_on=move.on, ended_because=MERGED)
+    offered.update(state="lapsed", ended_on=move.on)
+    return _moved(Ending, "debtor_id", move)
+
+
 def _doubles(move: Move) -> int:
     """Proposals about either are made anew afterwards."""
     about = (Q(**{column: number}) for column in ("first_id", "second_id") for number in (move.old, move.into))
@@ -159,6 +169,7 @@ MOVES: Mapping[str, Callable[[Move], int]] = {
     "Payment.likely_debtor_id": partial(_moved, Payment, "likely_debtor_id"),
     "Answer.debtor_id": _answers,
     "Bargain.debtor_id": _bargains,
+    "Ending.debtor_id": _endings,
     "Case.debtor_id": _cases,
     "Task.debtor_id": _tasks,
     "DebtorAccount.debtor_id": _accounts,
