@@ -21,9 +21,10 @@ from akkoord.store.models import Arrangement, Bargain, BargainTurn, Creditor, De
 from akkoord.store.models import Event as Happened
 from akkoord.work.bargain.about import about
 from akkoord.work.bargain.by_hand import begin_by_hand, his_offer, pass_on, stop_bargain
+from akkoord.work.bargain.go_on import OVER
 from akkoord.work.bargain.limits import may_go_beyond, outside
 from akkoord.work.bargain.policy import bounds_for, bounds_of_table, change_policy, table_of
-from akkoord.work.bargain.talk import OFF, OVER, SOON, STALE, answer_bargain, begin_bargain, terms_of
+from akkoord.work.bargain.talk import OFF, SOON, STALE, answer_bargain, begin_bargain, terms_of
 from akkoord.work.bargain.watch import look_at_bargains
 from tests.cast import MONDAY
 from tests.core.test_negotiation_offers import DEBTS, OFFERS, POLICIES
@@ -154,7 +155,7 @@ def test_an_accepted_offer_is_one_arrangement_whoever_presses_first(creditor: Cr
     again = after(second, {"type": "accept"})
     assert (done.state, again.arrangement_id) == ("agreed", done.arrangement_id)
     assert Arrangement.objects.filter(debtor_id=debtor.id, state="running").count() == 1
-    made = Arrangement.objects.get(id=done.arrangement_id)
+    made = Arrangement.objects.get(debtor_id=debtor.id)
     offer = done.now
     assert offer is not None
     assert sum(part.amount for part in made.instalments.all()) == sum(cents for _, cents in offer.payments(done.debt))

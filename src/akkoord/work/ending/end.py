@@ -59,7 +59,7 @@ def offer_settlement(
         rows = _open(desk, debtor)
         found = owed(debtor=debtor, on=on, only=frozenset(rows))
         total = sum(rows.values()) if isinstance(found, Refusal) else found.total
-        refused = _no_offer(desk, debtor, rows, total, pay, last_day, on)
+        refused = _no_offer(desk, debtor, rows, pay, last_day, on)
         if refused:
             return refused
         offer = Offer(pay, 0, 0, MONTH, (last_day - on).days, total - pay)
@@ -75,15 +75,16 @@ def _open(desk: Desk, debtor: Debtor) -> dict[int, int]:
     return dict(rows.values_list("id", "open"))
 
 
-def _no_offer(desk: Desk, debtor: Debtor, rows: dict[int, int], total: int, pay: int, last_day: date, on: date) -> Refusal | None:
+def _no_offer(desk: Desk, debtor: Debtor, rows: dict[int, int], pay: int, last_day: date, on: date) -> Refusal | None:
     if not rows:
         return _NOTHING
     if last_day < on:
         return _DAY
     if desk.endings().filter(debtor_id=debtor.id, state="offered").exists():
         return _RUNS
-    if not 0 < pay < total:
-        nl, en = shown(total), shown(total, language="en")
+    most = sum(rows.values())
+    if not 0 < pay < most:
+        nl, en = shown(most), shown(most, language="en")
         return Refusal(Text(f"Noem een bedrag boven nul en onder {nl}.", f"Name a sum above nothing and below {en}."))
     return None
 

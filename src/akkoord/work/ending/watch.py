@@ -8,11 +8,12 @@ from django.db import transaction
 from django.db.models import Sum
 
 from akkoord.store.models import Allocation, Arrangement, ArrangementInvoice, Creditor, Ending, Hold, Invoice, Payment
-from akkoord.work.ending.book import SETTLED, end_hold, let_go
+from akkoord.work.ending.book import SETTLED, end_hold, let_go, take_back
 from akkoord.work.ending.closing import close_with_letter
 from akkoord.work.record import Log
 from akkoord.work.watch.broken import money_until
 
+FOLLOWED = timedelta(days=60)  # so long a settlement is looked at for money that went back
 LATELY = timedelta(days=7)  # within which who kept his word is thanked
 
 
@@ -22,6 +23,9 @@ def look_at_endings(*, creditor: Creditor, on: date, at: datetime | None = None)
     for one in list(Ending.objects.filter(creditor=creditor, state="offered").order_by("id")):
         with transaction.atomic():
             ended += _settle(creditor, one, Log(creditor.id, on, at))
+    for one in Ending.objects.filter(creditor=creditor, kind="settled", state="done", done_on__gte=on - FOLLOWED).order_by("id"):
+        with transaction.atomic():
+            _stands(creditor, one, Log(creditor.id, on, at))
     if creditor.thanks:
         ended += _thank(creditor, Log(creditor.id, on, at))
     return ended
@@ -31,9 +35,7 @@ def _settle(creditor: Creditor, one: Ending, log: Log) -> bool:
     """In time the rest is let go; late the whole sum stands, and what came in is paid off it as any money."""
     assert one.last_day is not None
     until = money_until(creditor, one.last_day)
-    numbers = [int(number) for number in one.basis]
-    booked = Allocation.objects.filter(creditor=creditor, invoice_id__in=numbers, undone_on=None, on__gte=one.made_on, on__lte=until)
-    paid = booked.exclude(payment_id=None).aggregate(total=Sum("amount"))["total"] or 0
+    numbers, paid = [int(number) for number in one.basis], _paid(creditor, one)
     if paid >= one.pay:
         rows = Invoice.objects.filter(creditor=creditor, id__in=numbers, open__gt=0)
         let_go(creditor, one, dict(rows.values_list("id", "open")), SETTLED, log)
@@ -50,13 +52,25 @@ def _settle(creditor: Creditor, one: Ending, log: Log) -> bool:
     return True
 
 
+def _stands(creditor: Creditor, one: Ending, log: Log) -> None:
+    """What was paid for it went back: then the whole sum is asked again."""
+    if _paid(creditor, one) < one.pay:
+        take_back(creditor, one, log)
+
+
+def _paid(creditor: Creditor, one: Ending) -> int:
+    """Cents that came in for a settlement in time."""
+    assert one.last_day is not None
+    booked = Allocation.objects.filter(creditor=creditor, invoice_id__in=[int(number) for number in one.basis], undone_on=None)
+    booked = booked.filter(on__gte=one.made_on, on__lte=money_until(creditor, one.last_day)).exclude(payment_id=None)
+    return booked.aggregate(total=Sum("amount"))["total"] or 0
+
+
 def _thank(creditor: Creditor, log: Log) -> int:
     """Who kept an arrangement or a promise lately, and owes nothing any more; each once."""
     since = log.on - LATELY
-    kept = Arrangement.objects.filter(creditor=creditor, state="kept", ended_on__gte=since)
-    found = [
-        ("arrangement", one.id, one.debtor_id, _of_arrangement(creditor, one.id)) for one in kept.only("creditor_id", "id", "debtor_id")
-    ]
+    kept = Arrangement.objects.filter(creditor=creditor, state="kept", ended_on__gte=since).values_list("id", "debtor_id")
+    found = [("arrangement", number, debtor, _of_arrangement(creditor, number)) for number, debtor in kept]
     promises = Hold.objects.filter(creditor=creditor, kind="promise", ended_because="kept", ended_on__gte=since)
     found += [("promise", one.id, one.debtor_id, _of_promise(creditor, one)) for one in promises]
     return sum(_thanked(creditor, kind, number, debtor, basis, log) for kind, number, debtor, basis in found)

@@ -144,7 +144,8 @@ def _endings(move: Move) -> int:
     """Of two offers to settle neither adds up for both: the one of who goes lapses."""
     offered = Ending.objects.filter(creditor_id=move.creditor_id, debtor_id=move.old, state="offered")
     holds = list(offered.exclude(hold_id=None).values_list("hold_id", flat=True))
-    Hold.objects.filter(creditor_id=move.creditor_id, id__in=holds, ended_on=None).update(ended_on=move.on, ended_because=MERGED)
+    rows = Hold.objects.filter(creditor_id=move.creditor_id, id__in=[one for one in holds if one is not None], ended_on=None)
+    rows.update(ended_on=move.on, ended_because=MERGED)
     offered.update(state="lapsed", ended_on=move.on)
     return _moved(Ending, "debtor_id", move)
 
