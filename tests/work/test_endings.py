@@ -58,7 +58,7 @@ def pays(debtor: Debtor, amount: int, *, on: Any = MONDAY) -> Any:
 
 def test_who_pays_a_settlement_in_time_owes_nothing_more(desk: Desk, late: Debtor) -> None:
     one = settle(desk, late)
-    assert Hold.objects.get(id=one.hold_id, ended_on=None).until == LAST
+    assert Hold.objects.get(debtor_id=late.id, ended_on=None).until == LAST
     look_at_endings(creditor=desk.creditor, on=MONDAY)
     assert Ending.objects.get(id=one.id).state == "offered"
     pays(late, 90_000)

@@ -138,6 +138,7 @@ def _of_its_kind(full: LetterContent) -> Iterator[LetterContent]:
     if full.ending:
         for how in HOWS:
             yield replace(full, ending=replace(full.ending, how=how))
+        yield replace(full, ending=replace(full.ending, let_go=0))
     if full.talk:
         yield replace(full, talk=Talk(DATED))
         for line in full.talk.agreed:

@@ -221,6 +221,19 @@ FIELD: Words = {
     "legal_form": _("Rechtsvorm"),
     "large": _("Grote onderneming"),
 }
+ENDING: Words = {
+    "settled": _("geschikt"),
+    "written-off": _("afgeschreven"),
+    "credited": _("gecrediteerd"),
+    "arrangement": _("regeling nagekomen"),
+    "promise": _("toezegging nagekomen"),
+}
+ENDING_STATE: Words = {
+    "offered": _("aangeboden"),
+    "done": _("afgerond"),
+    "lapsed": _("vervallen"),
+    "undone": _("teruggedraaid"),
+}
 FAMILIES: Mapping[str, Words] = {
     "kind": KIND,
     "language": LANGUAGE,
@@ -233,6 +246,8 @@ FAMILIES: Mapping[str, Words] = {
     "task": TASK,
     "agreed": AGREED,
     "agreedstate": AGREED_STATE,
+    "ending": ENDING,
+    "endingstate": ENDING_STATE,
     "interrupted": INTERRUPTED,
     "payer": PAYER,
     "tone": TONE,

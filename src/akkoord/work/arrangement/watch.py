@@ -27,8 +27,6 @@ from akkoord.work.record import Log
 from akkoord.work.watch.broken import money_until
 
 
-
-
 @dataclass(frozen=True, slots=True)
 class Watched:
     """One arrangement that runs, how it stands, its invoices, and whether something keeps us from writing about it."""
