@@ -124,6 +124,16 @@ AGREED: Words = {
     "stop-work": _("Werk wacht op betaling"),
     "resume-work": _("Werk gaat verder"),
 }
+ARRANGEMENT: Words = {
+    "proposed": _("voorgesteld"),
+    "running": _("loopt"),
+    "kept": _("nagekomen"),
+    "broken": _("niet nagekomen"),
+    "replaced": _("vervangen"),
+    "declined": _("afgewezen"),
+    "withdrawn": _("ingetrokken"),
+    "lapsed": _("verlopen"),
+}
 AGREED_STATE: Words = {
     "draft": _("nog in gesprek"),
     "open": _("loopt nog"),
@@ -204,6 +214,7 @@ MOVED: Words = {
     "OngoingWork": _("Lopend werk"),
     "Announcement": _("Aankondigingen"),
     "Arrangement": _("Betalingsregelingen"),
+    "DebtorFile": _("Bestanden van de klant"),
     "Payment": _("Betalingen die nog nergens bij horen"),
 }
 FIELD: Words = {
@@ -233,6 +244,7 @@ FAMILIES: Mapping[str, Words] = {
     "task": TASK,
     "agreed": AGREED,
     "agreedstate": AGREED_STATE,
+    "arrangement": ARRANGEMENT,
     "interrupted": INTERRUPTED,
     "payer": PAYER,
     "tone": TONE,

@@ -4,6 +4,7 @@ from django.urls import include, path
 
 from akkoord.web.views import (
     announcements,
+    arrangements,
     call,
     columns,
     debtor_forms,
@@ -47,6 +48,7 @@ PAGES = (
     debtors,
     debtor_forms,
     suspend,
+    arrangements,
     work,
     tasks,
     call,
