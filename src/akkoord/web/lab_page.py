@@ -68,7 +68,7 @@ def figures(outcome: Mapping[str, Any]) -> list[dict[str, Any]]:
 def pictures(outcome: Mapping[str, Any]) -> list[Picture]:
     """What a euro is worth, what of it came in, and how near it comes to knowing everything."""
     said = (
-        ("worth", _("Wat een euro schuld u waard is"), _("Met de tijd en de kans dat het misgaat erin; wie niets afspreekt, wordt overgedragen.")),
+        ("worth", _("Wat een euro schuld u waard is"), _("Met tijd en risico erin; wie niets afspreekt, wordt overgedragen.")),
         ("recovered", _("Wat er wordt betaald"), _("Van elke euro schuld, in twee jaar, zonder wat overdragen brengt.")),
         ("efficiency", _("Hoe dicht bij alles weten"), _("0 is meteen overdragen, 100 is van ieder precies weten wat hij kan en wil.")),
     )  # fmt: skip

@@ -24,6 +24,8 @@ BOOKED_BECAUSE: Words = {
     "person": _("door een mens"),
     "credit-note": _("creditnota"),
     "set-off": _("creditnota, verrekend met een betaling"),
+    "arrangement": _("termijn van een regeling"),
+    "arrangement-kept": _("vervallen: de regeling is nagekomen"),
     "name-and-amount": _("op naam en bedrag"),
     "discount": _("korting voor snel betalen"),
     "settled": _("geschikt: de rest hoeft niet meer"),
@@ -124,6 +126,16 @@ AGREED: Words = {
     "stop-work": _("Werk wacht op betaling"),
     "resume-work": _("Werk gaat verder"),
 }
+ARRANGEMENT: Words = {
+    "proposed": _("voorgesteld"),
+    "running": _("loopt"),
+    "kept": _("nagekomen"),
+    "broken": _("niet nagekomen"),
+    "replaced": _("vervangen"),
+    "declined": _("afgewezen"),
+    "withdrawn": _("ingetrokken"),
+    "lapsed": _("verlopen"),
+}
 AGREED_STATE: Words = {
     "draft": _("nog in gesprek"),
     "open": _("loopt nog"),
@@ -204,6 +216,7 @@ MOVED: Words = {
     "OngoingWork": _("Lopend werk"),
     "Announcement": _("Aankondigingen"),
     "Arrangement": _("Betalingsregelingen"),
+    "DebtorFile": _("Bestanden van de klant"),
     "Payment": _("Betalingen die nog nergens bij horen"),
 }
 FIELD: Words = {
@@ -246,6 +259,7 @@ FAMILIES: Mapping[str, Words] = {
     "task": TASK,
     "agreed": AGREED,
     "agreedstate": AGREED_STATE,
+    "arrangement": ARRANGEMENT,
     "ending": ENDING,
     "endingstate": ENDING_STATE,
     "interrupted": INTERRUPTED,

@@ -4,6 +4,7 @@ from django.urls import include, path
 
 from akkoord.web.views import (
     announcements,
+    arrangements,
     bounds,
     call,
     columns,
@@ -51,6 +52,7 @@ PAGES = (
     debtor_forms,
     endings,
     suspend,
+    arrangements,
     work,
     tasks,
     call,

@@ -104,6 +104,7 @@ def _before(request: DeskRequest, one: Debtor, on: date) -> dict[str, Any]:
         "agreements": [{"agreed": row} for row in call_page.agreed_open(desk, one.id)],
         "promised": promise_list.totals(desk, debtor_id=one.id),
         "going": going_on(desk, one.id),
+        "arrangements": desk.arrangements().filter(debtor_id=one.id).order_by("-id")[:6],
     }
 
 

@@ -133,11 +133,10 @@ def _holds(one: Arrangement, log: Log) -> None:
         said: dict[str, Any] = {
             "debtor_id": one.debtor_id,
             "invoice_id": row.invoice_id,
-            "kind": "arrangement-kept",
             "since": log.on,
             "by": log.by,
         }
-        row.hold_id = Hold.objects.create(creditor_id=one.creditor_id, **said).id
+        row.hold_id = Hold.objects.create(creditor_id=one.creditor_id, kind="arrangement-kept", **said).id
         row.save(update_fields=["hold_id"])
 
 
