@@ -83,7 +83,7 @@ def _bar(one: Mapping[str, Any], name: str) -> Bar:
 
 
 def _percent(share: float) -> str:
-    return f"{round(100 * share)} %"
+    return f"{round(100 * share)}\u00a0%"
 
 
 def verdict(outcome: Mapping[str, Any]) -> str:

@@ -19,7 +19,6 @@ from akkoord.work.lab.own import own_debtors
 MANY = 300  # debtors that are played
 FEW = 30  # own debtors below which it says little
 MOST_PARTS, MOST_DAYS = 60, 1_830
-VARIANTS = ("easier", "stricter", "discount")
 
 
 def play(creditor: Creditor, asked: Mapping[str, Any], *, on: date, progress: Callable[[int, int], None]) -> dict[str, Any]:
