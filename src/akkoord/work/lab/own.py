@@ -18,14 +18,12 @@ LONGEST = 720  # days late that are counted
 def own_debtors(creditor: Creditor, kind: str, *, on: date) -> list[Seen]:
     """Each debtor of a kind who is late, or was for two weeks, once: with what is late now, or else the most he was late with.
     In a number of queries that does not grow with the debtors."""
-    kinds = _kinds(creditor, kind)
-    rows = Invoice.objects.filter(creditor=creditor, kind="invoice", due_on__lt=on).order_by("due_on", "id")
+    kinds, broken = _kinds(creditor, kind), _broken(creditor)
+    rows = Invoice.objects.filter(creditor=creditor, kind="invoice", due_on__lt=on, debtor_id__in=list(kinds)).order_by("due_on", "id")
     late: dict[int, list[tuple[int, int]]] = defaultdict(list)  # by debtor: cents, days
     past: dict[int, tuple[int, int]] = {}
     paid, slow = Counter[int](), Counter[int]()
     for debtor, due, total, left, settled in rows.values_list("debtor_id", "due_on", "total", "open", "settled_on"):
-        if debtor not in kinds:
-            continue
         if left > 0:
             late[debtor].append((left, (on - due).days))
         elif settled is not None:
@@ -33,13 +31,12 @@ def own_debtors(creditor: Creditor, kind: str, *, on: date) -> list[Seen]:
             slow[debtor] += settled > due
             if settled - due >= LATE and total > past.get(debtor, (0, 0))[0]:
                 past[debtor] = total, (settled - due).days
-    broken = _broken(creditor)
-    found = []
-    for debtor in sorted({*late, *past}):
-        cents, days = (sum(one for one, _ in late[debtor]), max(one for _, one in late[debtor])) if debtor in late else past[debtor]
-        if cents >= SMALLEST:
-            found.append(Seen(cents, kinds[debtor], min(days, LONGEST), paid[debtor], slow[debtor], broken[debtor]))
-    return found
+    now = {debtor: (sum(cents for cents, _ in rows), max(days for _, days in rows)) for debtor, rows in late.items()}
+    return [
+        Seen(cents, kinds[debtor], min(days, LONGEST), paid[debtor], slow[debtor], broken[debtor])
+        for debtor, (cents, days) in sorted({**past, **now}.items())
+        if cents >= SMALLEST
+    ]
 
 
 def _kinds(creditor: Creditor, kind: str) -> Mapping[int, str]:

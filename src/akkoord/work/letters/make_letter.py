@@ -70,15 +70,10 @@ def _plain(creditor: Creditor, wanted: Wanted, on: date, invoices: dict[int, Inv
         invoices=lines,
         principal=principal,
         asked=principal,
-        earlier=wanted.earlier,
         partner=creditor.partner,
         signed_by=creditor.signed_by,
         consumer=law_kind(wanted.debtor) == "consumer",
-        tone=wanted.tone,
-        promise=wanted.promise,
-        talk=wanted.talk,
-        plan=wanted.plan,
-        ending=wanted.ending,
+        **{name: getattr(wanted, name) for name in ("earlier", "tone", "promise", "talk", "plan", "ending")},
     )
 
 
