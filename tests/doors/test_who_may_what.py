@@ -16,6 +16,7 @@ from akkoord.store.access import Desk
 from akkoord.store.models import (
     Agreed,
     Announcement,
+    Bargain,
     Call,
     Debtor,
     DebtorFile,
@@ -33,6 +34,7 @@ from akkoord.store.models import (
 from akkoord.web.views import (
     announcements,
     arrangements,
+    bargains,
     call,
     debtor_forms,
     debtors,
@@ -73,6 +75,7 @@ MODULES = (
     today,
     debtors,
     debtor_forms,
+    bargains,
     endings,
     suspend,
     arrangements,
@@ -106,6 +109,7 @@ POSTED = {
     "call_agree",
     "call_care",
     "lab-drop",
+    "bargain_stop",
     "call_offer_yes",
     "call_offer_no",
     "call_offer_his",
@@ -181,6 +185,9 @@ def rows_of(at: Desk) -> dict[str, Any]:
         "task_id": cast.task(at, someone).id,
         "hold_id": at.holds().get().id,
         "interruption_id": at.interruptions().get().id,
+        "bargain_id": Bargain.objects.create(
+            creditor=at.creditor, debtor_id=someone.id, state="ended", place="call", begun_on=cast.TODAY, offered_on=cast.TODAY, debt=1
+        ).id,
         "lab_id": Lab.objects.create(creditor=at.creditor, asked={"kind": "business"}, on=cast.TODAY).id,
         "ending_id": Ending.objects.create(creditor=at.creditor, debtor_id=someone.id, kind="credited", made_on=cast.TODAY).id,
         "replay_id": Replay.objects.create(creditor=at.creditor, asked=_question(), on=cast.TODAY).id,

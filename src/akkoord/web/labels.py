@@ -241,6 +241,13 @@ ENDING: Words = {
     "arrangement": _("regeling nagekomen"),
     "promise": _("toezegging nagekomen"),
 }
+BARGAIN: Words = {
+    "open": _("er ligt een voorstel"),
+    "agreed": _("afgesproken"),
+    "over": _("zonder afspraak"),
+    "person": _("bij een mens"),
+    "ended": _("gestopt"),
+}
 ENDING_STATE: Words = {
     "offered": _("aangeboden"),
     "done": _("afgerond"),
@@ -261,6 +268,7 @@ FAMILIES: Mapping[str, Words] = {
     "agreedstate": AGREED_STATE,
     "arrangement": ARRANGEMENT,
     "ending": ENDING,
+    "bargain": BARGAIN,
     "endingstate": ENDING_STATE,
     "interrupted": INTERRUPTED,
     "payer": PAYER,

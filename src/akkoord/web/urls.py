@@ -5,6 +5,7 @@ from django.urls import include, path
 from akkoord.web.views import (
     announcements,
     arrangements,
+    bargains,
     bounds,
     call,
     columns,
@@ -46,6 +47,7 @@ from akkoord.web.views import (
 )
 
 PAGES = (
+    bargains,
     desk,
     today,
     debtors,

@@ -30,6 +30,7 @@ from akkoord.work.owed import owed
 from akkoord.work.specify import specification
 
 SORTS: dict[str, Any] = {"open": _("Open"), "overdue": _("Te laat"), "since": _("Sinds"), "name": _("Debiteur")}
+KEPT = 5  # talks and endings shown
 EVENTS = 25
 REMOVED = "removed_contact"
 
@@ -90,6 +91,8 @@ def debtor(request: DeskRequest, debtor_id: int) -> HttpResponse:
         "page": events,
         "prescribing": nearest(desk, one.id, on=on),
         "walked": walked(desk, one),
+        "bargains": list(desk.bargains().filter(debtor_id=one.id).defer("talk").order_by("-id")[:KEPT]),
+        "endings": list(desk.endings().filter(debtor_id=one.id).order_by("-id")[:KEPT]),
     }
     return render(request, "debtors/debtor.html", context)
 
