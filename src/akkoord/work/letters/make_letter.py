@@ -131,7 +131,8 @@ def _lines(wanted: Wanted, on: date, invoices: dict[int, Invoice]) -> tuple[tupl
 
 
 def _line(row: Invoice, left: int, on: date, *, main: bool) -> LetterInvoice:
-    return LetterInvoice(row.number, row.issued_on, row.due_on, row.total, left, max(0, (on - row.due_on).days), main)
+    late = max(0, (on - row.due_on).days) if left else 0  # what is paid is not late any more
+    return LetterInvoice(row.number, row.issued_on, row.due_on, row.total, left, late, main)
 
 
 def sender(creditor: Creditor) -> LetterParty:
