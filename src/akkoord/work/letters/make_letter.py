@@ -52,7 +52,7 @@ def content_of(creditor: Creditor, wanted: Wanted, *, on: date, invoices: dict[i
     plain = _plain(creditor, wanted, on, invoices)
     content = _with_claims(plain, wanted, on=on) if wanted.step.FORMAL else plain
     if wanted.plan is not None and not isinstance(content, Refusal):
-        content = replace(content, last_day=wanted.step.last_day(on, jurisdiction()))
+        content = replace(content, plan=wanted.plan, last_day=wanted.step.last_day(on, jurisdiction()))
     return content if isinstance(content, Refusal) or wanted.stop is None else _stopping(content, wanted.stop)
 
 
@@ -76,7 +76,6 @@ def _plain(creditor: Creditor, wanted: Wanted, on: date, invoices: dict[int, Inv
         tone=wanted.tone,
         promise=wanted.promise,
         talk=wanted.talk,
-        plan=wanted.plan,
     )
 
 
