@@ -52,8 +52,7 @@ def propose(
         found = _wrong(valid_until, remind_days, on) or _planned(creditor, debtor_id, terms, invoices, on)
         if not isinstance(found, Refusal):
             made = _made(creditor, *found, log, valid_until)
-            made.note, made.remind_days = note.strip(), remind_days
-            _keep(made, *found, log)
+            _keep(made, *found, log, note=note.strip(), remind_days=remind_days)
     return found if isinstance(found, Refusal) else made
 
 
@@ -74,8 +73,9 @@ def _planned(creditor: Creditor, debtor_id: int, terms: Terms, invoices: frozens
     return plan if isinstance(plan, Refusal) else (subject, plan)
 
 
-def _keep(made: Arrangement, subject: Subject, plan: Plan, log: Log) -> None:
+def _keep(made: Arrangement, subject: Subject, plan: Plan, log: Log, *, note: str, remind_days: int | None) -> None:
     """The one that was open is withdrawn first: there is one proposal at a time."""
+    made.note, made.remind_days = note, remind_days
     withdraw_open(made.creditor, made.debtor_id, log)
     made.save(force_insert=True)
     _rows(made, subject, plan)
