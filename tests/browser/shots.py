@@ -16,6 +16,7 @@ from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.browser.conftest import FLAGS
+from tests.browser.in_parts import in_parts
 from tests.browser.talked import talked
 
 WIDTHS = (360, 1024, 1600)
@@ -97,6 +98,7 @@ def addresses(desk: Any) -> dict[str, str]:
         "oefenen": reverse("practice"),
         **_calls(desk),
         **talked(desk),
+        **in_parts(desk),
         "mensen": reverse("people"),
         "bedrijven": reverse("companies"),
         "wachtwoord": reverse("account_change_password"),

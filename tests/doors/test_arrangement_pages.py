@@ -34,7 +34,7 @@ def built(at: Desk, someone: Debtor, *invoices: Invoice, **more: Any) -> Arrange
     """A proposal that was made on the page."""
     answer = cast.signed_in(at.user).post(reverse("arrangement_build", args=[someone.id]), typed(*invoices, **more))
     made = at.arrangements().get(state="proposed")
-    assert (answer.status_code, answer.url) == (302, reverse("arrangement", args=[made.id]))
+    assert (answer.status_code, answer.headers["Location"]) == (302, reverse("arrangement", args=[made.id]))
     return made
 
 

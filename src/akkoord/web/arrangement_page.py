@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from akkoord.core.arrangement.plan import Plan
 from akkoord.core.arrangement.terms import Interest, Part, unpacked_terms
 from akkoord.core.arrangement.watch import progress
-from akkoord.core.arrangement.worth import Worth, worth_of
 from akkoord.core.money import shown
+from akkoord.core.negotiation.plan_worth import Worth, worth_of
 from akkoord.core.problem import Refusal
 from akkoord.store.access import Desk
 from akkoord.store.models import Arrangement, Debtor

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 
@@ -43,19 +44,10 @@ def propose_arrangement(*, desk: Desk, debtor_id: int, wish: Wish, on: date, at:
     if not desk.may_work:
         return MAY_NOT
     debtor = desk.debtors().get(id=debtor_id)
+    extra: dict[str, Any] = {"valid_until": wish.valid_until, "remind_days": wish.remind_days, "note": wish.note}
+    said: dict[str, Any] = {"creditor": desk.creditor, "debtor_id": debtor.id, "invoices": wish.invoices, "by": desk.user.email}
     with transaction.atomic():
-        made = propose(
-            creditor=desk.creditor,
-            debtor_id=debtor.id,
-            terms=wish.terms,
-            invoices=wish.invoices,
-            on=on,
-            at=at,
-            by=desk.user.email,
-            valid_until=wish.valid_until,
-            note=wish.note,
-            remind_days=wish.remind_days,
-        )
+        made = propose(terms=wish.terms, on=on, at=at, **said, **extra)
         if not isinstance(made, Refusal):
             wished = Agreed.objects.filter(creditor=desk.creditor, debtor_id=debtor.id, kind="arrangement", state="open")
             wished.update(state="done", ended_on=on)

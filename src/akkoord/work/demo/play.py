@@ -87,6 +87,7 @@ class _Year:
             self.books.bank(day, at)
             self.books.by_hand(day, at)
             self.office.holds(day, at)
+            self.office.arrangements(day, at)
         run_day(creditor=creditor, on=day, at=at)
         if not at_work:
             return

@@ -53,7 +53,7 @@ def content_of(creditor: Creditor, wanted: Wanted, *, on: date, invoices: dict[i
     plain = _plain(creditor, wanted, on, invoices)
     content = _with_claims(plain, wanted, on=on) if wanted.step.FORMAL else plain
     if wanted.plan is not None and not isinstance(content, Refusal):
-        content = replace(content, last_day=wanted.step.last_day(on, jurisdiction()))
+        content = replace(content, plan=wanted.plan, last_day=wanted.step.last_day(on, jurisdiction()))
     return content if isinstance(content, Refusal) or wanted.stop is None else _stopping(content, wanted.stop)
 
 
@@ -73,7 +73,7 @@ def _plain(creditor: Creditor, wanted: Wanted, on: date, invoices: dict[int, Inv
         partner=creditor.partner,
         signed_by=creditor.signed_by,
         consumer=law_kind(wanted.debtor) == "consumer",
-        **{name: getattr(wanted, name) for name in ("earlier", "tone", "promise", "talk", "plan", "ending")},
+        **{name: getattr(wanted, name) for name in ("earlier", "tone", "promise", "talk", "ending")},
     )
 
 
