@@ -91,8 +91,6 @@ def debtor(request: DeskRequest, debtor_id: int) -> HttpResponse:
         "page": events,
         "prescribing": nearest(desk, one.id, on=on),
         "walked": walked(desk, one),
-        "bargains": list(desk.bargains().filter(debtor_id=one.id).defer("talk").order_by("-id")[:KEPT]),
-        "endings": list(desk.endings().filter(debtor_id=one.id).order_by("-id")[:KEPT]),
     }
     return render(request, "debtors/debtor.html", context)
 
@@ -107,6 +105,8 @@ def _before(request: DeskRequest, one: Debtor, on: date) -> dict[str, Any]:
         "agreements": [{"agreed": row} for row in call_page.agreed_open(desk, one.id)],
         "promised": promise_list.totals(desk, debtor_id=one.id),
         "going": going_on(desk, one.id),
+        "bargains": list(desk.bargains().filter(debtor_id=one.id).defer("talk").order_by("-id")[:KEPT]),
+        "endings": list(desk.endings().filter(debtor_id=one.id).order_by("-id")[:KEPT]),
         "arrangements": desk.arrangements().filter(debtor_id=one.id).order_by("-id")[:6],
     }
 
