@@ -18,11 +18,13 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class Booked:
-    """Cents that came off a claim on a day. A credit note takes off principal; a payment follows art. 6:44 BW."""
+    """Cents that came off a claim on a day. A credit note takes off principal; a payment follows art. 6:44 BW, unless it was
+    agreed that it goes to the principal before the interest."""
 
     on: date
     amount: int
     credit: bool = False
+    principal_first: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +33,7 @@ class Claim:
     day on which collection costs over it are due, None while they are not. `least_from` is the first day of the least
     amount between businesses (art. 6:96 lid 4 BW); `contract` names what it is an instalment of; `basis` is its interest
     where that is not the statutory one of all the others; `named` is what its fourteen-day letter said that costs would be:
-    never more is asked."""
+    never more is asked; `still` are days, both included, on which no interest runs (None: until further notice)."""
 
     number: str
     issued_on: date
@@ -45,3 +47,4 @@ class Claim:
     contract: str = ""
     basis: Basis | None = None
     named: Named | None = None
+    still: tuple[tuple[date, date | None], ...] = ()

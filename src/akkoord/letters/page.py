@@ -13,11 +13,13 @@ from akkoord.letters.days import day_short
 from akkoord.letters.fields import iban_shown, interest_until, main_invoices, payment_reference
 from akkoord.letters.files import letter_file, shared
 from akkoord.letters.glyphs import breakable, printable, shortened
+from akkoord.letters.plan import annex_codes, plain_schedule, signatures
 from akkoord.letters.qr import epc_svg
 from akkoord.letters.talk import asks, to_pay, total_word
 from akkoord.letters.texts import Block, in_order, term_for
 
 Data = dict[str, Any]  # JSON
+TIGHTEST = 41  # lines of the closest setting: an arrangement is one page of text wherever that can be
 LINE = 92  # characters on a line of text, about
 LONGEST = 46  # characters of one word in running text before it may break
 MOST = {"name": 140, "address": 120, "line": 80, "reach": 80, "fact": 56}  # characters there is room for in the head of the letter
@@ -120,7 +122,10 @@ def _lines(content: LetterContent, *, blocks: Sequence[Block]) -> int:
     rows = len(content.invoices) + len(_sums(content)) + 2 * bool(also) + bool(annex(content))
     paragraphs = [paragraph for block in blocks for paragraph in _paragraphs(block.text)]
     lines = sum(1 + _width(line) // LINE for paragraph in paragraphs for line in paragraph)
-    return rows + lines + len(paragraphs) // 2
+    if content.plan and not content.plan.due:
+        rows += 2 + len(plain_schedule(content)["rows"]) // 2 + 4 * bool(signatures(content))
+    many = rows + lines + len(paragraphs) // 2
+    return min(many, TIGHTEST) if content.plan and not content.plan.due else many
 
 
 def _facts(content: LetterContent) -> list[list[str]]:
@@ -128,6 +133,18 @@ def _facts(content: LetterContent) -> list[list[str]]:
     dated = day_shown(content.dated, language=language, weekday=False)
     rows = ((words["date"], dated), (words["reference"], content.reference), (words["handled_by"], content.signed_by))
     return [[label, _in_head(value, room="fact")] for label, value in rows if value]
+
+
+def _behind(content: LetterContent) -> Data:
+    """The calculation, and what only a letter that lays an arrangement down has."""
+    accepted = content.plan.accepted if content.plan else ""
+    return {
+        "annex": annex(content),
+        "schedule": plain_schedule(content),
+        "codes": annex_codes(content),
+        "signatures": [list(map(printable, one)) for one in signatures(content)],
+        "accepted": [shared(content.language).words["accepted"], printable(accepted)] if accepted else [],
+    }
 
 
 def page_data(content: LetterContent, *, blocks: Sequence[Block], subject: str) -> Data:
@@ -147,7 +164,7 @@ def page_data(content: LetterContent, *, blocks: Sequence[Block], subject: str) 
         "lines": _lines(content, blocks=blocks),
         "invoices": _invoices(content),
         "payment": _payment(content),
-        "annex": annex(content),
+        **_behind(content),
         "annex_label": words["annex"],
         "annex_note": words["annex_note"],
         "page": [words["page"], words["of"]],

@@ -55,8 +55,13 @@ def _svg(name: str, iban: str, cents: int, reference: str) -> str:
 
 def epc_svg(content: LetterContent) -> str:
     """The QR code for the sum asked, black on nothing; empty without a valid IBAN, a name, or an amount the standard allows."""
+    return code_for(content, cents=to_pay(content))
+
+
+def code_for(content: LetterContent, *, cents: int) -> str:
+    """The QR code for a sum to the sender of this letter; empty as above."""
     name, iban = _part(content.sender.name, longest=NAME_LENGTH), content.sender.iban
     reference = _part(payment_reference(content) or content.addressee.name, longest=TEXT_LENGTH)
-    if not name or not reference or not iban_check.is_valid(iban) or not 1 <= to_pay(content) <= MOST:
+    if not name or not reference or not iban_check.is_valid(iban) or not 1 <= cents <= MOST:
         return ""
-    return _svg(name, iban_check.compact(iban), to_pay(content), reference)
+    return _svg(name, iban_check.compact(iban), cents, reference)

@@ -142,7 +142,27 @@ class Desk:
 
     def arrangements(self) -> QuerySet[m.Arrangement]:
         """Its payment arrangements."""
-        return m.Arrangement.objects.filter(creditor=self.creditor)
+        return m.Arrangement.objects.filter(creditor=self.creditor).defer("pdf")
+
+    def debtor_files(self) -> QuerySet[m.DebtorFile]:
+        """What its debtors sent or signed; the content is left in the database until it is asked for."""
+        return m.DebtorFile.objects.filter(creditor=self.creditor).defer("content")
+
+    def bargains(self) -> QuerySet[m.Bargain]:
+        """What is and was negotiated with its debtors."""
+        return m.Bargain.objects.filter(creditor=self.creditor)
+
+    def bargain_turns(self) -> QuerySet[m.BargainTurn]:
+        """What was said and answered in those talks."""
+        return m.BargainTurn.objects.filter(creditor=self.creditor)
+
+    def endings(self) -> QuerySet[m.Ending]:
+        """How matters with its debtors ended."""
+        return m.Ending.objects.filter(creditor=self.creditor)
+
+    def labs(self) -> QuerySet[m.Lab]:
+        """What its bounds were played with in the lab."""
+        return m.Lab.objects.filter(creditor=self.creditor)
 
     def calls(self) -> QuerySet[m.Call]:
         """Its conversations, reached or not."""

@@ -24,8 +24,12 @@ BOOKED_BECAUSE: Words = {
     "person": _("door een mens"),
     "credit-note": _("creditnota"),
     "set-off": _("creditnota, verrekend met een betaling"),
+    "arrangement": _("termijn van een regeling"),
+    "arrangement-kept": _("vervallen: de regeling is nagekomen"),
     "name-and-amount": _("op naam en bedrag"),
     "discount": _("korting voor snel betalen"),
+    "settled": _("geschikt: de rest hoeft niet meer"),
+    "written-off": _("afgeschreven"),
     "file": _("volgens het bestand"),
 }
 PROPOSED_BECAUSE: Words = {
@@ -122,6 +126,16 @@ AGREED: Words = {
     "stop-work": _("Werk wacht op betaling"),
     "resume-work": _("Werk gaat verder"),
 }
+ARRANGEMENT: Words = {
+    "proposed": _("voorgesteld"),
+    "running": _("loopt"),
+    "kept": _("nagekomen"),
+    "broken": _("niet nagekomen"),
+    "replaced": _("vervangen"),
+    "declined": _("afgewezen"),
+    "withdrawn": _("ingetrokken"),
+    "lapsed": _("verlopen"),
+}
 AGREED_STATE: Words = {
     "draft": _("nog in gesprek"),
     "open": _("loopt nog"),
@@ -202,6 +216,7 @@ MOVED: Words = {
     "OngoingWork": _("Lopend werk"),
     "Announcement": _("Aankondigingen"),
     "Arrangement": _("Betalingsregelingen"),
+    "DebtorFile": _("Bestanden van de klant"),
     "Payment": _("Betalingen die nog nergens bij horen"),
 }
 FIELD: Words = {
@@ -219,6 +234,26 @@ FIELD: Words = {
     "legal_form": _("Rechtsvorm"),
     "large": _("Grote onderneming"),
 }
+ENDING: Words = {
+    "settled": _("geschikt"),
+    "written-off": _("afgeschreven"),
+    "credited": _("gecrediteerd"),
+    "arrangement": _("regeling nagekomen"),
+    "promise": _("toezegging nagekomen"),
+}
+BARGAIN: Words = {
+    "open": _("er ligt een voorstel"),
+    "agreed": _("afgesproken"),
+    "over": _("zonder afspraak"),
+    "person": _("bij een mens"),
+    "ended": _("gestopt"),
+}
+ENDING_STATE: Words = {
+    "offered": _("aangeboden"),
+    "done": _("afgerond"),
+    "lapsed": _("vervallen"),
+    "undone": _("teruggedraaid"),
+}
 FAMILIES: Mapping[str, Words] = {
     "kind": KIND,
     "language": LANGUAGE,
@@ -231,6 +266,10 @@ FAMILIES: Mapping[str, Words] = {
     "task": TASK,
     "agreed": AGREED,
     "agreedstate": AGREED_STATE,
+    "arrangement": ARRANGEMENT,
+    "ending": ENDING,
+    "bargain": BARGAIN,
+    "endingstate": ENDING_STATE,
     "interrupted": INTERRUPTED,
     "payer": PAYER,
     "tone": TONE,

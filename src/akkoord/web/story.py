@@ -12,6 +12,8 @@ from akkoord.core.problem import Text
 from akkoord.jurisdictions import jurisdiction
 from akkoord.store.models import Event
 from akkoord.web.mail_story import MAIL_SENTENCES
+from akkoord.web.story_arrangement import ARRANGEMENT_SENTENCES
+from akkoord.web.story_bargain import BARGAIN_SENTENCES
 from akkoord.web.story_calls import CALL_SENTENCES
 from akkoord.web.story_order import ORDER_SENTENCES
 from akkoord.web.story_parts import Data, because_of, day_of, invoice_of, join, number_of, step_of, sum_of, with_lead
@@ -220,12 +222,6 @@ def _suspension_allowed(data: Data) -> Text:
     return Text(f"{lead.nl}: {work}", f"{lead.en}: {work}")
 
 
-def _arrangement_agreed(data: Data) -> Text:
-    """The sum and the number of payments of an arrangement."""
-    total, count = sum_of(data), len(data.get("instalments") or ())
-    return Text(f"Regeling: {total.nl} in {count} keer", f"Arrangement: {total.en} in {count} payments")
-
-
 def _payer_known(data: Data) -> Text:
     """How he turned out to pay."""
     word = PAYER_WORDS.get(str(data.get("payer") or ""))
@@ -260,7 +256,7 @@ SENTENCES: Mapping[str, Callable[[Data], Text]] = {
     "payment-undone": _allocation_undone,
     "payment-known": _payment_known,
     "rest-for-claims": _rest_for_claims,
-    "arrangement-agreed": _arrangement_agreed,
+    **ARRANGEMENT_SENTENCES,
     "payer-known": _payer_known,
     "step-decided": _step_decided,
     "step-refused": lambda data: join(step_of(data), Text("kon niet:", "could not be done:"), _why(data)),
@@ -286,6 +282,7 @@ SENTENCES: Mapping[str, Callable[[Data], Text]] = {
     "announcement-ended": announcement_ended,
     "task-made": _task_made,
     **CALL_SENTENCES,
+    **BARGAIN_SENTENCES,
     "promise": _promise,
     "promise-kept": _judged("nagekomen", "kept"),
     "promise-broken": _judged("niet nagekomen", "not kept"),

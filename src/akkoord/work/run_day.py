@@ -15,6 +15,8 @@ from akkoord.core.ladder.day import plan_day
 from akkoord.store.models import Creditor, Run
 from akkoord.store.queries.stands import Stands, what_stands
 from akkoord.work.announcements import settle_announcements
+from akkoord.work.arrangement.watch import watch_arrangements
+from akkoord.work.bargain.watch import look_at_bargains
 from akkoord.work.close_cases import close_cases
 from akkoord.work.day.answers import Given, keep_answers, waiting_now
 from akkoord.work.day.carry_out import carry_out
@@ -22,8 +24,8 @@ from akkoord.work.day.counts import Counts
 from akkoord.work.day.halting import Halting
 from akkoord.work.day.quiet import answer_quiet
 from akkoord.work.day.whom import Whom, whom
+from akkoord.work.ending.watch import look_at_endings
 from akkoord.work.facts import situation
-from akkoord.work.judge_arrangements import judge_arrangements
 from akkoord.work.know_payers import know_payers
 from akkoord.work.ladders.which import Rulebook
 from akkoord.work.letters.recheck import recheck

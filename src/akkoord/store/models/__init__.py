@@ -2,19 +2,25 @@
 
 from akkoord.store.models.announcement import Announcement
 from akkoord.store.models.answer import Answer
-from akkoord.store.models.arrangement import Arrangement, Instalment
+from akkoord.store.models.arrangement import Arrangement
+from akkoord.store.models.arrangement_invoice import ArrangementInvoice
+from akkoord.store.models.bargain import Bargain, BargainTurn
 from akkoord.store.models.call import Agreed, Call, Said
 from akkoord.store.models.case import Case, StepTaken
 from akkoord.store.models.creditor import Creditor, Membership, Role
 from akkoord.store.models.debtor import Contact, Debtor, DebtorAccount
+from akkoord.store.models.debtor_file import DebtorFile
 from akkoord.store.models.debtor_total import DebtorTotal, TotalsMark
 from akkoord.store.models.document import Document
+from akkoord.store.models.ending import Ending
 from akkoord.store.models.event import Event
 from akkoord.store.models.hold import Hold
 from akkoord.store.models.imported import ColumnChoice, ImportedFile
 from akkoord.store.models.improvement import Improvement
+from akkoord.store.models.instalment import Instalment
 from akkoord.store.models.interruption import Interruption
 from akkoord.store.models.invoice import Invoice
+from akkoord.store.models.lab import Lab
 from akkoord.store.models.ladder import DebtorGroup, LadderVersion
 from akkoord.store.models.letter import Letter, Outbox
 from akkoord.store.models.letter_text import LetterText
@@ -36,6 +42,9 @@ __all__ = [
     "Announcement",
     "Answer",
     "Arrangement",
+    "ArrangementInvoice",
+    "Bargain",
+    "BargainTurn",
     "Call",
     "Case",
     "ChannelState",
@@ -44,10 +53,12 @@ __all__ = [
     "Creditor",
     "Debtor",
     "DebtorAccount",
+    "DebtorFile",
     "DebtorGroup",
     "DebtorTotal",
     "Document",
     "Double",
+    "Ending",
     "Event",
     "Hold",
     "ImportedFile",
@@ -56,6 +67,7 @@ __all__ = [
     "Instalment",
     "Interruption",
     "Invoice",
+    "Lab",
     "LadderVersion",
     "LeftAlone",
     "Letter",

@@ -9,7 +9,7 @@ from datetime import date
 from akkoord.core.dates import ONE_DAY
 from akkoord.core.ladder.step import Step
 from akkoord.core.law.jurisdiction import Jurisdiction
-from akkoord.core.letter import USUAL_TONE, LetterContent, LetterInvoice, LetterParty, LetterPromise, Stop, Talk
+from akkoord.core.letter import USUAL_TONE, LetterContent, LetterEnding, LetterInvoice, LetterParty, LetterPlan, LetterPromise, Stop, Talk
 from akkoord.core.letter_json import packed, unpacked
 from akkoord.core.problem import Refusal, Text
 from akkoord.jurisdictions import jurisdiction
@@ -43,12 +43,17 @@ class Wanted:
     work_id: int | None = None  # and which work that is
     promise: LetterPromise | None = None  # that was not kept, and no letter named yet
     talk: Talk | None = None  # where the letter confirms a call
+    plan: LetterPlan | None = None  # where the letter is about an arrangement
+    ending: LetterEnding | None = None  # of a last letter
+    reference: str = ""  # what the debtor names, where it is not that of the letter itself
 
 
 def content_of(creditor: Creditor, wanted: Wanted, *, on: date, invoices: dict[int, Invoice]) -> LetterContent | Refusal:
     """What the letter holds if it is dated `on`. A refusal where the law gives no sum for that day."""
     plain = _plain(creditor, wanted, on, invoices)
     content = _with_claims(plain, wanted, on=on) if wanted.step.FORMAL else plain
+    if wanted.plan is not None and not isinstance(content, Refusal):
+        content = replace(content, plan=wanted.plan, last_day=wanted.step.last_day(on, jurisdiction()))
     return content if isinstance(content, Refusal) or wanted.stop is None else _stopping(content, wanted.stop)
 
 
@@ -58,20 +63,17 @@ def _plain(creditor: Creditor, wanted: Wanted, on: date, invoices: dict[int, Inv
     return LetterContent(
         kind=wanted.step.NAME,
         language=wanted.debtor.language,
-        reference=reference(wanted.debtor, on),
+        reference=wanted.reference or reference(wanted.debtor, on),
         dated=on,
         sender=sender(creditor),
         addressee=addressee(wanted.debtor, wanted.email, wanted.contact),
         invoices=lines,
         principal=principal,
         asked=principal,
-        earlier=wanted.earlier,
         partner=creditor.partner,
         signed_by=creditor.signed_by,
         consumer=law_kind(wanted.debtor) == "consumer",
-        tone=wanted.tone,
-        promise=wanted.promise,
-        talk=wanted.talk,
+        **{name: getattr(wanted, name) for name in ("earlier", "tone", "promise", "talk", "ending")},
     )
 
 
@@ -129,7 +131,8 @@ def _lines(wanted: Wanted, on: date, invoices: dict[int, Invoice]) -> tuple[tupl
 
 
 def _line(row: Invoice, left: int, on: date, *, main: bool) -> LetterInvoice:
-    return LetterInvoice(row.number, row.issued_on, row.due_on, row.total, left, max(0, (on - row.due_on).days), main)
+    late = max(0, (on - row.due_on).days) if left else 0  # what is paid is not late any more
+    return LetterInvoice(row.number, row.issued_on, row.due_on, row.total, left, late, main)
 
 
 def sender(creditor: Creditor) -> LetterParty:

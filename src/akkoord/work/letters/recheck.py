@@ -22,6 +22,7 @@ from akkoord.letters.texts import Own
 from akkoord.steps import beside_ladder, letter_step
 from akkoord.store.models import Contact, Creditor, Debtor, Event, Invoice, Letter, OngoingWork, Outbox, Payment, StepTaken
 from akkoord.store.queries.merged import ids_of
+from akkoord.work.arrangement.about import AGREEMENT, arrangement_against
 from akkoord.work.facts import Situation, situation
 from akkoord.work.letters.letter_left import left_on, mark_left
 from akkoord.work.letters.make_letter import Wanted, addressee, content_of, invoices_by_id, reached_at, refusals, said_in, sender, stop_of
@@ -112,7 +113,7 @@ def wrong(letter: Letter, *, debtor: DebtorFacts | None, main: list[int], credit
     """What changed since the letter was made, so that it may not leave. That goes for what it mentions besides as well."""
     invoices: dict[int, InvoiceFacts] = {} if debtor is None else {one.id: one for one in debtor.invoices}
     if letter.kind in beside_ladder():
-        return _of_no_use(letter, invoices)
+        return _of_no_use(letter, invoices) or arrangement_against(letter, on=on)
     mentioned = dict.fromkeys((*main, *(int(number) for number in letter.basis)))
     for number in mentioned:
         invoice = invoices.get(number)
@@ -136,6 +137,8 @@ def _of_no_use(letter: Letter, invoices: Collection[int]) -> Text | None:
     open_ones = {int(number) for number in letter.basis} & set(invoices)
     if beside_ladder()[letter.kind].UNTIL_PAID and not open_ones:
         return Text("Er is intussen betaald", "It was paid in the meantime")
+    if letter.kind == "closing" and open_ones:
+        return Text("Er staat weer iets open", "Something is open again")
     return None
 
 
@@ -216,7 +219,7 @@ def redate(letter: Letter, *, creditor: Creditor, on: date, known: Looked | None
     email, contact = reached_at(debtor, known.contacts.get(debtor.id) if known else debtor.contacts.order_by("id").first())
     parties = (sender(creditor), addressee(debtor, email, contact))
     moved = letter.kind in beside_ladder() and _take_sums(letter)
-    if letter.made_on == on and not moved and not _says_otherwise(letter, content, creditor, parties):
+    if letter.kind == AGREEMENT or letter.made_on == on and not moved and not _says_otherwise(letter, content, creditor, parties):
         return None
     if letter.changed:
         return _keep_the_words(letter, content, parties, on)
@@ -224,12 +227,19 @@ def redate(letter: Letter, *, creditor: Creditor, on: date, known: Looked | None
     left = {int(number): cents for number, cents in letter.basis.items()}
     also = tuple(number for number in left if number not in main)
     wanted = Wanted(debtor, letter_step(letter.kind), tuple(main), also, left, content.earlier, email, contact)
-    wanted = replace(wanted, stop=_stop_as_it_leaves(letter, content, on), tone=content.tone, talk=content.talk, promise=content.promise)
+    wanted = _as_before(wanted, content, _stop_as_it_leaves(letter, content, on))
     fresh = content_of(creditor, wanted, on=on, invoices=invoices_by_id(creditor, left))
     if isinstance(fresh, Refusal):
         return fresh
     _said_anew(letter, fresh, own=own_for(fresh, own_texts(creditor)))
     return None
+
+
+def _as_before(wanted: Wanted, content: LetterContent, stop: Stop | None) -> Wanted:
+    """What a letter was about stays: the work, the call, the promise, the arrangement."""
+    own = content.reference if content.plan else ""
+    wanted = replace(wanted, ending=content.ending, plan=content.plan, reference=own)
+    return replace(wanted, stop=stop, tone=content.tone, talk=content.talk, promise=content.promise)
 
 
 def _take_sums(letter: Letter) -> bool:

@@ -15,11 +15,14 @@ from akkoord.store.models import (
     Announcement,
     Answer,
     Arrangement,
+    Bargain,
     Call,
     Case,
     Contact,
     DebtorAccount,
+    DebtorFile,
     Double,
+    Ending,
     Hold,
     InboundMail,
     Invoice,
@@ -107,6 +110,47 @@ def _accounts(move: Move) -> int:
     return count
 
 
+def _arrangements(move: Move) -> int:
+    """Of two proposals the one that came last stays; two that run are refused before anything moves."""
+    both = Arrangement.objects.filter(creditor_id=move.creditor_id, state="proposed", debtor_id__in=(move.old, move.into))
+    for late in list(both.order_by("-proposed_on", "-id"))[1:]:
+        late.state, late.ended_on = "withdrawn", move.on
+        late.save(update_fields=["state", "ended_on"])
+    return _moved(Arrangement, "debtor_id", move)
+
+
+def _files(move: Move) -> int:
+    """A file that both sent is kept once."""
+    rows = DebtorFile.objects.filter(creditor_id=move.creditor_id)
+    known = set(rows.filter(debtor_id=move.into).values_list("kind", "sha256"))
+    for number, kind, digest in rows.filter(debtor_id=move.old).values_list("id", "kind", "sha256"):
+        if (kind, digest) in known:
+            rows.filter(id=number).delete()
+    return _moved(DebtorFile, "debtor_id", move)
+
+
+def _bargains(move: Move) -> int:
+    """What was negotiated with one of them was about his debt alone: it ends, and can begin anew about both."""
+    open_ones = Bargain.objects.filter(creditor_id=move.creditor_id, debtor_id__in=(move.old, move.into), state="open")
+    holds = Hold.objects.filter(creditor_id=move.creditor_id, bargains__in=open_ones, ended_on=None)
+    Hold.objects.filter(creditor_id=move.creditor_id, id__in=list(holds.values_list("id", flat=True))).update(
+        ended_on=move.on, ended_because=MERGED
+    )
+    open_ones.update(state="ended", ended_on=move.on, ended_because=MERGED)
+    return _moved(Bargain, "debtor_id", move)
+
+
+def _endings(move: Move) -> int:
+    """Of two offers to settle neither adds up for both: the one of who goes lapses."""
+    offered = Ending.objects.filter(creditor_id=move.creditor_id, debtor_id=move.old, state="offered")
+    holds = list(offered.exclude(hold_id=None).values_list("hold_id", flat=True))
+    rows = Hold.objects.filter(creditor_id=move.creditor_id, id__in=[one for one in holds if one is not None], ended_on=None)
+    rows.update(ended_on=move.on, ended_because=MERGED)
+    offered.update(state="lapsed", ended_on=move.on)
+    Ending.objects.filter(creditor_id=move.creditor_id, debtor_id=move.old).exclude(letter_id=None).update(case_id=None)  # one a case
+    return _moved(Ending, "debtor_id", move)
+
+
 def _doubles(move: Move) -> int:
     """Proposals about either are made anew afterwards."""
     about = (Q(**{column: number}) for column in ("first_id", "second_id") for number in (move.old, move.into))
@@ -115,15 +159,19 @@ def _doubles(move: Move) -> int:
     return 0
 
 
-IN_A_CASE: tuple[type[Any], ...] = (StepTaken, Letter, Task)
+IN_A_CASE: tuple[type[Any], ...] = (StepTaken, Letter, Task, Ending)
 """The tables that name a case."""
 MOVES: Mapping[str, Callable[[Move], int]] = {
     **{
         f"{table.__name__}.debtor_id": partial(_moved, table, "debtor_id")
-        for table in (Agreed, Announcement, Arrangement, Call, Contact, Hold, InboundMail, Invoice, Letter, MergedDebtor, OngoingWork, Said)
+        for table in (Agreed, Announcement, Call, Contact, Hold, InboundMail, Invoice, Letter, MergedDebtor, OngoingWork, Said)
     },
+    "Arrangement.debtor_id": _arrangements,
+    "DebtorFile.debtor_id": _files,
     "Payment.likely_debtor_id": partial(_moved, Payment, "likely_debtor_id"),
     "Answer.debtor_id": _answers,
+    "Bargain.debtor_id": _bargains,
+    "Ending.debtor_id": _endings,
     "Case.debtor_id": _cases,
     "Task.debtor_id": _tasks,
     "DebtorAccount.debtor_id": _accounts,
