@@ -176,3 +176,4 @@ class LetterContent:
     tone: str = USUAL_TONE
     promise: LetterPromise | None = None  # not kept, and not named in a letter before
     talk: Talk | None = None  # the call that it confirms
+    portal: str = ""  # the link to the debtor's own page, whole; empty where there is none

@@ -13,9 +13,9 @@ from akkoord.letters.days import day_short
 from akkoord.letters.fields import iban_shown, interest_until, main_invoices, payment_reference
 from akkoord.letters.files import letter_file, shared
 from akkoord.letters.glyphs import breakable, printable, shortened
-from akkoord.letters.qr import epc_svg
+from akkoord.letters.qr import epc_svg, link_svg
 from akkoord.letters.talk import asks, to_pay, total_word
-from akkoord.letters.texts import Block, in_order, term_for
+from akkoord.letters.texts import Block, facts_for, in_order, term_for
 
 Data = dict[str, Any]  # JSON
 LINE = 92  # characters on a line of text, about
@@ -96,7 +96,16 @@ def _payment(content: LetterContent) -> Data:
         "qr": epc_svg(content),
         "qr_label": words["scan"],
         "qr_alt": printable(f"{words['qr_alt']} {asked}, {holder}"),
+        "online": _online(content),
     }
+
+
+def _online(content: LetterContent) -> list[str]:
+    """What is said of the debtor's own page, and the code for the camera of a phone; nothing where he has none."""
+    if not content.portal:
+        return []
+    said = breakable(facts_for(content)["online"], longest=LONGEST)
+    return [said, link_svg(content.portal), shared(content.language).words["online_qr_alt"]]
 
 
 def _body(content: LetterContent, *, blocks: Sequence[Block]) -> list[Data]:
@@ -120,7 +129,7 @@ def _lines(content: LetterContent, *, blocks: Sequence[Block]) -> int:
     rows = len(content.invoices) + len(_sums(content)) + 2 * bool(also) + bool(annex(content))
     paragraphs = [paragraph for block in blocks for paragraph in _paragraphs(block.text)]
     lines = sum(1 + _width(line) // LINE for paragraph in paragraphs for line in paragraph)
-    return rows + lines + len(paragraphs) // 2
+    return rows + lines + len(paragraphs) // 2 + (3 if content.portal else 0)
 
 
 def _facts(content: LetterContent) -> list[list[str]]:

@@ -27,6 +27,7 @@ from akkoord.work.know_payers import know_payers
 from akkoord.work.ladders.which import Rulebook
 from akkoord.work.letters.recheck import recheck
 from akkoord.work.ongoing.resume_work import follow_the_money
+from akkoord.work.portal.paid_elsewhere import look_at_paid
 from akkoord.work.watch.look import look_at_agreed
 
 BATCH = 500  # debtors decided in one transaction, whole or not at all
@@ -41,6 +42,7 @@ def run_day(*, creditor: Creditor, on: date, at: datetime | None = None, full: b
     """
     look_at_agreed(creditor=creditor, on=on, at=at)
     judge_arrangements(creditor=creditor, on=on, at=at)
+    look_at_paid(creditor=creditor, on=on, at=at)
     follow_the_money(creditor=creditor, on=on, at=at)
     looked_at = whom(creditor, on=on, full=full)
     know_payers(creditor=creditor, debtors=looked_at.debtors, on=on, at=at)

@@ -7,6 +7,7 @@ from akkoord.store.models.call import Agreed, Call, Said
 from akkoord.store.models.case import Case, StepTaken
 from akkoord.store.models.creditor import Creditor, Membership, Role
 from akkoord.store.models.debtor import Contact, Debtor, DebtorAccount
+from akkoord.store.models.debtor_file import DebtorFile
 from akkoord.store.models.debtor_total import DebtorTotal, TotalsMark
 from akkoord.store.models.document import Document
 from akkoord.store.models.event import Event
@@ -22,6 +23,7 @@ from akkoord.store.models.mail import ChannelState, InboundMail, PrintBatch
 from akkoord.store.models.ongoing_work import OngoingWork
 from akkoord.store.models.order import Double, LeftAlone, MergedDebtor
 from akkoord.store.models.payment import Allocation, Payment
+from akkoord.store.models.portal import PayLink, PortalLink, PortalMessage, PortalVisitor
 from akkoord.store.models.published_rate import PublishedRate
 from akkoord.store.models.refund import Refund
 from akkoord.store.models.replay import Replay
@@ -44,6 +46,7 @@ __all__ = [
     "Creditor",
     "Debtor",
     "DebtorAccount",
+    "DebtorFile",
     "DebtorGroup",
     "DebtorTotal",
     "Document",
@@ -64,7 +67,11 @@ __all__ = [
     "MergedDebtor",
     "OngoingWork",
     "Outbox",
+    "PayLink",
     "Payment",
+    "PortalLink",
+    "PortalMessage",
+    "PortalVisitor",
     "PrintBatch",
     "PublishedRate",
     "Refund",

@@ -27,6 +27,7 @@ from akkoord.work.letters.letter_left import left_on, mark_left
 from akkoord.work.letters.make_letter import Wanted, addressee, content_of, invoices_by_id, reached_at, refusals, said_in, sender, stop_of
 from akkoord.work.letters.own_texts import own_for, own_texts
 from akkoord.work.ongoing.suspension_stage import STOPPED, SUSPENSION, standing_holds
+from akkoord.work.portal.links import letter_withdrawn
 from akkoord.work.record import Log
 
 _WAITING = ("draft", "approved")
@@ -173,6 +174,7 @@ def withdraw(letter: Letter, *, because: Text, on: date, log: Log) -> None:
     letter.save(update_fields=["state", "withdrawn_because"])
     Outbox.objects.filter(creditor_id=letter.creditor_id, letter_id=letter.id, state__in=("queued", "failed")).update(state="cancelled")
     StepTaken.objects.filter(creditor_id=letter.creditor_id, letter_id=letter.id, left_on=None).update(withdrawn_on=on)
+    letter_withdrawn(letter, on=on, at=log.at)
     said: dict[str, Any] = {"subject": letter.subject, "step": letter.kind, "nl": because.nl, "en": because.en}
     log.add("letter-withdrawn", debtor_id=letter.debtor_id, letter=letter.id, **said)
 
@@ -228,6 +230,7 @@ def redate(letter: Letter, *, creditor: Creditor, on: date, known: Looked | None
     fresh = content_of(creditor, wanted, on=on, invoices=invoices_by_id(creditor, left))
     if isinstance(fresh, Refusal):
         return fresh
+    fresh = replace(fresh, portal=content.portal)
     _said_anew(letter, fresh, own=own_for(fresh, own_texts(creditor)))
     return None
 

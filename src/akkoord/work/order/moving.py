@@ -26,7 +26,10 @@ from akkoord.store.models import (
     Letter,
     MergedDebtor,
     OngoingWork,
+    PayLink,
     Payment,
+    PortalLink,
+    PortalMessage,
     Said,
     StepTaken,
     Task,
@@ -122,6 +125,7 @@ MOVES: Mapping[str, Callable[[Move], int]] = {
         f"{table.__name__}.debtor_id": partial(_moved, table, "debtor_id")
         for table in (Agreed, Announcement, Arrangement, Call, Contact, Hold, InboundMail, Invoice, Letter, MergedDebtor, OngoingWork, Said)
     },
+    **{f"{table.__name__}.debtor_id": partial(_moved, table, "debtor_id") for table in (PayLink, PortalLink, PortalMessage)},
     "Payment.likely_debtor_id": partial(_moved, Payment, "likely_debtor_id"),
     "Answer.debtor_id": _answers,
     "Case.debtor_id": _cases,
