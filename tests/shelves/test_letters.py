@@ -10,7 +10,7 @@ import pytest
 
 from akkoord.core.law.suspension import must_say
 from akkoord.core.letter import LetterContent, LetterParty
-from akkoord.letters.files import LANGUAGES, PARTS, SHELF, Alternative, LetterFile, kinds, letter_file, shared
+from akkoord.letters.files import LANGUAGES, PARTS, SCHEDULE, SHELF, Alternative, LetterFile, kinds, letter_file, shared
 from akkoord.letters.refusals import FACTS
 from akkoord.letters.texts import FIELD, facts_for
 from akkoord.steps import all_steps, beside_ladder, letter_step
@@ -71,7 +71,8 @@ def test_letter_needs_and_says_facts_that_a_refusal_can_name(kind: str, language
 @every_letter
 def test_letter_orders_all_its_blocks_and_both_parts(kind: str, language: str) -> None:
     file = letter_file(kind, language=language)
-    assert sorted(file.order) == sorted((*file.blocks, *PARTS))
+    schedule = (SCHEDULE,) if kind == "arrangement" else ()
+    assert sorted(file.order) == sorted((*file.blocks, *PARTS, *schedule))
     assert (file.order[0], file.order[-1]) == ("greeting", "closing")
     assert set(file.fixed) - set(file.blocks) == set()
 

@@ -59,7 +59,9 @@ def merged(desk: Desk, into: m.Debtor, old: m.Debtor, **said: Any) -> m.Debtor:
 
 def arrangement(debtor: m.Debtor) -> m.Arrangement:
     """A running arrangement."""
-    return m.Arrangement.objects.create(creditor=debtor.creditor, debtor_id=debtor.id, agreed_on=MONDAY - timedelta(days=5))
+    day = MONDAY - timedelta(days=5)
+    said = {"state": "running", "first_id": debtor.id, "proposed_on": day, "agreed_on": day}
+    return m.Arrangement.objects.create(creditor=debtor.creditor, debtor_id=debtor.id, total=1, principal=1, **said)
 
 
 def test_every_column_that_names_a_debtor_is_moved() -> None:
@@ -221,7 +223,7 @@ def test_two_running_arrangements_are_not_merged(desk: Desk) -> None:
 def test_money_of_the_one_never_counts_for_the_arrangement_of_the_other(desk: Desk) -> None:
     into, old = pair(desk.creditor)
     arrangement(into)
-    make_allocation(make_invoice(old), make_payment(desk.creditor), amount=10_000)
+    make_payment(desk.creditor, likely_debtor_id=old.id)
     assert merge_debtors(desk=desk, into_id=into.id, old_id=old.id, on=MONDAY) is not None
 
 

@@ -10,9 +10,11 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from akkoord.core.problem import Refusal
 from akkoord.store.access import Desk
 from akkoord.store.models import Answer, Creditor, Debtor, Hold, Invoice, Run, StepTaken, Task
-from akkoord.work.agree import Terms, agree
+from akkoord.work.arrangement.accept import Acceptance, accept
+from akkoord.work.arrangement.propose import propose
 from akkoord.work.hold import add_hold, end_hold
 from akkoord.work.keep_contact import keep_contact
 from akkoord.work.mail.send_outbox import send_outbox
@@ -20,6 +22,7 @@ from akkoord.work.record_call import record_call
 from akkoord.work.run_day import run_day
 from tests.cast import MONDAY
 from tests.factories import at_hour, make_creditor, make_debtor, make_desk, make_hold, make_invoice
+from tests.work.arranged import terms
 from tests.work.carrier import Carrier
 from tests.work.days import DAY, bank_says
 from tests.work.files import paid, row, take_list, take_statement
@@ -87,7 +90,10 @@ class Company:
     def arrangement(self, chance: random.Random, on: date) -> None:
         days, debtor = chance.randint(1, 9), self.debtor(chance)
         if debtor:
-            agree(desk=self.desk, debtor_id=debtor.id, debt=10_000, terms=Terms(0, 2, days, on + days * DAY), on=on)
+            said = terms(on, every=str(days), first_on=on + days * DAY)
+            made = propose(creditor=self.creditor, debtor_id=debtor.id, terms=said, invoices=None, on=on, at=None, by="")
+            if not isinstance(made, Refusal):
+                accept(creditor=self.creditor, arrangement_id=made.id, acceptance=Acceptance("spoken", "An"), on=on, at=None, by="")
 
     def day(self, chance: random.Random, on: date) -> None:
         """What happens, the run, and what leaves; some days nobody looks, and some nobody reads the bank."""

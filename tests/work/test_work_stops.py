@@ -11,7 +11,6 @@ import pytest
 from akkoord.core.letter_json import unpacked
 from akkoord.store.access import Desk
 from akkoord.store.models import Announcement, Creditor, Debtor, Event, Letter, OngoingWork, Payment, StepTaken, WorkNotice
-from akkoord.work.agree import Terms, agree
 from akkoord.work.hold import add_hold
 from akkoord.work.ongoing.keep_work import end_work
 from akkoord.work.ongoing.resume_work import looked_at, resume_by_hand
@@ -22,6 +21,7 @@ from akkoord.work.today import today
 from akkoord.work.withdraw_announcement import withdraw_announcement
 from tests.cast import MONDAY
 from tests.factories import make_allocation, make_invoice, make_payment
+from tests.work.arranged import arranged
 from tests.work.carrier import Carrier
 from tests.work.days import DAY, bank_says, steps_of, work_day, work_days
 from tests.work.halted import STOPS, late_with_work, make_work, stopped, warned
@@ -92,8 +92,7 @@ def paid(creditor: Creditor, desk: Desk, invoice: Any, how: str) -> None:
         payment = make_payment(creditor, amount=119_600, on=STOPS + DAY)
         assert place_payment(desk=desk, payment_id=payment.id, invoice_id=invoice.id, amount=119_600, on=STOPS + DAY) is None
     else:
-        terms = Terms(0, 4, 30, STOPS + 30 * DAY)
-        assert not hasattr(agree(desk=desk, debtor_id=invoice.debtor_id, debt=120_000, terms=terms, on=STOPS + DAY), "why")
+        arranged(invoice.debtor, on=STOPS + DAY, instalments=4, first_on=STOPS + 30 * DAY)
 
 
 @pytest.mark.parametrize(("how", "why"), [("bank", "paid"), ("person", "paid"), ("nearly", "paid"), ("arranged", "arrangement")])
@@ -117,7 +116,7 @@ def test_work_goes_on_in_the_transaction_that_took_its_ground(
 def test_first_payment_of_an_arrangement_that_is_due_at_once_is_waited_for(creditor: Creditor, desk: Desk, carriers: Carriers) -> None:
     invoice, work = stopped(creditor, carriers)
     day = STOPS + DAY
-    agree(desk=desk, debtor_id=invoice.debtor_id, debt=120_000, terms=Terms(20_000, 2, 30, day + 30 * DAY), on=day)
+    arranged(invoice.debtor, on=day, down=20_000, first_on=day + 30 * DAY)
     assert state(work) == ("stopped", "")
     payment = make_payment(creditor, amount=20_000, on=day)
     place_payment(desk=desk, payment_id=payment.id, invoice_id=invoice.id, amount=20_000, on=day)
@@ -156,9 +155,9 @@ def test_money_that_goes_back_stops_nothing_by_itself(creditor: Creditor, desk: 
 
 def test_arrangement_that_breaks_stops_nothing_by_itself(creditor: Creditor, desk: Desk, carriers: Carriers) -> None:
     invoice, work = stopped(creditor, carriers)
-    agree(desk=desk, debtor_id=invoice.debtor_id, debt=120_000, terms=Terms(0, 2, 30, STOPS + 5 * DAY), on=STOPS)
+    arranged(invoice.debtor, on=STOPS, first_on=STOPS + 5 * DAY)
     assert state(work) == ("ongoing", "")
-    work_days(creditor, STOPS + DAY, STOPS + 7 * DAY, carriers)
+    work_days(creditor, STOPS + DAY, STOPS + 20 * DAY, carriers)
     assert state(work) == ("ongoing", "broken")
 
 

@@ -31,7 +31,7 @@ class Claim:
     day on which collection costs over it are due, None while they are not. `least_from` is the first day of the least
     amount between businesses (art. 6:96 lid 4 BW); `contract` names what it is an instalment of; `basis` is its interest
     where that is not the statutory one of all the others; `named` is what its fourteen-day letter said that costs would be:
-    never more is asked."""
+    never more is asked; `still` are days, both included, on which no interest runs (None: until further notice)."""
 
     number: str
     issued_on: date
@@ -45,3 +45,4 @@ class Claim:
     contract: str = ""
     basis: Basis | None = None
     named: Named | None = None
+    still: tuple[tuple[date, date | None], ...] = ()

@@ -157,8 +157,9 @@ def _account(claim: Claim, series: Series, day_count: DayCount) -> Account | Non
     if claim.interest_from is None:
         return None
     if claim.basis is None:
-        return Account(series, claim.interest_from, claim.total, day_count)
-    return Account(claim.basis.series, claim.interest_from, claim.total, day_count, claim.basis.per, claim.basis.joins)
+        return Account(series, claim.interest_from, claim.total, day_count, still=claim.still)
+    basis = claim.basis
+    return Account(basis.series, claim.interest_from, claim.total, day_count, basis.per, basis.joins, still=claim.still)
 
 
 def play(run: Course, on: date) -> Refusal | None:

@@ -39,6 +39,12 @@ class Calendar:
             day += ONE_DAY
         return day
 
+    def working_day_until(self, day: date) -> date:
+        """`day` itself, or the last day before it that is no Saturday, Sunday or holiday."""
+        while day.weekday() in (SATURDAY, SUNDAY) or self.is_holiday(day):
+            day -= ONE_DAY
+        return day
+
 
 def anniversary(start: date, *, years: int) -> date:
     """The same day `years` later; 29 February falls on 28 February in common years.

@@ -138,6 +138,39 @@ class Talk:
 
 
 @dataclass(frozen=True, slots=True)
+class LetterPart:
+    """One payment of an arrangement: its number (0 is the down payment), the last day for it, and its cents."""
+
+    number: int
+    day: date
+    amount: int
+
+
+@dataclass(frozen=True, slots=True)
+class LetterPlan:
+    """The arrangement that a letter lays down, or reminds of. Sums in cents: `total` is what its parts come to, `added` the
+    interest of its own time, `waived` and `discount` what is let go when it is kept. `due` is what a reminder or a warning
+    asks, for `due_on`; `left` what would be due at once if it were broken."""
+
+    parts: tuple[LetterPart, ...]
+    total: int
+    interest: str  # frozen, running or waived
+    rate: str = ""  # percent, where interest runs on
+    per: int = 12  # months: that rate is a year's or a month's
+    added: int = 0
+    waived: int = 0
+    discount: int = 0
+    version: int = 1
+    valid_until: date | None = None
+    agreed_on: date | None = None
+    with_partner: bool = False  # the collection partner has a mandate
+    due: int = 0
+    due_on: date | None = None
+    left: int = 0
+    accepted: str = ""  # how, by whom and when, on what is kept of it
+
+
+@dataclass(frozen=True, slots=True)
 class LetterContent:
     """Everything the page needs; the texts come from the letter's own file or from what a person made of them.
 
@@ -176,4 +209,5 @@ class LetterContent:
     tone: str = USUAL_TONE
     promise: LetterPromise | None = None  # not kept, and not named in a letter before
     talk: Talk | None = None  # the call that it confirms
+    plan: LetterPlan | None = None  # the arrangement that it is about
     portal: str = ""  # the link to the debtor's own page, whole; empty where there is none

@@ -19,7 +19,7 @@ from akkoord.letters.refusals import AUDIENCE, FACTS, refusal
 from akkoord.letters.texts import Block, facts_for
 from akkoord.letters.wording import other_amounts, plain_words
 
-CLAIM_NOTHING = ("pre-due-notice", "arrangement-offer", "confirmation", "invoice-copy")
+CLAIM_NOTHING = ("pre-due-notice", "arrangement-offer", "confirmation", "invoice-copy", "instalment-reminder", "instalment-missed")
 _UNFILLED = re.compile(r"\{\{|\}\}|\{[a-z_]+\}")
 _WRONG_TERM = re.compile(
     r"(?:veertien dagen|14 dagen|twee weken) (?:na|vanaf) (?:de )?"

@@ -11,12 +11,25 @@ from stdnum import iban as iban_check
 from akkoord.core.day_words import day_shown
 from akkoord.core.letter import TONES, LetterContent, LetterInvoice
 from akkoord.core.money import shown
+from akkoord.letters.plan_facts import plan_facts
 from akkoord.letters.talk import talk_facts
 
 _ARTICLE = re.compile(r"6:119[ab]?")
 FLAG = "yes"
 ONLY_WHEN = frozenset(
-    ("one", "many", "consumer", "business", "commercial_interest", "agreed_interest", "capped", "costs_said", *TONES)
+    (
+        "one",
+        "many",
+        "consumer",
+        "business",
+        "commercial_interest",
+        "agreed_interest",
+        "capped",
+        "costs_said",
+        "plan_running",
+        "plan_again",
+        *TONES,
+    )
 )  # facts that choose a text and are never printed
 AGREED = "overeengekomen rente"  # how the source of a line says that its rate was agreed
 STEPS = (
@@ -145,4 +158,4 @@ def _invoices(content: LetterContent) -> dict[str, str]:
 def fields(content: LetterContent) -> Mapping[str, str]:
     """Every fact by its name. A letter's text names them in braces; its alternatives name them in `when`."""
     found = _parties(content) | _sums(content) | _days(content) | _invoices(content)
-    return found | _work(content) | _promise(content) | talk_facts(content)
+    return found | _work(content) | _promise(content) | talk_facts(content) | plan_facts(content)

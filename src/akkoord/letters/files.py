@@ -12,6 +12,7 @@ from typing import Any
 SHELF = Path(__file__).parent
 LANGUAGES = ("nl", "en")
 PARTS = ("@invoices", "@payment")  # what the setting adds between the blocks of text
+SCHEDULE = "@schedule"  # in a letter that lays down an arrangement: what is paid when
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +96,11 @@ def _letter(table: Mapping[str, Any], *, language: str) -> LetterFile:
         subject=_alternatives(table["subject"]),
         blocks={name: _alternatives(rows) for name, rows in table["blocks"].items()},
     )
+
+
+def parts_of(file: LetterFile) -> tuple[str, ...]:
+    """What the setting adds in this letter, from top to bottom."""
+    return tuple(name for name in file.order if name in (*PARTS, SCHEDULE))
 
 
 @cache

@@ -13,6 +13,7 @@ from akkoord.letters.days import day_short
 from akkoord.letters.fields import iban_shown, interest_until, main_invoices, payment_reference
 from akkoord.letters.files import letter_file, shared
 from akkoord.letters.glyphs import breakable, printable, shortened
+from akkoord.letters.plan import annex_codes, plain_schedule, signatures
 from akkoord.letters.qr import epc_svg, link_svg
 from akkoord.letters.talk import asks, to_pay, total_word
 from akkoord.letters.texts import Block, facts_for, in_order, term_for
@@ -129,6 +130,8 @@ def _lines(content: LetterContent, *, blocks: Sequence[Block]) -> int:
     rows = len(content.invoices) + len(_sums(content)) + 2 * bool(also) + bool(annex(content))
     paragraphs = [paragraph for block in blocks for paragraph in _paragraphs(block.text)]
     lines = sum(1 + _width(line) // LINE for paragraph in paragraphs for line in paragraph)
+    if content.plan and not content.plan.due:
+        rows += 2 + len(plain_schedule(content)["rows"]) // 2 + 4 * bool(signatures(content))
     return rows + lines + len(paragraphs) // 2 + (3 if content.portal else 0)
 
 
@@ -156,6 +159,10 @@ def page_data(content: LetterContent, *, blocks: Sequence[Block], subject: str) 
         "lines": _lines(content, blocks=blocks),
         "invoices": _invoices(content),
         "payment": _payment(content),
+        "schedule": plain_schedule(content),
+        "codes": annex_codes(content),
+        "signatures": [list(map(printable, one)) for one in signatures(content)],
+        "accepted": [words["accepted"], printable(content.plan.accepted)] if content.plan and content.plan.accepted else [],
         "annex": annex(content),
         "annex_label": words["annex"],
         "annex_note": words["annex_note"],

@@ -8,7 +8,8 @@ from akkoord.core.letter import LetterContent, LetterInvoice
 from akkoord.core.money import shown
 from akkoord.letters.days import day_short
 from akkoord.letters.fields import iban_shown, interest_until, main_invoices, payment_reference
-from akkoord.letters.files import shared
+from akkoord.letters.files import SCHEDULE, shared
+from akkoord.letters.plan import schedule_text
 from akkoord.letters.talk import to_pay, total_word
 from akkoord.letters.texts import Block, in_order
 
@@ -54,6 +55,11 @@ def attachments_text(content: LetterContent, *, names: Sequence[str], left_out: 
 
 def plain_text(content: LetterContent, *, blocks: Sequence[Block], subject: str) -> str:
     """The letter under its subject, from salutation to signature."""
-    parts = {"@invoices": _invoices(content), "@payment": _payment(content)}
+    return "\n\n".join([" ".join(subject.split()), *paragraphs(content, blocks=blocks)]) + "\n"
+
+
+def paragraphs(content: LetterContent, *, blocks: Sequence[Block]) -> tuple[str, ...]:
+    """Its blocks and tables from top to bottom, each as text."""
+    parts = {"@invoices": _invoices(content), "@payment": _payment(content), SCHEDULE: schedule_text(content)}
     ordered = in_order(content, blocks=tuple(blocks))
-    return "\n\n".join([" ".join(subject.split()), *(parts.get(block.name, block.text.strip()) for block in ordered)]) + "\n"
+    return tuple(parts.get(block.name, block.text.strip()) for block in ordered)

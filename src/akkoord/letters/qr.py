@@ -76,5 +76,10 @@ def epc_code(*, name: str, iban: str, cents: int, reference: str) -> str:
 
 def epc_svg(content: LetterContent) -> str:
     """The QR code for the sum asked, black on nothing; empty without a valid IBAN, a name, or an amount the standard allows."""
+    return code_for(content, cents=to_pay(content))
+
+
+def code_for(content: LetterContent, *, cents: int) -> str:
+    """The QR code for a sum to the sender of this letter; empty as above."""
     reference = payment_reference(content) or content.addressee.name
-    return epc_code(name=content.sender.name, iban=content.sender.iban, cents=to_pay(content), reference=reference)
+    return epc_code(name=content.sender.name, iban=content.sender.iban, cents=cents, reference=reference)

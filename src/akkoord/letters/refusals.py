@@ -29,6 +29,10 @@ FACTS = {
     "promised_on": Text("de dag waarop is toegezegd te betalen", "the day on which payment was promised"),
     "reach": Text("hoe u te bereiken bent", "how to reach you"),
     "money_help": Text("waar iemand gratis hulp krijgt bij geldzorgen", "where somebody with money worries gets help free of charge"),
+    "plan_total": Text("het bedrag van de regeling", "the sum of the arrangement"),
+    "plan_times": Text("in hoeveel betalingen", "in how many payments"),
+    "plan_due": Text("het bedrag van de termijn", "the sum of the instalment"),
+    "plan_due_on": Text("de dag van de termijn", "the day of the instalment"),
     "suspension_warning_on": Text("de dag waarop dit is aangekondigd", "the day on which this was announced"),
 }
 AUDIENCE = {"consumer": Text("een consument", "a consumer"), "business": Text("een bedrijf", "a business")}

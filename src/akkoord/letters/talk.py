@@ -20,19 +20,24 @@ _UNSAID = {
 
 
 def asks(content: LetterContent) -> bool:
-    """Whether the letter asks for money: a confirmation does where he promised some."""
+    """Whether the letter asks for money: a confirmation does where he promised some, one about an arrangement for what is due."""
+    if content.plan is not None:
+        return content.plan.due > 0
     return content.talk is None or content.talk.promised is not None
 
 
 def to_pay(content: LetterContent) -> int:
-    """The cents that stand beside the term, in the payment details and in the QR code: what was promised, or else all of it."""
+    """The cents that stand beside the term, in the payment details and in the QR code: what was promised, what of
+    an arrangement is due, or else all of it."""
+    if content.plan is not None and content.plan.due:
+        return content.plan.due
     promised = content.talk.promised if content.talk else None
     return promised.amount if promised else content.asked
 
 
 def total_word(content: LetterContent) -> str:
     """Under which word the invoices are added up."""
-    return "to_pay" if content.talk is None else "open_now"
+    return "to_pay" if content.talk is None and content.plan is None else "open_now"
 
 
 def talk_facts(content: LetterContent) -> dict[str, str]:

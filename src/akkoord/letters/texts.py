@@ -10,7 +10,7 @@ from types import MappingProxyType
 
 from akkoord.core.letter import TONES, LetterContent
 from akkoord.letters.fields import fields
-from akkoord.letters.files import PARTS, Alternative, LetterFile, letter_file, shared
+from akkoord.letters.files import Alternative, LetterFile, letter_file, parts_of, shared
 from akkoord.letters.talk import asks
 
 Place = tuple[str, str]
@@ -86,7 +86,7 @@ def in_tone(alternatives: tuple[Alternative, ...], *, tone: str) -> tuple[Altern
 
 def shipped(file: LetterFile, *, tone: str) -> dict[Place, str]:
     """The texts of a letter in a tone as they came with Akkoord, not filled in, the subject first; without what is fixed."""
-    names = {SUBJECT: file.subject} | {name: file.blocks[name] for name in file.order if name not in (*PARTS, *file.fixed)}
+    names = {SUBJECT: file.subject} | {name: file.blocks[name] for name in file.order if name not in (*parts_of(file), *file.fixed)}
     return {(name, situation(one)): one.text for name, alternatives in names.items() for one in in_tone(alternatives, tone=tone)}
 
 
@@ -104,7 +104,7 @@ def blocks_for(content: LetterContent, *, own: Own = _NONE) -> tuple[Block, ...]
     the place of what came with Akkoord, but never of a block that the law fixes."""
     file, facts = letter_file(content.kind, language=content.language), facts_for(content)
     free = {place: text for place, text in own.items() if place[0] not in file.fixed} if own else own
-    texts = ((name, chosen(file.blocks[name], facts=facts, block=name, own=free)) for name in file.order if name not in PARTS)
+    texts = ((name, chosen(file.blocks[name], facts=facts, block=name, own=free)) for name in file.order if name not in parts_of(file))
     return tuple(Block(name=name, text=text, editable=name not in file.fixed) for name, text in texts if text)
 
 
@@ -120,10 +120,9 @@ def term_for(content: LetterContent) -> str:
 
 def in_order(content: LetterContent, *, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     """Blocks and parts (as empty blocks) from top to bottom; a block the letter's file does not know comes before its closing."""
-    order = letter_file(content.kind, language=content.language).order
-    rank = {name: 2 * place for place, name in enumerate(order)}
-    unknown = 2 * len(order) - 3
-    shown = PARTS if asks(content) else PARTS[:1]
-    parts = tuple(Block(name=part, text="") for part in shown if part in rank)
+    file = letter_file(content.kind, language=content.language)
+    rank = {name: 2 * place for place, name in enumerate(file.order)}
+    unknown = 2 * len(file.order) - 3
+    parts = tuple(Block(name=part, text="") for part in parts_of(file) if part != "@payment" or asks(content))
     written = tuple(block for block in blocks if block.text.strip())
     return tuple(sorted((*written, *parts), key=lambda block: rank.get(block.name, unknown)))

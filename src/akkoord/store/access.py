@@ -142,7 +142,11 @@ class Desk:
 
     def arrangements(self) -> QuerySet[m.Arrangement]:
         """Its payment arrangements."""
-        return m.Arrangement.objects.filter(creditor=self.creditor)
+        return m.Arrangement.objects.filter(creditor=self.creditor).defer("pdf")
+
+    def debtor_files(self) -> QuerySet[m.DebtorFile]:
+        """What its debtors sent or signed; the content is left in the database until it is asked for."""
+        return m.DebtorFile.objects.filter(creditor=self.creditor).defer("content")
 
     def debtor_files(self) -> QuerySet[m.DebtorFile]:
         """What its debtors sent or signed; the content is left in the database until it is asked for."""

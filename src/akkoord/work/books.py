@@ -10,8 +10,9 @@ from datetime import date
 from django.db.models import F, Q
 from django.db.models.fields.json import KT
 
+from akkoord.core.arrangement.effect import Arranged
 from akkoord.core.claim import Booked, Named
-from akkoord.store.models import Allocation, Debtor, Invoice, Letter, StepTaken
+from akkoord.store.models import Allocation, ArrangementInvoice, Debtor, Invoice, Letter, StepTaken
 
 _DEMANDS = ("notice-of-default", "fourteen-day-letter")
 
@@ -31,6 +32,7 @@ class Entry:
     invoice: Invoice
     booked: list[Booked] = field(default_factory=list)
     demands: list[Demand] = field(default_factory=list)
+    arranged: list[Arranged] = field(default_factory=list)
 
     @property
     def demanded_until(self) -> date | None:
@@ -48,7 +50,7 @@ def law_kind(debtor: Debtor) -> str:
 
 def books_of(debtors: Collection[Debtor], *, on: date) -> Books:
     """The invoices of these debtors of one company that were open on that day, or of which interest or costs may be left,
-    with what was booked and demanded; in three or four queries."""
+    with what was booked, demanded and arranged; in four or five queries. Of an arrangement that was kept nothing is left."""
     found: dict[int, list[Entry]] = defaultdict(list)
     if not debtors:
         return found
@@ -57,8 +59,27 @@ def books_of(debtors: Collection[Debtor], *, on: date) -> Books:
     rows = Invoice.objects.filter(creditor_id=creditor_id, debtor_id__in=ids, kind="invoice", issued_on__lte=on)
     chosen = list(rows.filter(Q(open__gt=0) | Q(settled_on__gt=on) | Q(id__in=list(demanded))).order_by("due_on", "id"))
     booked = _booked(creditor_id, [row.id for row in chosen], on)
+    arranged = _arranged(creditor_id, [row.id for row in chosen], on)
     for row in chosen:
-        found[row.debtor_id].append(Entry(row, booked[row.id], demanded.get(row.id, [])))
+        entry = Entry(row, booked[row.id], demanded.get(row.id, []), arranged.get(row.id, []))
+        if not _is_kept(entry):
+            found[row.debtor_id].append(entry)
+    return found
+
+
+def _is_kept(entry: Entry) -> bool:
+    """Whether an arrangement was kept, and its money is still there."""
+    return any(one.state == "kept" for one in entry.arranged) and sum(one.amount for one in entry.booked) >= entry.invoice.total
+
+
+def _arranged(creditor_id: int, invoices: Collection[int], on: date) -> dict[int, list[Arranged]]:
+    """The arrangements these invoices were in by that day, as they stood then."""
+    found: dict[int, list[Arranged]] = defaultdict(list)
+    rows = ArrangementInvoice.objects.filter(creditor_id=creditor_id, invoice_id__in=invoices, arrangement__agreed_on__lte=on)
+    columns = ("invoice_id", "arrangement__agreed_on", "arrangement__interest_rule", "arrangement__state", "arrangement__ended_on")
+    for invoice, agreed, interest, state, ended in rows.order_by("arrangement__agreed_on").values_list(*columns):
+        over = ended is not None and ended <= on
+        found[invoice].append(Arranged(agreed, interest, state if over else "running", ended if over else None))
     return found
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from akkoord.core.arrangement.effect import as_arranged
 from akkoord.core.claim import Claim
 from akkoord.core.dates import ONE_DAY
 from akkoord.core.law.agreed import Agreed, basis
@@ -74,7 +75,7 @@ def claim_of(entry: Entry, *, debtor: Debtor, creditor: Creditor, law: Jurisdict
         basis=own,
         named=entry.demands[0].named if entry.demands and kind == "consumer" else None,
     )
-    return claim, start
+    return as_arranged(claim, entry.arranged) if entry.arranged else claim, start
 
 
 def _agreed(debtor: Debtor, creditor: Creditor) -> Agreed | None:

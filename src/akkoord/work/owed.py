@@ -71,7 +71,7 @@ def owed(
     with the others: costs are over all of them. Who asks for many debtors reads their `books_of` and their
     company's `law_of` once."""
     found = reckon(debtor=debtor, on=on, books=books, law=law)
-    return found if isinstance(found, Refusal) else _shown(found, only, on)
+    return found if isinstance(found, Refusal) else shown_of(found, only, on)
 
 
 def reckon(*, debtor: Debtor, on: date, books: Books | None = None, law: Jurisdiction | None = None) -> Reckoned | Refusal:
@@ -101,7 +101,7 @@ def demanded(
     if isinstance(found, Refusal):
         return found
     later = _to_come(found, debtor, on, only)
-    return later if isinstance(later, Refusal) else (_shown(found, only, on), later)
+    return later if isinstance(later, Refusal) else (shown_of(found, only, on), later)
 
 
 def _to_come(found: Reckoned, debtor: Debtor, on: date, only: frozenset[int]) -> Costs | Refusal:
@@ -121,7 +121,8 @@ def cost_line(line: CostsLine) -> CostLine:
     return CostLine(line.over, f"{line.percentage}", line.amount, line.source)
 
 
-def _shown(found: Reckoned, only: frozenset[int] | None, on: date) -> Owed:
+def shown_of(found: Reckoned, only: frozenset[int] | None, on: date) -> Owed:
+    """The sums that were reckoned, of some of the invoices or of all."""
     rows = [
         (number, start, one)
         for number, start, one in zip(found.ids, found.starts, found.balance.claims, strict=True)

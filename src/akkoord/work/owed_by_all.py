@@ -91,7 +91,7 @@ def _play(one: DebtorSum, claims: list[Claim], creditor: Creditor, law: Jurisdic
 def _stand_alone(claims: Sequence[Claim], creditor: Creditor) -> bool:
     """Whether no claim changes what another costs, and each has the law's own interest and costs."""
     with_costs = sum(claim.costs_from is not None for claim in claims)
-    own = any(claim.basis or claim.contract or claim.least_from or claim.named for claim in claims)
+    own = any(claim.basis or claim.contract or claim.least_from or claim.named or claim.still for claim in claims)
     return with_costs <= 1 and not own and not creditor.costs_over_capitalised
 
 

@@ -75,6 +75,7 @@ class Account:
     lines: list[Line] = field(default_factory=list)
     joined: list[Joined] = field(default_factory=list)
     reached: date | None = None  # the last day reckoned
+    still: tuple[tuple[date, date | None], ...] = ()  # days, both included, on which no interest runs
     _months: int = 0  # full periods so far, in months
 
     @property
@@ -132,12 +133,13 @@ class Account:
 
     def _reckon(self, start: date, end: date) -> None:
         for first, last, row in self.series.spans(start, end):
-            for part_first, part_last, of in self._years(first, last):
-                days = (part_last - part_first).days + 1
-                cents = rounded(self.base * share(row.value, days=days, year=of))
-                self.interest += cents
-                source = f"{self.series.article}; {row.source}" if row.source else self.series.article
-                self.lines.append(Line(part_first, part_last, days, row.value, self.base, cents, source, of, self.per))
+            for year_first, year_last, of in self._years(first, last):
+                for part_first, part_last in _without(year_first, year_last, self.still):
+                    days = (part_last - part_first).days + 1
+                    cents = rounded(self.base * share(row.value, days=days, year=of))
+                    self.interest += cents
+                    source = f"{self.series.article}; {row.source}" if row.source else self.series.article
+                    self.lines.append(Line(part_first, part_last, days, row.value, self.base, cents, source, of, self.per))
 
     def _years(self, first: date, last: date) -> Iterator[tuple[date, date, int]]:
         if self.per == YEAR and self.day_count == "365":
@@ -150,3 +152,22 @@ class Account:
         else:
             begin, turn = (months_later(self.first_day, months=self._months + more) for more in (0, self._period))
             yield first, last, (turn - begin).days * (self.per // self._period)
+
+
+def _without(first: date, last: date, still: tuple[tuple[date, date | None], ...]) -> Iterator[tuple[date, date]]:
+    """The days from `first` to `last` without those on which interest stands still.
+
+    >>> day = lambda n: date(2026, 1, n)
+    >>> [(a.day, b.day) for a, b in _without(day(1), day(20), ((day(5), day(9)), (day(8), day(12)), (day(18), None)))]
+    [(1, 4), (13, 17)]
+    """
+    for begin, end in sorted(still, key=lambda one: one[0]):
+        if first > last or begin > last or (end is not None and end < first):
+            continue
+        if begin > first:
+            yield first, begin - ONE_DAY
+        if end is None:
+            return
+        first = end + ONE_DAY
+    if first <= last:
+        yield first, last

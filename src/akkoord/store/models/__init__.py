@@ -2,7 +2,8 @@
 
 from akkoord.store.models.announcement import Announcement
 from akkoord.store.models.answer import Answer
-from akkoord.store.models.arrangement import Arrangement, Instalment
+from akkoord.store.models.arrangement import Arrangement
+from akkoord.store.models.arrangement_invoice import ArrangementInvoice
 from akkoord.store.models.call import Agreed, Call, Said
 from akkoord.store.models.case import Case, StepTaken
 from akkoord.store.models.creditor import Creditor, Membership, Role
@@ -14,6 +15,7 @@ from akkoord.store.models.event import Event
 from akkoord.store.models.hold import Hold
 from akkoord.store.models.imported import ColumnChoice, ImportedFile
 from akkoord.store.models.improvement import Improvement
+from akkoord.store.models.instalment import Instalment
 from akkoord.store.models.interruption import Interruption
 from akkoord.store.models.invoice import Invoice
 from akkoord.store.models.ladder import DebtorGroup, LadderVersion
@@ -38,6 +40,7 @@ __all__ = [
     "Announcement",
     "Answer",
     "Arrangement",
+    "ArrangementInvoice",
     "Call",
     "Case",
     "ChannelState",

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from akkoord.core.ladder.words import STEP_WORDS
 from akkoord.core.letter import TONES
 from akkoord.core.problem import Refusal, Text
-from akkoord.letters.files import LANGUAGES, PARTS
+from akkoord.letters.files import LANGUAGES, parts_of
 from akkoord.letters.texts import Place
 from akkoord.web import clock
 from akkoord.web.difference import Piece, difference
@@ -125,7 +125,7 @@ def _typed(request: DeskRequest, which: Which) -> tuple[dict[Place, str], list[P
 def _rows(which: Which, now: OwnLetter, typed: Mapping[Place, str], refused: Mapping[Place, tuple[Refusal, ...]]) -> list[Row]:
     """The texts from top to bottom; what the law fixes stands among them to be read."""
     rows = []
-    for block in ("subject", *(name for name in which.file.order if name not in PARTS)):
+    for block in ("subject", *(name for name in which.file.order if name not in parts_of(which.file))):
         label = BLOCK_WORDS.get(block, Text(block.capitalize(), block.capitalize()))
         if block in which.file.fixed:
             text = which.file.blocks[block][-1].text

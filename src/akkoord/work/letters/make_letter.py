@@ -9,7 +9,7 @@ from datetime import date
 from akkoord.core.dates import ONE_DAY
 from akkoord.core.ladder.step import Step
 from akkoord.core.law.jurisdiction import Jurisdiction
-from akkoord.core.letter import USUAL_TONE, LetterContent, LetterInvoice, LetterParty, LetterPromise, Stop, Talk
+from akkoord.core.letter import USUAL_TONE, LetterContent, LetterInvoice, LetterParty, LetterPlan, LetterPromise, Stop, Talk
 from akkoord.core.letter_json import packed, unpacked
 from akkoord.core.problem import Refusal, Text
 from akkoord.jurisdictions import jurisdiction
@@ -45,12 +45,16 @@ class Wanted:
     work_id: int | None = None  # and which work that is
     promise: LetterPromise | None = None  # that was not kept, and no letter named yet
     talk: Talk | None = None  # where the letter confirms a call
+    plan: LetterPlan | None = None  # where the letter is about an arrangement
+    reference: str = ""  # what the debtor names, where it is not that of the letter itself
 
 
 def content_of(creditor: Creditor, wanted: Wanted, *, on: date, invoices: dict[int, Invoice]) -> LetterContent | Refusal:
     """What the letter holds if it is dated `on`. A refusal where the law gives no sum for that day."""
     plain = _plain(creditor, wanted, on, invoices)
     content = _with_claims(plain, wanted, on=on) if wanted.step.FORMAL else plain
+    if wanted.plan is not None and not isinstance(content, Refusal):
+        content = replace(content, last_day=wanted.step.last_day(on, jurisdiction()))
     return content if isinstance(content, Refusal) or wanted.stop is None else _stopping(content, wanted.stop)
 
 
@@ -60,7 +64,7 @@ def _plain(creditor: Creditor, wanted: Wanted, on: date, invoices: dict[int, Inv
     return LetterContent(
         kind=wanted.step.NAME,
         language=wanted.debtor.language,
-        reference=reference(wanted.debtor, on),
+        reference=wanted.reference or reference(wanted.debtor, on),
         dated=on,
         sender=sender(creditor),
         addressee=addressee(wanted.debtor, wanted.email, wanted.contact),
@@ -74,6 +78,7 @@ def _plain(creditor: Creditor, wanted: Wanted, on: date, invoices: dict[int, Inv
         tone=wanted.tone,
         promise=wanted.promise,
         talk=wanted.talk,
+        plan=wanted.plan,
     )
 
 

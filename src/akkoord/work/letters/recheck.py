@@ -22,6 +22,7 @@ from akkoord.letters.texts import Own
 from akkoord.steps import beside_ladder, letter_step
 from akkoord.store.models import Contact, Creditor, Debtor, Event, Invoice, Letter, OngoingWork, Outbox, Payment, StepTaken
 from akkoord.store.queries.merged import ids_of
+from akkoord.work.arrangement.about import AGREEMENT, arrangement_against
 from akkoord.work.facts import Situation, situation
 from akkoord.work.letters.letter_left import left_on, mark_left
 from akkoord.work.letters.make_letter import Wanted, addressee, content_of, invoices_by_id, reached_at, refusals, said_in, sender, stop_of
@@ -113,7 +114,7 @@ def wrong(letter: Letter, *, debtor: DebtorFacts | None, main: list[int], credit
     """What changed since the letter was made, so that it may not leave. That goes for what it mentions besides as well."""
     invoices: dict[int, InvoiceFacts] = {} if debtor is None else {one.id: one for one in debtor.invoices}
     if letter.kind in beside_ladder():
-        return _of_no_use(letter, invoices)
+        return _of_no_use(letter, invoices) or arrangement_against(letter, on=on)
     mentioned = dict.fromkeys((*main, *(int(number) for number in letter.basis)))
     for number in mentioned:
         invoice = invoices.get(number)
@@ -214,6 +215,8 @@ def redate(letter: Letter, *, creditor: Creditor, on: date, known: Looked | None
     """Make a letter of which nothing left today's: its date, interest, last day to pay, and the addresses as they stand now.
     What a person wrote stays as it is, and may leave while the last day it names is still far enough away."""
     content = said_in(letter)
+    if letter.kind == AGREEMENT:
+        return None  # word for word what was proposed
     debtor = known.rows[letter.debtor_id] if known else Debtor.objects.get(creditor=creditor, id=letter.debtor_id)
     email, contact = reached_at(debtor, known.contacts.get(debtor.id) if known else debtor.contacts.order_by("id").first())
     parties = (sender(creditor), addressee(debtor, email, contact))
@@ -227,6 +230,7 @@ def redate(letter: Letter, *, creditor: Creditor, on: date, known: Looked | None
     also = tuple(number for number in left if number not in main)
     wanted = Wanted(debtor, letter_step(letter.kind), tuple(main), also, left, content.earlier, email, contact)
     wanted = replace(wanted, stop=_stop_as_it_leaves(letter, content, on), tone=content.tone, talk=content.talk, promise=content.promise)
+    wanted = replace(wanted, plan=content.plan, reference=content.reference if content.plan else "")
     fresh = content_of(creditor, wanted, on=on, invoices=invoices_by_id(creditor, left))
     if isinstance(fresh, Refusal):
         return fresh

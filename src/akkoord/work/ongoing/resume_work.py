@@ -16,7 +16,7 @@ from django.db.models import Q
 from akkoord.core.problem import Refusal, Text
 from akkoord.store.access import Desk
 from akkoord.store.models import Arrangement, Creditor, Invoice, OngoingWork
-from akkoord.work.judge_arrangements import paid_since
+from akkoord.work.arrangement.paid import paid_since
 from akkoord.work.may_not import MAY_NOT
 from akkoord.work.ongoing.notices import RESUMED, tell, tell_debtor
 from akkoord.work.ongoing.stop_work import LONGEST, NO_REASON
@@ -47,9 +47,7 @@ def follow(creditor: Creditor, log: Log) -> None:
     left = dict(Invoice.objects.filter(creditor_id=creditor.id, id__in=numbers).values_list("id", "open"))
     arranged = _arranged(creditor, works)
     for work in works:
-        _follow(
-            work, sum(max(0, left.get(number, 0)) for number in work.stopped_for), arranged.get(work.debtor_id), creditor.tolerance, log
-        )
+        _follow(creditor, work, sum(max(0, left.get(number, 0)) for number in work.stopped_for), arranged.get(work.debtor_id), log)
 
 
 def follow_and_write(creditor: Creditor, log: Log) -> None:
@@ -63,9 +61,10 @@ def _arranged(creditor: Creditor, works: Iterable[OngoingWork]) -> dict[int, Arr
     return {one.debtor_id: one for one in rows.prefetch_related("instalments")}
 
 
-def _follow(work: OngoingWork, left: int, arranged: Arrangement | None, tolerance: int, log: Log) -> None:
+def _follow(creditor: Creditor, work: OngoingWork, left: int, arranged: Arrangement | None, log: Log) -> None:
+    tolerance = creditor.tolerance
     if work.state == "stopped":
-        due = left if arranged is None else min(left, _due(arranged, log.on))
+        due = left if arranged is None else min(left, _due(creditor, arranged, log.on))
         if due <= tolerance:
             _resume(work, why="paid" if left <= tolerance else "arrangement", log=log)
         elif left < work.stopped_open:
@@ -74,10 +73,10 @@ def _follow(work: OngoingWork, left: int, arranged: Arrangement | None, toleranc
         _look(work, "broken" if _broken(work) else "reversed", left=left)
 
 
-def _due(one: Arrangement, on: date) -> int:
+def _due(creditor: Creditor, one: Arrangement, on: date) -> int:
     """Cents of an arrangement that should be in by now and are not: the rest is not due, and nothing may wait for it."""
     asked = sum(part.amount for part in one.instalments.all() if part.due_on <= on)
-    return max(0, asked - paid_since(one, until=on)) if asked else 0
+    return max(0, asked - paid_since(creditor, one, until=on)) if asked else 0
 
 
 def _broken(work: OngoingWork) -> bool:

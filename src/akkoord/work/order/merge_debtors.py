@@ -9,10 +9,9 @@ from django.db import transaction
 
 from akkoord.core.problem import Refusal, Text
 from akkoord.store.access import Desk
-from akkoord.store.models import Arrangement, Contact, Creditor, Debtor, MergedDebtor
+from akkoord.store.models import Arrangement, Contact, Creditor, Debtor, MergedDebtor, Payment
 from akkoord.store.models.debtor import DebtorKind
 from akkoord.work.books import law_kind
-from akkoord.work.judge_arrangements import paid_since
 from akkoord.work.ladders.pin_cases import pin_cases
 from akkoord.work.may_not import MAY_NOT
 from akkoord.work.order.find_doubles import find_doubles
@@ -67,23 +66,24 @@ def against(into: Debtor, old: Debtor, *, on: date, kind: str = "") -> Refusal |
     if into.id in running and old.id in running:
         return _ARRANGED
     for one, other in ((into, old), (old, into)):
-        if one.id in running and paid_since(_of(running[one.id], other), until=on):
+        if one.id in running and _waits(running[one.id], other, on):
             return _counts_double(one, other)
     return None
 
 
-def _of(arrangement: Arrangement, other: Debtor) -> Arrangement:
-    """The arrangement as if it were the other's: what he paid since would count for it."""
-    return Arrangement(creditor_id=arrangement.creditor_id, debtor_id=other.id, agreed_on=arrangement.agreed_on)
+def _waits(arrangement: Arrangement, other: Debtor, on: date) -> bool:
+    """Whether money is likely the other's and booked on nothing yet: merged, it would count for the arrangement."""
+    rows = Payment.objects.filter(creditor_id=other.creditor_id, likely_debtor_id=other.id, free__gt=0, set_aside=False)
+    return rows.filter(on__gte=arrangement.proposed_on, on__lte=on).exists()
 
 
 def _counts_double(one: Debtor, other: Debtor) -> Refusal:
     return Refusal(
         Text(
-            f"Met {one.name} loopt een betalingsregeling, en {other.name} betaalde sindsdien. Dat geld zou dan meetellen als termijn van "
-            "de regeling. Voeg ze samen als de regeling klaar is.",
-            f"{one.name} has a running arrangement, and {other.name} paid since it was agreed. That money would then count as an "
-            "instalment. Merge them when the arrangement has ended.",
+            f"Met {one.name} loopt een betalingsregeling, en van {other.name} wacht een betaling tot zij geplaatst wordt. Dat geld zou dan "
+            "meetellen als termijn van de regeling. Plaats de betaling eerst.",
+            f"{one.name} has a running arrangement, and a payment of {other.name} waits to be placed. That money would then count as "
+            "an instalment. Place the payment first.",
         )
     )
 

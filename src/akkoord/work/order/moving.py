@@ -19,6 +19,7 @@ from akkoord.store.models import (
     Case,
     Contact,
     DebtorAccount,
+    DebtorFile,
     Double,
     Hold,
     InboundMail,
@@ -110,6 +111,25 @@ def _accounts(move: Move) -> int:
     return count
 
 
+def _arrangements(move: Move) -> int:
+    """Of two proposals the one that came last stays; two that run are refused before anything moves."""
+    both = Arrangement.objects.filter(creditor_id=move.creditor_id, state="proposed", debtor_id__in=(move.old, move.into))
+    for late in list(both.order_by("-proposed_on", "-id"))[1:]:
+        late.state, late.ended_on = "withdrawn", move.on
+        late.save(update_fields=["state", "ended_on"])
+    return _moved(Arrangement, "debtor_id", move)
+
+
+def _files(move: Move) -> int:
+    """A file that both sent is kept once."""
+    rows = DebtorFile.objects.filter(creditor_id=move.creditor_id)
+    known = set(rows.filter(debtor_id=move.into).values_list("kind", "sha256"))
+    for number, kind, digest in rows.filter(debtor_id=move.old).values_list("id", "kind", "sha256"):
+        if (kind, digest) in known:
+            rows.filter(id=number).delete()
+    return _moved(DebtorFile, "debtor_id", move)
+
+
 def _doubles(move: Move) -> int:
     """Proposals about either are made anew afterwards."""
     about = (Q(**{column: number}) for column in ("first_id", "second_id") for number in (move.old, move.into))
@@ -123,9 +143,11 @@ IN_A_CASE: tuple[type[Any], ...] = (StepTaken, Letter, Task)
 MOVES: Mapping[str, Callable[[Move], int]] = {
     **{
         f"{table.__name__}.debtor_id": partial(_moved, table, "debtor_id")
-        for table in (Agreed, Announcement, Arrangement, Call, Contact, Hold, InboundMail, Invoice, Letter, MergedDebtor, OngoingWork, Said)
+        for table in (Agreed, Announcement, Call, Contact, Hold, InboundMail, Invoice, Letter, MergedDebtor, OngoingWork, Said)
     },
     **{f"{table.__name__}.debtor_id": partial(_moved, table, "debtor_id") for table in (PayLink, PortalLink, PortalMessage)},
+    "Arrangement.debtor_id": _arrangements,
+    "DebtorFile.debtor_id": _files,
     "Payment.likely_debtor_id": partial(_moved, Payment, "likely_debtor_id"),
     "Answer.debtor_id": _answers,
     "Case.debtor_id": _cases,

@@ -10,16 +10,15 @@ from typing import Any
 
 from akkoord.core.matching.spelling import normal
 from akkoord.core.message import Message, Receipt
-from akkoord.core.problem import Refusal
 from akkoord.store.access import Desk
 from akkoord.store.models import Creditor, Debtor, Invoice, StepTaken, Task, User
-from akkoord.work.agree import Terms, agree
 from akkoord.work.hold import add_hold, end_hold
 from akkoord.work.mail.send_outbox import send_outbox
 from akkoord.work.ongoing.keep_work import end_work, keep_work
 from akkoord.work.payments.allocate import credit
 from akkoord.work.record import record
 from akkoord.work.run_day import run_day
+from akkoord.work.story.arranged import arrange
 from akkoord.work.story.call import ZONE, play_call
 from akkoord.work.story.compare import compare
 from akkoord.work.story.fields import cents, day, table
@@ -214,17 +213,7 @@ class Player:
         self.channels[channel].failing = True
 
     def _arrangement(self, on: date, said: dict[str, Any]) -> None:
-        """An arrangement over all that is open, interest and costs apart; the first part comes after one period unless a day is
-        said. Over nothing there is nothing to agree."""
-        debt = sum(Invoice.objects.filter(creditor=self.desk.creditor, kind="invoice", open__gt=0).values_list("open", flat=True))
-        if not debt:
-            return
-        every = int(said.get("every_days", 30))
-        first = day(said.get("first_on", on + timedelta(days=every)))
-        terms = Terms(cents(said.get("down", 0)), int(said["instalments"]), every, first)
-        made = agree(desk=self.desk, debtor_id=self.debtor.id, debt=debt, terms=terms, on=on)
-        if isinstance(made, Refusal):
-            raise ValueError(f"{on} arrangement: {made.why.en}")
+        arrange(self.desk, self.debtor, on, said)
 
     def _work(self, on: date, raw: Any) -> None:
         """Work that goes on for the debtor from this day, or that ended."""
