@@ -79,6 +79,7 @@ DATABASES = {"default": _database(_URL)}
 # Where a webhook may lead though it is inside: this computer itself where everything runs on it, else what is named here.
 _ONE_COMPUTER = not _URL.startswith(("postgresql://", "postgres://"))
 _INSIDE = os.environ.get("AKKOORD_INSIDE_HOSTS", "127.0.0.1,::1,localhost" if _ONE_COMPUTER else "")
+MOLLIE_ENDPOINT = ""  # where Mollie answers; empty: where its client says
 INSIDE_HOSTS = [host for host in _INSIDE.split(",") if host]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

@@ -148,10 +148,6 @@ class Desk:
         """What its debtors sent or signed; the content is left in the database until it is asked for."""
         return m.DebtorFile.objects.filter(creditor=self.creditor).defer("content")
 
-    def debtor_files(self) -> QuerySet[m.DebtorFile]:
-        """What its debtors sent or signed; the content is left in the database until it is asked for."""
-        return m.DebtorFile.objects.filter(creditor=self.creditor).defer("content")
-
     def calls(self) -> QuerySet[m.Call]:
         """Its conversations, reached or not."""
         return m.Call.objects.filter(creditor=self.creditor)

@@ -21,6 +21,7 @@ from akkoord.web.listing import page_of, query_of, search_of
 from akkoord.web.prescribed import nearest
 from akkoord.web.requests import DeskRequest
 from akkoord.web.stand import ending_for, stand, time_line
+from akkoord.web.views.portal import portal_of
 from akkoord.web.walked import walked
 from akkoord.work.conversation.row import going_on
 from akkoord.work.mail.bounced import TASK as BAD_ADDRESS
@@ -86,6 +87,7 @@ def debtor(request: DeskRequest, debtor_id: int) -> HttpResponse:
         "holds": holds,
         **_before(request, one, on),
         **_reached(request, one),
+        **portal_of(request, one, on=on),
         "days": time_line(desk, list(events)),
         "page": events,
         "prescribing": nearest(desk, one.id, on=on),

@@ -13,8 +13,10 @@ from django.db.models import Q
 
 from akkoord.core.portal.patience import FORGOTTEN, VISITOR_TRIES, tries_left, wait_until
 from akkoord.core.portal.question import answers, right
-from akkoord.store.access import Guest
+from akkoord.core.problem import Refusal
+from akkoord.store.access import Desk, Guest
 from akkoord.store.models import Creditor, Invoice, PortalLink, PortalVisitor, Task
+from akkoord.work.may_not import MAY_NOT
 from akkoord.work.owed import Owed, owed
 from akkoord.work.portal.links import held, opens
 from akkoord.work.record import Log
@@ -64,6 +66,21 @@ def missed(*, address: str, at: datetime) -> None:
 def leave(guest: Guest, *, at: datetime) -> None:
     """He is done: whatever was opened by this link before is closed."""
     PortalLink.objects.filter(creditor=guest.creditor, id=guest.link.id).update(left_at=at)
+
+
+def looked_at_wrong(*, desk: Desk, task_id: int, on: date, at: datetime) -> Refusal | None:
+    """A person looked at who answered wrongly."""
+    if not desk.may_work:
+        return MAY_NOT
+    with transaction.atomic():
+        task = desk.tasks().select_for_update().get(id=task_id, kind=TASK)
+        if task.done_on is None:
+            task.done_on, task.outcome = on, "read"
+            task.save(update_fields=["done_on", "outcome"])
+            log = Log(desk.creditor.id, on, at, desk.user.email)
+            log.add("portal-looked", debtor_id=task.debtor_id)
+            log.write()
+    return None
 
 
 def _waiting(link: PortalLink | None, visitor: PortalVisitor | None, at: datetime) -> datetime | None:

@@ -8,7 +8,7 @@ from datetime import date
 from akkoord.core.problem import Refusal
 from akkoord.store.access import Guest
 from akkoord.store.models import Invoice, Letter
-from akkoord.work.letters.make_letter import reference, said_in
+from akkoord.work.letters.make_letter import reference
 from akkoord.work.owed import Owed, OwedInvoice, owed
 
 LETTERS = 6  # the last ones, in which is looked for what was asked before
@@ -66,7 +66,7 @@ def stands(guest: Guest, *, on: date) -> Stands:
     """Everything that is open for this guest on a day, in a number of queries that does not grow with it."""
     sums = owed(debtor=guest.debtor, on=on)
     letters = _letters(guest)
-    claiming = any(said.interest or said.costs or said.costs_if_late for said in map(said_in, letters))
+    claiming = any(letter.content.get(name) for letter in letters for name in ("interest", "costs", "costs_if_late"))
     known = {} if isinstance(sums, Refusal) else {one.id: one for one in sums.invoices}
     rows = list(guest.invoices().filter(kind="invoice", open__gt=0, issued_on__lte=on).order_by("due_on", "id"))
     disputed = set(guest.holds().filter(kind="dispute").values_list("invoice_id", flat=True))
@@ -94,7 +94,7 @@ def _until(letters: list[Letter], on: date) -> tuple[date | None, int]:
     named = next((one for one in letters if one.last_day is not None), None)
     if named is None or named.last_day is None or named.last_day < on:
         return None, 0
-    return named.last_day, said_in(named).costs_if_late
+    return named.last_day, named.content.get("costs_if_late", 0)
 
 
 def transfer_text(guest: Guest, lines: tuple[Line, ...], *, on: date) -> str:
