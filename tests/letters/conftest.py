@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from akkoord.core.letter import USUAL_TONE, CostLine, InterestLine, LetterContent, LetterInvoice, LetterParty
+from akkoord.core.letter import USUAL_TONE, CostLine, InterestLine, LetterContent, LetterEnding, LetterInvoice, LetterParty
 from akkoord.letters.example import TALK
 
 LINDE = LetterParty(
@@ -64,6 +64,9 @@ def make_letter(kind: str, *, language: str = "nl", count: int = 1, consumer: bo
         return _not_due_yet(plain)
     if kind in ("reminder", "arrangement-offer", "invoice-copy"):
         return plain
+    if kind == "closing":
+        paid = tuple(replace(line, open=0) for line in lines)
+        return replace(plain, invoices=paid, principal=0, asked=0, ending=LetterEnding("settled", TODAY, 6_000))
     if kind == "confirmation":
         return replace(plain, talk=TALK if count == 1 else replace(TALK, agreed=TALK.agreed[:3]))
     claimed = replace(plain, interest=1_247, asked=principal + 1_247, earlier=(*plain.earlier, ("call", date(2026, 10, 28))))

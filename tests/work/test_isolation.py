@@ -15,6 +15,9 @@ from akkoord.ladders import text_of
 from akkoord.store import models
 from akkoord.store.access import Desk
 from akkoord.work.ask_model import propose
+from akkoord.work.bargain.by_hand import begin_by_hand, pass_on, stop_bargain
+from akkoord.work.bargain.on_call import answer_in_call
+from akkoord.work.bargain.policy import change_policy
 from akkoord.work.conversation.agreeing import drop_agreed, put_agreed
 from akkoord.work.conversation.hang_up import hang_up
 from akkoord.work.conversation.keep import go_to, keep_field
@@ -22,6 +25,7 @@ from akkoord.work.conversation.say import pause_for_care, say_reason, unsay
 from akkoord.work.conversation.send_copy import send_copy
 from akkoord.work.conversation.settle import settle_agreed
 from akkoord.work.conversation.start import drop_call, join_call, start_call
+from akkoord.work.ending.end import WriteOff, give_credit, offer_settlement, undo_ending, withdraw_settlement, write_closing, write_off
 from akkoord.work.hand_over import confirm_handover, withdraw_handover
 from akkoord.work.hold import add_hold, end_hold
 from akkoord.work.improve import mend_matter, name_matter, unmend_matter
@@ -185,7 +189,24 @@ VERBS: dict[str, Callable[[Desk, Rows], Any]] = {
     "unmend_matter": lambda desk, its: unmend_matter(desk=desk, improvement_id=its["improvement"], on=MONDAY),
     "draft_suspension": lambda desk, its: draft_suspension(desk=desk, debtor_id=its["debtor"], answers=answers_about(its), on=MONDAY),
 }
+VERBS |= {
+    "begin_by_hand": lambda desk, its: begin_by_hand(desk=desk, debtor_id=its["debtor"], on=MONDAY, at=AT),
+    "pass_on": lambda desk, its: pass_on(desk=desk, bargain_id=its["bargain"], said={"type": "reject"}, seen=None, on=MONDAY, at=AT),
+    "stop_bargain": lambda desk, its: stop_bargain(desk=desk, bargain_id=its["bargain"], on=MONDAY, at=AT),
+    "answer_in_call": lambda desk, its: answer_in_call(
+        desk=desk, call_id=its["talk"], said={"type": "reject"}, seen=None, on=MONDAY, at=AT
+    ),
+    "offer_settlement": lambda desk, its: offer_settlement(desk=desk, debtor_id=its["debtor"], pay=1, last_day=MONDAY, on=MONDAY),
+    "withdraw_settlement": lambda desk, its: withdraw_settlement(desk=desk, ending_id=its["offered"], on=MONDAY),
+    "write_off": lambda desk, its: write_off(
+        desk=desk, debtor_id=its["debtor"], wanted=WriteOff(frozenset({its["invoice"]}), "small"), on=MONDAY
+    ),
+    "give_credit": lambda desk, its: give_credit(desk=desk, invoice_id=its["invoice"], amount=1, number="C1", note="", on=MONDAY),
+    "undo_ending": lambda desk, its: undo_ending(desk=desk, ending_id=its["ended"], on=MONDAY),
+    "write_closing": lambda desk, its: write_closing(desk=desk, ending_id=its["ended"], on=MONDAY),
+}
 OWN: dict[str, Callable[[Desk, Rows], Any]] = {
+    "change_policy": lambda desk, its: change_policy(desk=desk, fields={}, on=MONDAY, at=AT),
     "bank_checked": lambda desk, its: bank_checked(desk=desk, until=MONDAY, on=MONDAY),
     "keep_letter_texts": lambda desk, its: keep_letter_texts(desk=desk, which=REMINDER, typed={("opening", "one"): "{sum}"}, on=MONDAY),
     "print_batch": lambda desk, its: print_batch(desk=desk, on=MONDAY, at=AT),
@@ -236,6 +257,9 @@ def rows_of(creditor: models.Creditor) -> Rows:
         "improvement": models.Improvement.objects.create(
             creditor=creditor, reason="bad-treatment", label="onvriendelijk", made_on=MONDAY, by="x@y.example"
         ).id,
+        "bargain": models.Bargain.objects.create(place="call", begun_on=MONDAY, debt=1, engine="0", offered_on=MONDAY, **own).id,
+        "offered": models.Ending.objects.create(kind="settled", state="offered", made_on=MONDAY, last_day=MONDAY, pay=1, **own).id,
+        "ended": models.Ending.objects.create(kind="written-off", made_on=MONDAY, parts=[1], basis={str(invoice.id): 1}, **own).id,
         "decide": make_task(debtor, kind="decide").id,
         "second": second.id,
         "double": double.id,

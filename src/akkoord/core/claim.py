@@ -18,11 +18,13 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class Booked:
-    """Cents that came off a claim on a day. A credit note takes off principal; a payment follows art. 6:44 BW."""
+    """Cents that came off a claim on a day. A credit note takes off principal; a payment follows art. 6:44 BW, unless it was
+    agreed that it goes to the principal before the interest."""
 
     on: date
     amount: int
     credit: bool = False
+    principal_first: bool = False
 
 
 @dataclass(frozen=True, slots=True)

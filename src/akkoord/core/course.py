@@ -112,17 +112,22 @@ class Course:
         ahead.advance(day)
         return ahead.base
 
-    def book(self, place: int, day: date, amount: int, *, credit: bool) -> None:
+    def book(self, place: int, day: date, amount: int, *, credit: bool, principal_first: bool = False) -> None:
         account, before = self.accounts[place], self.principal(place)
         costs = 0 if credit else min(amount, self.costs[place].due)
         self.costs[place].due -= costs
         rest = amount - costs
+        if principal_first and not credit:
+            first = min(rest, before)
+            self._take(place, first)
+            rest -= first
         if account is not None and not credit:
             interest = min(rest, account.interest_due)
             over = account.pay(rest)
         else:
-            interest, over = 0, max(rest - before, 0)
-            self._take(place, min(rest, before))
+            left = self.principal(place)
+            interest, over = 0, max(rest - left, 0)
+            self._take(place, min(rest, left))
         self.over += over
         what: Literal["payment", "credit"] = "credit" if credit else "payment"
         self.movements[place].append(Movement(day, what, amount, costs, interest, before - self.principal(place), over))
@@ -175,5 +180,5 @@ def play(run: Course, on: date) -> Refusal | None:
             return refusal
         for booked in sorted(run.claims[place].booked, key=lambda one: not one.credit):
             if booked.on == day:
-                run.book(place, day, booked.amount, credit=booked.credit)
+                run.book(place, day, booked.amount, credit=booked.credit, principal_first=booked.principal_first)
     return None

@@ -171,6 +171,17 @@ class LetterPlan:
 
 
 @dataclass(frozen=True, slots=True)
+class LetterEnding:
+    """How a matter ended, for the last letter: settled, written-off, credited, arrangement or promise; the day, the cents that are
+    not asked any more, and the number of the credit note where there is one."""
+
+    how: str
+    on: date
+    let_go: int = 0
+    credit_note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class LetterContent:
     """Everything the page needs; the texts come from the letter's own file or from what a person made of them.
 
@@ -210,4 +221,5 @@ class LetterContent:
     promise: LetterPromise | None = None  # not kept, and not named in a letter before
     talk: Talk | None = None  # the call that it confirms
     plan: LetterPlan | None = None  # the arrangement that it is about
+    ending: LetterEnding | None = None  # how it ended, of a last letter
     portal: str = ""  # the link to the debtor's own page, whole; empty where there is none

@@ -19,7 +19,15 @@ from akkoord.letters.refusals import AUDIENCE, FACTS, refusal
 from akkoord.letters.texts import Block, facts_for
 from akkoord.letters.wording import other_amounts, plain_words
 
-CLAIM_NOTHING = ("pre-due-notice", "arrangement-offer", "confirmation", "invoice-copy", "instalment-reminder", "instalment-missed")
+CLAIM_NOTHING = (
+    "pre-due-notice",
+    "arrangement-offer",
+    "confirmation",
+    "invoice-copy",
+    "instalment-reminder",
+    "instalment-missed",
+    "closing",
+)
 _UNFILLED = re.compile(r"\{\{|\}\}|\{[a-z_]+\}")
 _WRONG_TERM = re.compile(
     r"(?:veertien dagen|14 dagen|twee weken) (?:na|vanaf) (?:de )?"
@@ -65,7 +73,8 @@ def _names(content: LetterContent) -> tuple[str, ...]:
     sender, addressee = content.sender, content.addressee
     numbers = (invoice.number for invoice in content.invoices)
     own = (content.partner, content.signed_by, content.reference, content.work, content.fear)
-    return (sender.name, addressee.name, addressee.contact, *own, *numbers, *_typed(content))
+    ending = (content.ending.credit_note,) if content.ending else ()
+    return (sender.name, addressee.name, addressee.contact, *own, *numbers, *ending, *_typed(content))
 
 
 def _typed(content: LetterContent) -> tuple[str, ...]:

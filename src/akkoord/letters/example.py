@@ -7,7 +7,18 @@ from dataclasses import replace
 from datetime import date, timedelta
 from itertools import product
 
-from akkoord.core.letter import AgreedLine, CostLine, InterestLine, LetterContent, LetterInvoice, LetterParty, LetterPromise, Talk
+from akkoord.core.letter import (
+    AgreedLine,
+    CostLine,
+    InterestLine,
+    LetterContent,
+    LetterEnding,
+    LetterInvoice,
+    LetterParty,
+    LetterPromise,
+    Talk,
+)
+from akkoord.letters.ending_facts import HOWS
 from akkoord.letters.files import letter_file
 
 DATED = date(2026, 11, 24)
@@ -19,6 +30,7 @@ PROMISE = LetterPromise(date(2026, 11, 2), date(2026, 11, 13), 50_000)
 EARLIER = (("reminder", date(2026, 10, 21)), ("call", date(2026, 10, 28)))
 
 
+ENDING = LetterEnding("settled", DATED, 6_000, "C-2026-0007")
 TALK = Talk(
     DATED,
     "Kees de Boer",
@@ -67,12 +79,15 @@ def _plain(kind: str, language: str, sender: LetterParty, *, count: int, consume
     whom = CONSUMER if consumer else BUSINESS
     principal, earlier = 125_000 * count, () if kind in ("pre-due-notice", "reminder") else EARLIER
     bare = LetterContent(kind, language, "VB-2026-0042", DATED, sender, whom, lines, principal, asked=principal)
+    if kind == "closing":
+        paid = tuple(replace(line, open=0) for line in lines)
+        return replace(bare, invoices=paid, principal=0, asked=0, ending=ENDING, consumer=consumer)
     return replace(bare, earlier=earlier, consumer=consumer, talk=TALK if kind == "confirmation" else None)
 
 
 def _claiming(plain: LetterContent, partner: str) -> LetterContent:
     """The letter with what its kind asks on top, and announces."""
-    if plain.kind in ("pre-due-notice", "reminder", "arrangement-offer", "confirmation", "invoice-copy"):
+    if plain.kind in ("pre-due-notice", "reminder", "arrangement-offer", "confirmation", "invoice-copy", "closing"):
         return plain
     source, number = "BW 6:119" if plain.consumer else "BW 6:119a", plain.invoices[0].number
     lines = (InterestLine(number, date(2026, 10, 21), DATED, 35, "10.40", 125_000, INTEREST, source),)
@@ -120,6 +135,10 @@ def _of_its_kind(full: LetterContent) -> Iterator[LetterContent]:
         yield replace(full, costs_if_late=0, capped=True, cost_lines=())
     if full.kind == "reminder":
         yield replace(full, last_day=LAST_DAY)
+    if full.ending:
+        for how in HOWS:
+            yield replace(full, ending=replace(full.ending, how=how))
+        yield replace(full, ending=replace(full.ending, let_go=0))
     if full.talk:
         yield replace(full, talk=Talk(DATED))
         for line in full.talk.agreed:

@@ -11,6 +11,7 @@ from stdnum import iban as iban_check
 from akkoord.core.day_words import day_shown
 from akkoord.core.letter import TONES, LetterContent, LetterInvoice
 from akkoord.core.money import shown
+from akkoord.letters.ending_facts import FLAGS, ending_facts
 from akkoord.letters.plan_facts import plan_facts
 from akkoord.letters.talk import talk_facts
 
@@ -28,6 +29,7 @@ ONLY_WHEN = frozenset(
         "costs_said",
         "plan_running",
         "plan_again",
+        *FLAGS,
         *TONES,
     )
 )  # facts that choose a text and are never printed
@@ -158,4 +160,4 @@ def _invoices(content: LetterContent) -> dict[str, str]:
 def fields(content: LetterContent) -> Mapping[str, str]:
     """Every fact by its name. A letter's text names them in braces; its alternatives name them in `when`."""
     found = _parties(content) | _sums(content) | _days(content) | _invoices(content)
-    return found | _work(content) | _promise(content) | talk_facts(content) | plan_facts(content)
+    return found | _work(content) | _promise(content) | talk_facts(content) | plan_facts(content) | ending_facts(content)

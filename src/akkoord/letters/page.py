@@ -19,6 +19,7 @@ from akkoord.letters.talk import asks, to_pay, total_word
 from akkoord.letters.texts import Block, facts_for, in_order, term_for
 
 Data = dict[str, Any]  # JSON
+TIGHTEST = 41  # lines of the closest setting: an arrangement is one page of text wherever that can be
 LINE = 92  # characters on a line of text, about
 LONGEST = 46  # characters of one word in running text before it may break
 MOST = {"name": 140, "address": 120, "line": 80, "reach": 80, "fact": 56}  # characters there is room for in the head of the letter
@@ -132,7 +133,8 @@ def _lines(content: LetterContent, *, blocks: Sequence[Block]) -> int:
     lines = sum(1 + _width(line) // LINE for paragraph in paragraphs for line in paragraph)
     if content.plan and not content.plan.due:
         rows += 2 + len(plain_schedule(content)["rows"]) // 2 + 4 * bool(signatures(content))
-    return rows + lines + len(paragraphs) // 2 + (3 if content.portal else 0)
+    many = rows + lines + len(paragraphs) // 2 + (3 if content.portal else 0)
+    return min(many, TIGHTEST) if content.plan and not content.plan.due else many
 
 
 def _facts(content: LetterContent) -> list[list[str]]:

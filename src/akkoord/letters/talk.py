@@ -21,6 +21,8 @@ _UNSAID = {
 
 def asks(content: LetterContent) -> bool:
     """Whether the letter asks for money: a confirmation does where he promised some, one about an arrangement for what is due."""
+    if content.ending is not None:
+        return False
     if content.plan is not None:
         return content.plan.due > 0
     return content.talk is None or content.talk.promised is not None
@@ -37,7 +39,7 @@ def to_pay(content: LetterContent) -> int:
 
 def total_word(content: LetterContent) -> str:
     """Under which word the invoices are added up."""
-    return "to_pay" if content.talk is None and content.plan is None else "open_now"
+    return "to_pay" if content.talk is None and content.plan is None and content.ending is None else "open_now"
 
 
 def talk_facts(content: LetterContent) -> dict[str, str]:

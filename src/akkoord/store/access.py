@@ -148,6 +148,18 @@ class Desk:
         """What its debtors sent or signed; the content is left in the database until it is asked for."""
         return m.DebtorFile.objects.filter(creditor=self.creditor).defer("content")
 
+    def bargains(self) -> QuerySet[m.Bargain]:
+        """What is and was negotiated with its debtors."""
+        return m.Bargain.objects.filter(creditor=self.creditor)
+
+    def bargain_turns(self) -> QuerySet[m.BargainTurn]:
+        """What was said and answered in those talks."""
+        return m.BargainTurn.objects.filter(creditor=self.creditor)
+
+    def endings(self) -> QuerySet[m.Ending]:
+        """How matters with its debtors ended."""
+        return m.Ending.objects.filter(creditor=self.creditor)
+
     def calls(self) -> QuerySet[m.Call]:
         """Its conversations, reached or not."""
         return m.Call.objects.filter(creditor=self.creditor)

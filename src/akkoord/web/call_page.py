@@ -17,6 +17,7 @@ from akkoord.store.access import Desk
 from akkoord.store.models import Agreed, Call, Debtor, Said
 from akkoord.store.queries import call_page, task_page
 from akkoord.web import clock
+from akkoord.web.call_bargain import bargaining
 from akkoord.web.stand import stand
 from akkoord.work.conversation.house import our_house
 from akkoord.work.conversation.keep import typed
@@ -117,6 +118,7 @@ def live(desk: Desk, call: Call) -> dict[str, Any]:
         "kinds": _kinds(agreed, state),
         "settled": any(one.kind in SETTLING and one.amount and one.day for one in agreed),
         **money,
+        **bargaining(desk, call, said, agreed, care=state.vulnerable),
         **guided(state, _facts(agreed, left, invoices) | names(desk, call.debtor)),
     }
 

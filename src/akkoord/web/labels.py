@@ -26,6 +26,8 @@ BOOKED_BECAUSE: Words = {
     "set-off": _("creditnota, verrekend met een betaling"),
     "name-and-amount": _("op naam en bedrag"),
     "discount": _("korting voor snel betalen"),
+    "settled": _("geschikt: de rest hoeft niet meer"),
+    "written-off": _("afgeschreven"),
     "file": _("volgens het bestand"),
 }
 PROPOSED_BECAUSE: Words = {
@@ -220,6 +222,19 @@ FIELD: Words = {
     "legal_form": _("Rechtsvorm"),
     "large": _("Grote onderneming"),
 }
+ENDING: Words = {
+    "settled": _("geschikt"),
+    "written-off": _("afgeschreven"),
+    "credited": _("gecrediteerd"),
+    "arrangement": _("regeling nagekomen"),
+    "promise": _("toezegging nagekomen"),
+}
+ENDING_STATE: Words = {
+    "offered": _("aangeboden"),
+    "done": _("afgerond"),
+    "lapsed": _("vervallen"),
+    "undone": _("teruggedraaid"),
+}
 FAMILIES: Mapping[str, Words] = {
     "kind": KIND,
     "language": LANGUAGE,
@@ -232,6 +247,8 @@ FAMILIES: Mapping[str, Words] = {
     "task": TASK,
     "agreed": AGREED,
     "agreedstate": AGREED_STATE,
+    "ending": ENDING,
+    "endingstate": ENDING_STATE,
     "interrupted": INTERRUPTED,
     "payer": PAYER,
     "tone": TONE,

@@ -12,6 +12,7 @@ from akkoord.core.problem import Text
 from akkoord.jurisdictions import jurisdiction
 from akkoord.store.models import Event
 from akkoord.web.mail_story import MAIL_SENTENCES
+from akkoord.web.story_bargain import BARGAIN_SENTENCES
 from akkoord.web.story_calls import CALL_SENTENCES
 from akkoord.web.story_order import ORDER_SENTENCES
 from akkoord.web.story_parts import Data, because_of, day_of, invoice_of, join, number_of, step_of, sum_of, with_lead
@@ -288,6 +289,7 @@ SENTENCES: Mapping[str, Callable[[Data], Text]] = {
     "announcement-ended": announcement_ended,
     "task-made": _task_made,
     **CALL_SENTENCES,
+    **BARGAIN_SENTENCES,
     "promise": _promise,
     "promise-kept": _judged("nagekomen", "kept"),
     "promise-broken": _judged("niet nagekomen", "not kept"),

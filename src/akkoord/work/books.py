@@ -14,6 +14,7 @@ from akkoord.core.arrangement.effect import Arranged
 from akkoord.core.claim import Booked, Named
 from akkoord.store.models import Allocation, ArrangementInvoice, Debtor, Invoice, Letter, StepTaken
 
+LET_GO = ("settled", "written-off")  # what a booking is for that no money came in for
 _DEMANDS = ("notice-of-default", "fourteen-day-letter")
 
 
@@ -58,11 +59,11 @@ def books_of(debtors: Collection[Debtor], *, on: date) -> Books:
     demanded = _demanded(creditor_id, debtors, on=on)
     rows = Invoice.objects.filter(creditor_id=creditor_id, debtor_id__in=ids, kind="invoice", issued_on__lte=on)
     chosen = list(rows.filter(Q(open__gt=0) | Q(settled_on__gt=on) | Q(id__in=list(demanded))).order_by("due_on", "id"))
-    booked = _booked(creditor_id, [row.id for row in chosen], on)
+    booked, ended = _booked(creditor_id, [row.id for row in chosen], on)
     arranged = _arranged(creditor_id, [row.id for row in chosen], on)
     for row in chosen:
         entry = Entry(row, booked[row.id], demanded.get(row.id, []), arranged.get(row.id, []))
-        if not _is_kept(entry):
+        if not _is_kept(entry) and not (row.id in ended and _is_settled(entry)):
             found[row.debtor_id].append(entry)
     return found
 
@@ -70,6 +71,11 @@ def books_of(debtors: Collection[Debtor], *, on: date) -> Books:
 def _is_kept(entry: Entry) -> bool:
     """Whether an arrangement was kept, and its money is still there."""
     return any(one.state == "kept" for one in entry.arranged) and sum(one.amount for one in entry.booked) >= entry.invoice.total
+
+
+def _is_settled(entry: Entry) -> bool:
+    """Whether nothing is left of it: of what was let go no interest and no costs are asked either."""
+    return sum(one.amount for one in entry.booked) >= entry.invoice.total
 
 
 def _arranged(creditor_id: int, invoices: Collection[int], on: date) -> dict[int, list[Arranged]]:
@@ -83,22 +89,25 @@ def _arranged(creditor_id: int, invoices: Collection[int], on: date) -> dict[int
     return found
 
 
-def _booked(creditor_id: int, invoices: Collection[int], on: date) -> dict[int, list[Booked]]:
+def _booked(creditor_id: int, invoices: Collection[int], on: date) -> tuple[dict[int, list[Booked]], set[int]]:
     """What was booked on these invoices by that day. What is left of a payment when the invoice itself is paid was for the
-    interest and costs on it: who pays what a letter asks pays more than the invoice."""
+    interest and costs on it: who pays what a letter asks pays more than the invoice. Gives as well of which invoices something
+    was let go: that takes off the claim itself, as a credit note does."""
+    ended: set[int] = set()
     found: dict[int, list[Booked]] = defaultdict(list)
     placed: dict[int, int] = defaultdict(int)
-    columns = ("invoice_id", "on", "amount", "credit_note_id", "payment_id", "kept", "payment__free", "invoice__open")
+    columns = ("invoice_id", "on", "amount", "credit_note_id", "payment_id", "kept", "payment__free", "invoice__open", "because")
     rows = Allocation.objects.filter(creditor_id=creditor_id, invoice_id__in=invoices, undone_on=None, on__lte=on)
     rows = rows.annotate(kept=F("payment__amount") - F("payment__given_back"))
-    for invoice, day, amount, note, payment, paid, free, left in rows.order_by("on", "id").values_list(*columns):
+    for invoice, day, amount, note, payment, paid, free, left, because in rows.order_by("on", "id").values_list(*columns):
         more = 0
         if payment is not None and free:
             placed[payment] += amount
             whole = placed[payment] + free == paid  # its last part, and no other debtor has one
             more = free if whole and left <= 0 else 0
-        found[invoice].append(Booked(day, amount + more, note is not None))
-    return found
+        found[invoice].append(Booked(day, amount + more, note is not None or because in LET_GO))
+        ended |= {invoice} if because in LET_GO else set()
+    return found, ended
 
 
 def _demanded(creditor_id: int, debtors: Collection[Debtor], *, on: date) -> dict[int, list[Demand]]:

@@ -15,6 +15,7 @@ from akkoord.core.ladder.day import plan_day
 from akkoord.store.models import Creditor, Run
 from akkoord.work.announcements import settle_announcements
 from akkoord.work.arrangement.watch import watch_arrangements
+from akkoord.work.bargain.watch import look_at_bargains
 from akkoord.work.close_cases import close_cases
 from akkoord.work.day.answers import Given, keep_answers, waiting_now
 from akkoord.work.day.carry_out import carry_out
@@ -22,6 +23,7 @@ from akkoord.work.day.counts import Counts
 from akkoord.work.day.halting import Halting
 from akkoord.work.day.quiet import answer_quiet
 from akkoord.work.day.whom import Whom, whom
+from akkoord.work.ending.watch import look_at_endings
 from akkoord.work.facts import situation
 from akkoord.work.know_payers import know_payers
 from akkoord.work.ladders.which import Rulebook
@@ -41,6 +43,8 @@ def run_day(*, creditor: Creditor, on: date, at: datetime | None = None, full: b
     something can be new: the outcome is the same.
     """
     look_at_agreed(creditor=creditor, on=on, at=at)
+    look_at_bargains(creditor=creditor, on=on, at=at)
+    look_at_endings(creditor=creditor, on=on, at=at)
     watch_arrangements(creditor=creditor, on=on, at=at)
     look_at_paid(creditor=creditor, on=on, at=at)
     follow_the_money(creditor=creditor, on=on, at=at)

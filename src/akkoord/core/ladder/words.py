@@ -19,6 +19,7 @@ STEP_WORDS: dict[str, Text] = {
     "handover": Text("Overdracht", "Hand-over"),
     "confirmation": Text("Bevestiging van een gesprek", "Confirmation of a call"),
     "invoice-copy": Text("Kopie van een factuur", "Copy of an invoice"),
+    "closing": Text("Laatste brief", "Last letter"),
 }
 
 WAIT_WORDS: dict[str, Text] = {

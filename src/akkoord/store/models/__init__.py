@@ -4,6 +4,7 @@ from akkoord.store.models.announcement import Announcement
 from akkoord.store.models.answer import Answer
 from akkoord.store.models.arrangement import Arrangement
 from akkoord.store.models.arrangement_invoice import ArrangementInvoice
+from akkoord.store.models.bargain import Bargain, BargainTurn
 from akkoord.store.models.call import Agreed, Call, Said
 from akkoord.store.models.case import Case, StepTaken
 from akkoord.store.models.creditor import Creditor, Membership, Role
@@ -11,6 +12,7 @@ from akkoord.store.models.debtor import Contact, Debtor, DebtorAccount
 from akkoord.store.models.debtor_file import DebtorFile
 from akkoord.store.models.debtor_total import DebtorTotal, TotalsMark
 from akkoord.store.models.document import Document
+from akkoord.store.models.ending import Ending
 from akkoord.store.models.event import Event
 from akkoord.store.models.hold import Hold
 from akkoord.store.models.imported import ColumnChoice, ImportedFile
@@ -41,6 +43,8 @@ __all__ = [
     "Answer",
     "Arrangement",
     "ArrangementInvoice",
+    "Bargain",
+    "BargainTurn",
     "Call",
     "Case",
     "ChannelState",
@@ -54,6 +58,7 @@ __all__ = [
     "DebtorTotal",
     "Document",
     "Double",
+    "Ending",
     "Event",
     "Hold",
     "ImportedFile",

@@ -75,6 +75,10 @@ class Creditor(models.Model):
     discount_share = models.PositiveSmallIntegerField(default=0)  # hundredths of a percent off for who pays soon
     discount_days = models.PositiveSmallIntegerField(default=0)  # after the day of the invoice
     term_agreed = models.BooleanField(default=False)  # whether the usual term stands in the contract or the terms of sale
+    negotiate_on = models.BooleanField(default=False)  # the portal negotiates by itself, inside the bounds
+    bounds_business = models.JSONField(default=dict)  # a policy of work.bargain.policy; empty: the usual one
+    bounds_consumer = models.JSONField(default=dict)
+    thanks = models.BooleanField(default=False)  # a letter of thanks when an arrangement or a promise was kept
     ladder_business = models.CharField(max_length=60, default="nl_business")
     ladder_consumer = models.CharField(max_length=60, default="nl_consumer")
     bank_until = models.DateField(null=True, blank=True)  # the last day the bank was read up to

@@ -19,6 +19,7 @@ from akkoord.core.problem import Refusal
 from akkoord.store.models import Agreed, Call, Debtor, Letter
 from akkoord.store.queries import call_page
 from akkoord.web import clock
+from akkoord.web.call_bargain import accepts, offers, refuses
 from akkoord.web.call_page import ALWAYS, all_reasons, file_of, known, live, proposals, started
 from akkoord.web.call_typed import keep_all, keep_one
 from akkoord.web.permission import may_work
@@ -313,6 +314,9 @@ urlpatterns = [
     path("gesprekken/<int:call_id>/reden/", _doing(_reason), name="call_reason"),
     path("gesprekken/<int:call_id>/stap/", _doing(_step), name="call_step"),
     path("gesprekken/<int:call_id>/afspreken/", _doing(_agree), name="call_agree"),
+    path("gesprekken/<int:call_id>/voorstel/ja/", _doing(accepts), name="call_offer_yes"),
+    path("gesprekken/<int:call_id>/voorstel/nee/", _doing(refuses), name="call_offer_no"),
+    path("gesprekken/<int:call_id>/voorstel/bod/", _doing(offers), name="call_offer_his"),
     path("gesprekken/<int:call_id>/zorg/", _doing(_care), name="call_care"),
     path("gesprekken/<int:call_id>/nieuws/", news, name="call_news"),
     path("gesprekken/<int:call_id>/ophangen/", hung, name="call_hang_up"),

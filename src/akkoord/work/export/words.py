@@ -29,6 +29,8 @@ BOOKED = {
     "account-and-amount": Text("rekening en bedrag", "account and amount"),
     "name-and-amount": Text("naam en bedrag", "name and amount"),
     "discount": Text("korting bij betaling", "discount for payment"),
+    "settled": Text("geschikt", "settled for less"),
+    "written-off": Text("afgeschreven", "written off"),
     "credit-note": Text("creditnota", "credit note"),
     "set-off": Text("creditnota, verrekend met een betaling", "credit note, set off with a payment"),
     "file": Text("volgens het bestand", "as the file says"),

@@ -9,7 +9,7 @@ from datetime import date
 from akkoord.core.dates import ONE_DAY
 from akkoord.core.ladder.step import Step
 from akkoord.core.law.jurisdiction import Jurisdiction
-from akkoord.core.letter import USUAL_TONE, LetterContent, LetterInvoice, LetterParty, LetterPlan, LetterPromise, Stop, Talk
+from akkoord.core.letter import USUAL_TONE, LetterContent, LetterEnding, LetterInvoice, LetterParty, LetterPlan, LetterPromise, Stop, Talk
 from akkoord.core.letter_json import packed, unpacked
 from akkoord.core.problem import Refusal, Text
 from akkoord.jurisdictions import jurisdiction
@@ -46,6 +46,7 @@ class Wanted:
     promise: LetterPromise | None = None  # that was not kept, and no letter named yet
     talk: Talk | None = None  # where the letter confirms a call
     plan: LetterPlan | None = None  # where the letter is about an arrangement
+    ending: LetterEnding | None = None  # of a last letter
     reference: str = ""  # what the debtor names, where it is not that of the letter itself
 
 
@@ -79,6 +80,7 @@ def _plain(creditor: Creditor, wanted: Wanted, on: date, invoices: dict[int, Inv
         promise=wanted.promise,
         talk=wanted.talk,
         plan=wanted.plan,
+        ending=wanted.ending,
     )
 
 

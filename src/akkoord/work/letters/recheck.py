@@ -138,6 +138,8 @@ def _of_no_use(letter: Letter, invoices: Collection[int]) -> Text | None:
     open_ones = {int(number) for number in letter.basis} & set(invoices)
     if beside_ladder()[letter.kind].UNTIL_PAID and not open_ones:
         return Text("Er is intussen betaald", "It was paid in the meantime")
+    if letter.kind == "closing" and open_ones:
+        return Text("Er staat weer iets open", "Something is open again")
     return None
 
 
@@ -230,7 +232,7 @@ def redate(letter: Letter, *, creditor: Creditor, on: date, known: Looked | None
     also = tuple(number for number in left if number not in main)
     wanted = Wanted(debtor, letter_step(letter.kind), tuple(main), also, left, content.earlier, email, contact)
     wanted = replace(wanted, stop=_stop_as_it_leaves(letter, content, on), tone=content.tone, talk=content.talk, promise=content.promise)
-    wanted = replace(wanted, plan=content.plan, reference=content.reference if content.plan else "")
+    wanted = replace(wanted, ending=content.ending, plan=content.plan, reference=content.reference if content.plan else "")
     fresh = content_of(creditor, wanted, on=on, invoices=invoices_by_id(creditor, left))
     if isinstance(fresh, Refusal):
         return fresh

@@ -15,12 +15,14 @@ from akkoord.store.models import (
     Announcement,
     Answer,
     Arrangement,
+    Bargain,
     Call,
     Case,
     Contact,
     DebtorAccount,
     DebtorFile,
     Double,
+    Ending,
     Hold,
     InboundMail,
     Invoice,
@@ -130,6 +132,27 @@ def _files(move: Move) -> int:
     return _moved(DebtorFile, "debtor_id", move)
 
 
+def _bargains(move: Move) -> int:
+    """What was negotiated with one of them was about his debt alone: it ends, and can begin anew about both."""
+    open_ones = Bargain.objects.filter(creditor_id=move.creditor_id, debtor_id__in=(move.old, move.into), state="open")
+    holds = Hold.objects.filter(creditor_id=move.creditor_id, bargains__in=open_ones, ended_on=None)
+    Hold.objects.filter(creditor_id=move.creditor_id, id__in=list(holds.values_list("id", flat=True))).update(
+        ended_on=move.on, ended_because=MERGED
+    )
+    open_ones.update(state="ended", ended_on=move.on, ended_because=MERGED)
+    return _moved(Bargain, "debtor_id", move)
+
+
+def _endings(move: Move) -> int:
+    """Of two offers to settle neither adds up for both: the one of who goes lapses."""
+    offered = Ending.objects.filter(creditor_id=move.creditor_id, debtor_id=move.old, state="offered")
+    holds = list(offered.exclude(hold_id=None).values_list("hold_id", flat=True))
+    rows = Hold.objects.filter(creditor_id=move.creditor_id, id__in=[one for one in holds if one is not None], ended_on=None)
+    rows.update(ended_on=move.on, ended_because=MERGED)
+    offered.update(state="lapsed", ended_on=move.on)
+    return _moved(Ending, "debtor_id", move)
+
+
 def _doubles(move: Move) -> int:
     """Proposals about either are made anew afterwards."""
     about = (Q(**{column: number}) for column in ("first_id", "second_id") for number in (move.old, move.into))
@@ -150,6 +173,8 @@ MOVES: Mapping[str, Callable[[Move], int]] = {
     "DebtorFile.debtor_id": _files,
     "Payment.likely_debtor_id": partial(_moved, Payment, "likely_debtor_id"),
     "Answer.debtor_id": _answers,
+    "Bargain.debtor_id": _bargains,
+    "Ending.debtor_id": _endings,
     "Case.debtor_id": _cases,
     "Task.debtor_id": _tasks,
     "DebtorAccount.debtor_id": _accounts,

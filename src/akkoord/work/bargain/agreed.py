@@ -1,0 +1,50 @@
+"""An offer that was agreed becomes an arrangement: its terms, proposed and accepted in the transaction of the talk."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+from akkoord.core.arrangement.terms import Interest, Terms
+from akkoord.core.dates import months_later
+from akkoord.core.negotiation.offer import Offer
+from akkoord.core.negotiation.plan import MONTH
+from akkoord.core.problem import Refusal
+from akkoord.store.models import Bargain
+from akkoord.work.arrangement.accept import Acceptance, accept
+from akkoord.work.arrangement.propose import propose
+from akkoord.work.owed import owed
+from akkoord.work.record import Log
+
+NOTE = "Onderhandeld binnen de grenzen."
+_EVERY = {7: "week", 14: "fortnight", 28: "4-weeks", MONTH: "month"}
+
+
+def terms_of(offer: Offer, *, debt: int, on: date) -> Terms:
+    """The terms of an arrangement over `debt` cents that say what the offer says when it is made on this day. What is due beyond
+    what the offer adds up to (interest since it was made) is let go with the discount: he pays what was offered. Interest stands
+    still, as an arrangement brings none of its own."""
+    every = _EVERY.get(offer.every_days, str(offer.every_days))
+    first = on + timedelta(days=offer.first_on_day)
+    after = months_later(first, months=1) if every == "month" else first + timedelta(days=offer.every_days)
+    paid = sum(cents for _, cents in offer.payments(debt))
+    begins = after if offer.down and offer.instalments else first
+    return Terms(offer.down, offer.instalments, every, begins, first, interest=Interest.FROZEN, discount=debt - paid)
+
+
+def arranged(bargain: Bargain, offer: Offer, acceptance: Acceptance | None, log: Log) -> int | Refusal:
+    """The number of the arrangement that this offer became, running; or why it cannot. Call it in the transaction of the talk,
+    and take that back where it refuses."""
+    creditor, invoices = bargain.debtor.creditor, frozenset(int(number) for number in bargain.basis)
+    found = owed(debtor=bargain.debtor, on=log.on, only=invoices)
+    if isinstance(found, Refusal):
+        return found
+    told = {"creditor": creditor, "on": log.on, "at": log.at, "by": log.by}
+    terms = replace(terms_of(offer, debt=bargain.debt, on=log.on), discount=offer.discount + max(0, found.total - bargain.debt))
+    made = propose(debtor_id=bargain.debtor_id, terms=terms, invoices=invoices, note=NOTE, **told)
+    if isinstance(made, Refusal):
+        return made
+    given = acceptance or Acceptance("spoken", bargain.debtor.name)
+    given = given if given.text_sha256 else replace(given, text_sha256=made.text_sha256)
+    done = accept(arrangement_id=made.id, acceptance=given, **told)
+    return done if isinstance(done, Refusal) else done.id

@@ -1,0 +1,1 @@
+"""Amicable endings: settling for less, writing off, crediting, and the friendly last letter."""
