@@ -24,6 +24,8 @@ BOOKED_BECAUSE: Words = {
     "person": _("door een mens"),
     "credit-note": _("creditnota"),
     "set-off": _("creditnota, verrekend met een betaling"),
+    "arrangement": _("termijn van een regeling"),
+    "arrangement-kept": _("vervallen: de regeling is nagekomen"),
     "name-and-amount": _("op naam en bedrag"),
     "discount": _("korting voor snel betalen"),
     "settled": _("geschikt: de rest hoeft niet meer"),

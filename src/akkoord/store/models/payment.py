@@ -54,7 +54,7 @@ class Allocation(Owned):
     with_payment_id = models.BigIntegerField(null=True)  # of a credit note: the payment that it was taken off with
     on = models.DateField()  # the day the money came in, or the day from which a credit note counts
     amount = models.BigIntegerField()
-    # reference, account-and-amount, name-and-amount, person, file, credit-note, set-off, discount
+    # reference, account-and-amount, name-and-amount, person, file, credit-note, set-off, discount, arrangement, arrangement-kept
     because = models.CharField(max_length=40)
     score = models.SmallIntegerField(default=0)  # what spoke for it, less what spoke against it
     reasons = models.JSONField(default=list)  # core.matching.points.Reason

@@ -100,7 +100,13 @@ def _run(one: Arrangement, acceptance: Acceptance, log: Log) -> None:
     one.pdf = replace(agreement, content=content).pdf()
     one.pdf_sha256 = hashlib.sha256(one.pdf).hexdigest()
     one.save()
-    told: dict[str, Any] = {"arrangement": one.id, "version": one.version, "amount": one.total, "how": one.accepted_how, "name": one.accepted_by}
+    told: dict[str, Any] = {
+        "arrangement": one.id,
+        "version": one.version,
+        "amount": one.total,
+        "how": one.accepted_how,
+        "name": one.accepted_by,
+    }
     rows = one.instalments.order_by("number").values_list("due_on", "amount")
     told["instalments"] = [{"on": str(day), "amount": cents} for day, cents in rows]
     log.add("arrangement-agreed", debtor_id=one.debtor_id, sha256=one.text_sha256, pdf=one.pdf_sha256, address=one.accepted_from, **told)
@@ -124,8 +130,13 @@ def _holds(one: Arrangement, log: Log) -> None:
     """Each of its invoices waits from today."""
     rows = list(ArrangementInvoice.objects.filter(creditor_id=one.creditor_id, arrangement_id=one.id))
     for row in rows:
-        said: dict[str, Any] = {"debtor_id": one.debtor_id, "invoice_id": row.invoice_id, "kind": "arrangement-kept", "since": log.on, "by": log.by}
-        row.hold_id = Hold.objects.create(creditor_id=one.creditor_id, **said).id
+        said: dict[str, Any] = {
+            "debtor_id": one.debtor_id,
+            "invoice_id": row.invoice_id,
+            "since": log.on,
+            "by": log.by,
+        }
+        row.hold_id = Hold.objects.create(creditor_id=one.creditor_id, kind="arrangement-kept", **said).id
         row.save(update_fields=["hold_id"])
 
 
@@ -143,17 +154,13 @@ def _acknowledged(one: Arrangement, acceptance: Acceptance, log: Log) -> None:
         log.add("prescription-interrupted", debtor_id=one.debtor_id, invoice_id=row.id, **said)
 
 
-def decline(
-    *, creditor: Creditor, arrangement_id: int, because: str, on: date, at: datetime | None, by: str
-) -> Arrangement | Refusal:
+def decline(*, creditor: Creditor, arrangement_id: int, because: str, on: date, at: datetime | None, by: str) -> Arrangement | Refusal:
     """The debtor does not want it; `because` in his words."""
     words = because.strip() or "De klant wil deze regeling niet."
     return _closed(creditor, arrangement_id, "declined", Text(words, because.strip() or "The customer does not want it."), on, at, by)
 
 
-def withdraw(
-    *, creditor: Creditor, arrangement_id: int, because: str, on: date, at: datetime | None, by: str
-) -> Arrangement | Refusal:
+def withdraw(*, creditor: Creditor, arrangement_id: int, because: str, on: date, at: datetime | None, by: str) -> Arrangement | Refusal:
     """The creditor takes the proposal back."""
     words = because.strip() or "Wij trokken het voorstel in."
     return _closed(creditor, arrangement_id, "withdrawn", Text(words, because.strip() or "We took the proposal back."), on, at, by)
@@ -170,4 +177,3 @@ def _closed(
         end(one, how, because, log)
         log.write()
     return one
-

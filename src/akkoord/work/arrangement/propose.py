@@ -125,5 +125,6 @@ def _rows(made: Arrangement, subject: Subject, plan: Plan) -> None:
 def _tell(made: Arrangement, log: Log) -> None:
     rows = made.instalments.order_by("number").values_list("due_on", "amount")
     told = [{"on": str(day), "amount": cents} for day, cents in rows]
-    said: dict[str, Any] = {"arrangement": made.id, "version": made.version, "amount": made.total, "interest": made.interest_rule, "instalments": told}
-    log.add("arrangement-proposed", debtor_id=made.debtor_id, sha256=made.text_sha256, **said)
+    said: dict[str, Any] = {"arrangement": made.id, "version": made.version, "amount": made.total, "instalments": told}
+    said |= {"sha256": made.text_sha256, "interest": made.interest_rule}
+    log.add("arrangement-proposed", debtor_id=made.debtor_id, **said)

@@ -113,4 +113,3 @@ def _rate(found: Reckoned, chosen: frozenset[int], debtor: Debtor, on: date) -> 
 def running_of(creditor: Creditor, debtor_id: int) -> Arrangement | None:
     """The arrangement that runs with this debtor."""
     return Arrangement.objects.filter(creditor=creditor, debtor_id=debtor_id, state="running").defer("pdf").first()
-

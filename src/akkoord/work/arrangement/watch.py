@@ -139,11 +139,12 @@ def _break(one: Arrangement, now: Standing, log: Log) -> None:
     """The whole sum is due again, with what was to be let go; the ladder goes on where it was."""
     assert now.missed is not None
     assert one.warned_until is not None
-    due, part, day, until = now.due, now.missed.cents, now.missed.day, one.warned_until
+    day, until = now.missed.day, one.warned_until
+    nl = [shown(cents) for cents in (now.missed.cents, now.due)] + [day_shown(when, language="nl", weekday=False) for when in (day, until)]
+    en = [shown(cents, language="en") for cents in (now.missed.cents, now.due)]
+    en += [day_shown(when, language="en", weekday=False) for when in (day, until)]
     because = Text(
-        f"De termijn van {shown(part)} van {day_shown(day, language='nl', weekday=False)} kwam niet: {shown(due)} ontbreekt, ook na de "
-        f"waarschuwing met {day_shown(until, language='nl', weekday=False)} als uiterste dag.",
-        f"The instalment of {shown(part, language='en')} of {day_shown(day, language='en', weekday=False)} did not come: "
-        f"{shown(due, language='en')} is missing, also after the warning with {day_shown(until, language='en', weekday=False)} as the last day.",
+        f"De termijn van {nl[0]} van {nl[2]} kwam niet: {nl[1]} ontbreekt, ook na de waarschuwing met {nl[3]} als uiterste dag.",
+        f"The instalment of {en[0]} of {en[2]} did not come: {en[1]} is missing, also after the warning with {en[3]} as the last day.",
     )
     end(one, "broken", because, log, paid=now.paid, left=now.left, revived=one.waived + one.discount)

@@ -13,6 +13,7 @@ from akkoord.core.matching.book import Book
 from akkoord.core.matching.proposals import Match, match
 from akkoord.store.bulk import save_fields
 from akkoord.store.models import Allocation, Creditor, Invoice, Payment
+from akkoord.work.arrangement.bookings import WHY, Running
 from akkoord.work.intake.told_by_files import ToldByFiles
 from akkoord.work.ongoing.resume_work import follow_and_write
 from akkoord.work.payments.bookings import DISCOUNT, SET_OFF, save_bookings, take_off
@@ -71,15 +72,29 @@ def _matched(creditor: Creditor, free: Sequence[Payment], book: Book, told: Told
     """The bookings of what is certain, not stored yet; of what is doubtful it is stored whom it is likely from."""
     placed: list[Allocation] = []
     doubtful: list[Payment] = []
+    running = Running.of(creditor, free)
     for payment in free:
         found = match(book, received(payment))
-        if found and found.certain and not told.may_hold(payment, found):
+        part = running.match(payment, found)
+        if part is not None:
+            placed += _part_of_arrangement(creditor, payment, part, running, book, log)
+        elif found and found.certain and not told.may_hold(payment, found):
             placed += _booked(creditor, payment, found, book, log)
         elif payment.likely_debtor_id != (likely := found.debtor_id if found else None):
             payment.likely_debtor_id = likely
             doubtful.append(payment)
     save_fields(doubtful, ["likely_debtor_id"])
     return placed
+
+
+def _part_of_arrangement(creditor: Creditor, payment: Payment, part: Match, running: Running, book: Book, log: Log) -> Iterator[Allocation]:
+    """The bookings of a part of an arrangement, taken off the book as well."""
+    payment.likely_debtor_id = None
+    for one in bookings_of(creditor, payment, part, running.rows(part.debtor_id), log, because=WHY):
+        if one.invoice_id in book.invoices:
+            book.take([(one.invoice_id, one.amount)])
+        yield one
+    book.learn(payment.counterparty_iban, part.debtor_id)
 
 
 def _waiting(creditor: Creditor) -> list[Payment]:
