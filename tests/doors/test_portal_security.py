@@ -57,7 +57,7 @@ def addresses(rows: dict[str, int]) -> Iterator[tuple[str, str]]:
 
 
 def _told(answer: Any) -> str:
-    return b"".join(answer) if answer.streaming else answer.content.decode(errors="replace")  # type: ignore[no-any-return]  # text
+    return str(answer.content.decode(errors="replace"))
 
 
 def test_no_address_shows_what_is_of_another_debtor_or_company() -> None:

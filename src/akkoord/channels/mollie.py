@@ -16,9 +16,7 @@ from akkoord.core.problem import Refusal, Text
 _KEY = re.compile(r"(?:live|test)_[A-Za-z0-9]{20,100}")
 _NUMBER = re.compile(r"tr_[A-Za-z0-9]{4,60}")
 WAITS = (3, 12)  # seconds to connect, and to answer: somebody waits for it
-_AWAY = Text(
-    "Mollie is nu niet bereikbaar. Betaal met uw bank, of probeer het later.", "Mollie cannot be reached. Pay by bank, or try later."
-)
+_AWAY = Text("Mollie is nu niet bereikbaar. Betaal met uw bank.", "Mollie cannot be reached now. Pay by bank.")
 
 
 @dataclass(frozen=True, slots=True)

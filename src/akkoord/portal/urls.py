@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path, re_path
 
-from akkoord.portal.views import door, papers, paying, saying, standing
+from akkoord.portal.views import arranging, door, papers, paying, saying, standing
 
 app_name = "portal"
 urlpatterns = [
@@ -23,7 +23,9 @@ urlpatterns = [
     path("klacht/", saying.dispute, name="dispute"),
     path("betaald/", saying.paid, name="paid"),
     path("bellen/", saying.call, name="call"),
-    path("regeling/", saying.propose, name="arrangement"),
+    path("regeling/", arranging.arrangement, name="arrangement"),
+    path("regeling/<int:arrangement_id>/", arranging.agreement, name="agreement"),
+    path("voorstel/", saying.propose, name="propose"),
     path("ontvangen/<int:message_id>/", saying.received, name="received"),
     re_path(r"^(?P<code>[0-9A-Za-z-]{20,60})/?$", door.link, name="link"),
     re_path(r"^.*$", door.nowhere, name="nowhere"),

@@ -14,7 +14,7 @@ from akkoord.portal.pages import GuestRequest, guest_page, show
 def document(request: GuestRequest, document_id: int) -> HttpResponse:
     """A document that came with one of his invoices."""
     one = request.guest.documents().defer(None).filter(id=document_id).first() if document_id < 2**63 else None
-    return _missing(request) if one is None else _saved(bytes(one.content), one.mime, one.name)
+    return missing(request) if one is None else saved(bytes(one.content), one.mime, one.name)
 
 
 @require_GET
@@ -23,15 +23,17 @@ def letter(request: GuestRequest, letter_id: int) -> HttpResponse:
     """A letter as it was sent to him."""
     one = request.guest.letters().filter(id=letter_id).first() if letter_id < 2**63 else None
     if one is None or one.pdf is None:
-        return _missing(request)
-    return _saved(bytes(one.pdf), "application/pdf", f"{one.kind}-{one.sent_on}.pdf")
+        return missing(request)
+    return saved(bytes(one.pdf), "application/pdf", f"{one.kind}-{one.sent_on}.pdf")
 
 
-def _missing(request: HttpRequest) -> HttpResponse:
+def missing(request: HttpRequest) -> HttpResponse:
+    """There is no such paper of his."""
     return show(request, "unknown.html", status=404)
 
 
-def _saved(content: bytes, mime: str, name: str) -> HttpResponse:
+def saved(content: bytes, mime: str, name: str) -> HttpResponse:
+    """A file that the browser saves and never opens at our address."""
     response = HttpResponse(content, content_type=mime)
     response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name) or "attachment"
     response["Content-Security-Policy"] = "default-src 'none'; sandbox"

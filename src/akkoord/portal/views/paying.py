@@ -10,12 +10,13 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_POST
 
 from akkoord.core.problem import Refusal
-from akkoord.letters.fields import iban_shown
+from akkoord.letters.fields import iban_shown, payment_reference
 from akkoord.letters.qr import epc_code
 from akkoord.portal import clock
 from akkoord.portal.pages import GuestRequest, guest_page, onward, open_page, show
 from akkoord.store.access import Guest
 from akkoord.work.portal.mollie import begin, can_pay, look_again, told_of
+from akkoord.work.portal.plans import plan_of
 from akkoord.work.portal.stands import Line, Stands, stands, transfer_text
 
 
@@ -24,6 +25,8 @@ from akkoord.work.portal.stands import Line, Stands, stands, transfer_text
 def pay(request: GuestRequest) -> HttpResponse:
     """How he pays what he chose: all that is asked now, or one invoice."""
     on = clock.today()
+    if request.GET.get("deel"):
+        return _part(request)
     found = stands(request.guest, on=on)
     lines = chosen(found, request.GET.get("factuur", ""))
     if not lines:
@@ -70,6 +73,15 @@ def told(request: HttpRequest, pay_id: int) -> HttpResponse:
     return HttpResponse("", content_type="text/plain")
 
 
+def _part(request: GuestRequest) -> HttpResponse:
+    """How he pays what is due of his arrangement."""
+    plan = plan_of(request.guest, on=clock.today())
+    if plan is None or plan.row.state != "running" or not plan.due_now:
+        return onward("standing")
+    reference = payment_reference(plan.agreement.content)
+    return show(request, "pay.html", {"part": plan.due_on, **_filled_in(request.guest, plan.due_now, reference)})
+
+
 def chosen(found: Stands, named: str) -> tuple[Line, ...]:
     """The invoice he named, or what is asked now."""
     one = tuple(line for line in found.lines if f"{line.id}" == named)
@@ -78,7 +90,10 @@ def chosen(found: Stands, named: str) -> tuple[Line, ...]:
 
 def _transfer(guest: Guest, lines: tuple[Line, ...]) -> dict[str, Any]:
     """What he fills in at his bank."""
-    cents, reference = sum(line.asked for line in lines), transfer_text(guest, lines, on=clock.today())
+    return _filled_in(guest, sum(line.asked for line in lines), transfer_text(guest, lines, on=clock.today()))
+
+
+def _filled_in(guest: Guest, cents: int, reference: str) -> dict[str, Any]:
     creditor = guest.creditor
     code = epc_code(name=creditor.name, iban=creditor.iban, cents=cents, reference=reference)
     return {"cents": cents, "reference": reference, "iban": iban_shown(creditor.iban), "code": code}

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date, time
 from typing import Any
 
 from django.http import HttpResponse
-from django.utils.translation import get_language
 from django.views.decorators.http import require_GET, require_http_methods
 
-from akkoord.core.dates import date_of
-from akkoord.core.money import cents_of
 from akkoord.core.problem import Refusal
 from akkoord.jurisdictions import jurisdiction
 from akkoord.portal import clock
 from akkoord.portal.pages import GuestRequest, guest_page, onward, show
+from akkoord.portal.typed import cents_typed, day_typed, minute_typed, number_typed
 from akkoord.reasons import listener
 from akkoord.store.models.portal import PortalAct
 from akkoord.work.portal.say import EVERY, LONGEST, Said, say
@@ -90,35 +87,14 @@ def _told(request: GuestRequest, kind: PortalAct, template: str, **more: Any) ->
 
 
 def _said(request: GuestRequest, kind: PortalAct, typed: dict[str, str]) -> Said:
-    invoice = typed["invoice"]
     return Said(
         kind,
         text=typed["text"],
-        invoice_id=int(invoice) if invoice.isascii() and invoice.isdecimal() and len(invoice) < 19 else None,
-        amount=_cents(typed["amount"]),
-        day=_day(typed["day"]),
-        minute=_minute(typed["minute"]),
+        invoice_id=number_typed(typed["invoice"]),
+        amount=cents_typed(typed["amount"]),
+        day=day_typed(typed["day"]),
+        minute=minute_typed(typed["minute"]),
         every=typed["every"],
         phone=typed["phone"][:40],
         files=[Upload(one.name or "", one.read(LARGEST + 1)) for one in request.FILES.getlist("files") if one.size],
     )
-
-
-def _cents(raw: str) -> int | None:
-    """A sum as it was typed; 0 where it is none, which is refused."""
-    if not raw.strip():
-        return None
-    mark = "." if (get_language() or "nl").startswith("en") else ","
-    found = cents_of(raw, decimal=mark)
-    return found if found is not None else cents_of(raw, decimal="") or 0
-
-
-def _day(raw: str) -> date | None:
-    return date_of(raw)
-
-
-def _minute(raw: str) -> time | None:
-    try:
-        return time.fromisoformat(raw)
-    except ValueError:
-        return None
