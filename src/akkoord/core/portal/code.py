@@ -5,7 +5,7 @@ from __future__ import annotations
 LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's base 32: without I, L, O and U
 LENGTH, GROUP = 28, 4  # 140 bits, in seven groups
 BYTES = 18  # that many are needed for them
-_LOOKS_LIKE = str.maketrans({"O": "0", "I": "1", "L": "1", "-": None, " ": None})
+_LOOKS_LIKE = str.maketrans("OIL", "011", "- \u2010\u2011\u2013\u00a0")
 
 
 def written(secret: bytes) -> str:
