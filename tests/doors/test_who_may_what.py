@@ -17,12 +17,15 @@ from akkoord.store.models import (
     Announcement,
     Call,
     Debtor,
+    DebtorFile,
     Ending,
     Improvement,
     Invoice,
     LeftAlone,
     Membership,
     OngoingWork,
+    PayLink,
+    PortalLink,
     Replay,
     Said,
     WorkNotice,
@@ -41,6 +44,7 @@ from akkoord.web.views import (
     merge,
     order,
     payments,
+    portal,
     prescription,
     promises,
     replays,
@@ -82,6 +86,7 @@ MODULES = (
     promises,
     improvements,
     decide,
+    portal,
 )
 POSTED = {
     "contact_remove",
@@ -132,6 +137,10 @@ POSTED = {
     "matter_name",
     "improvement_mend",
     "decided",
+    "portal_link",
+    "portal_revoke",
+    "portal_seen",
+    "pay_booked",
 }
 FORMS = {
     "call_debtor",
@@ -172,7 +181,17 @@ def rows_of(at: Desk) -> dict[str, Any]:
         **work_rows(at, someone, late),
         **order_rows(at, someone),
         **call_rows(at, someone),
+        **portal_rows(at, someone),
     }
+
+
+def portal_rows(at: Desk, someone: Debtor) -> dict[str, Any]:
+    """A link to his own page, what he paid there, and what he sent."""
+    own = {"creditor": at.creditor, "debtor_id": someone.id}
+    link = PortalLink.objects.create(digest="x", made_on=cast.TODAY, expires_on=cast.TODAY, **own)
+    pay = PayLink.objects.create(amount=1, reference="x", made_on=cast.TODAY, made_at=cast.AT, link_id=link.id, **own)
+    sent = DebtorFile.objects.create(name="x.png", mime="image/png", size=1, sha256="x", content=b"x", on=cast.TODAY, **own)
+    return {"link_id": link.id, "pay_id": pay.id, "file_id": sent.id}
 
 
 def call_rows(at: Desk, someone: Debtor) -> dict[str, Any]:

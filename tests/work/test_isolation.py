@@ -62,6 +62,9 @@ from akkoord.work.order.shorten_term import shorten_term
 from akkoord.work.order.use_credit_note import use_credit_note
 from akkoord.work.payments.bank import bank_checked
 from akkoord.work.payments.place_payment import place_payment, set_aside, undo_allocation
+from akkoord.work.portal.enter import looked_at_wrong
+from akkoord.work.portal.links import make_link, revoke_link
+from akkoord.work.portal.paid_elsewhere import say_booked
 from akkoord.work.record_call import record_call
 from akkoord.work.replay.ask import ask_replay
 from akkoord.work.replay.question import Question, Side
@@ -185,6 +188,10 @@ VERBS: dict[str, Callable[[Desk, Rows], Any]] = {
     "without_number": lambda desk, its: without_number(desk=desk, debtor_id=its["second"], on=MONDAY, at=AT),
     "decide": lambda desk, its: decide(desk=desk, task_id=its["decide"], go_on=True, on=MONDAY, at=AT),
     "name_matter": lambda desk, its: name_matter(desk=desk, reason="bad-treatment", label="x", said=[its["rude"]], agreed=[], on=MONDAY),
+    "make_link": lambda desk, its: make_link(desk=desk, debtor_id=its["debtor"], on=MONDAY, at=AT),
+    "revoke_link": lambda desk, its: revoke_link(desk=desk, link_id=its["link"], on=MONDAY, at=AT),
+    "say_booked": lambda desk, its: say_booked(desk=desk, pay_id=its["pay"], on=MONDAY, at=AT),
+    "looked_at_wrong": lambda desk, its: looked_at_wrong(desk=desk, task_id=its["locked"], on=MONDAY, at=AT),
     "mend_matter": lambda desk, its: mend_matter(desk=desk, improvement_id=its["improvement"], what="x", on=MONDAY),
     "unmend_matter": lambda desk, its: unmend_matter(desk=desk, improvement_id=its["improvement"], on=MONDAY),
     "draft_suspension": lambda desk, its: draft_suspension(desk=desk, debtor_id=its["debtor"], answers=answers_about(its), on=MONDAY),
@@ -248,8 +255,13 @@ def rows_of(creditor: models.Creditor) -> Rows:
     own = {"creditor": creditor, "debtor_id": debtor.id}
     talk = models.Call.objects.create(on=MONDAY, started_at=AT, by="x@y.example", **own)
     deal = {"call_id": talk.id, "made_on": MONDAY, "day": MONDAY, "by": "x@y.example", "ours": True, **own}
+    link = models.PortalLink.objects.create(digest=f"{creditor.id}", made_on=MONDAY, expires_on=MONDAY, **own)
+    pay = {"amount": 1, "reference": "x", "made_on": MONDAY, "made_at": AT, "state": "paid", "paid_at": AT, "link_id": link.id, **own}
     return {
         "talk": talk.id,
+        "link": link.id,
+        "pay": models.PayLink.objects.create(**pay).id,
+        "locked": make_task(debtor, kind="portal-locked").id,
         "said": models.Said.objects.create(call_id=talk.id, on=MONDAY, reason="no-money", **own).id,
         "copy": models.Agreed.objects.create(kind="copy", **deal).id,
         "agreed": models.Agreed.objects.create(kind="complaint", state="open", **deal).id,

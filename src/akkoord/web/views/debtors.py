@@ -87,7 +87,6 @@ def debtor(request: DeskRequest, debtor_id: int) -> HttpResponse:
         "holds": holds,
         **_before(request, one, on),
         **_reached(request, one),
-        **portal_of(request, one, on=on),
         "days": time_line(desk, list(events)),
         "page": events,
         "prescribing": nearest(desk, one.id, on=on),
@@ -113,7 +112,8 @@ def _reached(request: DeskRequest, one: Debtor) -> dict[str, Any]:
     """Whom one can speak to, also who was just taken away, and from where he pays."""
     contacts = request.desk.contacts().filter(debtor_id=one.id).order_by("name", "id")
     accounts = request.desk.accounts().filter(debtor_id=one.id).order_by("iban")
-    return {"contacts": contacts, "accounts": accounts, "removed": _removed(request, one.id)}
+    portal = portal_of(request, one, on=clock.today())
+    return {"contacts": contacts, "accounts": accounts, "removed": _removed(request, one.id), **portal}
 
 
 def _sums(one: Debtor, on: date) -> dict[str, Any]:

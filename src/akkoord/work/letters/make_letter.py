@@ -170,10 +170,9 @@ def reference(debtor: Debtor, on: date) -> str:
 
 def new_letter(creditor: Creditor, wanted: Wanted, content: LetterContent, *, case_id: int) -> Letter:
     """The draft as a row, not saved yet. Save `links_for` it in the same transaction: it may carry a link."""
-    own = own_texts(creditor) if wanted.own is None else wanted.own
     number = new_id()
     content = replace(content, portal=in_letter(creditor, number))
-    subject, blocks = texts_for(content, own=own_for(content, own))
+    subject, blocks = texts_for(content, own=own_for(content, own_texts(creditor) if wanted.own is None else wanted.own))
     return Letter(
         creditor=creditor,
         id=number,

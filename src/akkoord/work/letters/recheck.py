@@ -236,7 +236,6 @@ def redate(letter: Letter, *, creditor: Creditor, on: date, known: Looked | None
     fresh = content_of(creditor, wanted, on=on, invoices=invoices_by_id(creditor, left))
     if isinstance(fresh, Refusal):
         return fresh
-    fresh = replace(fresh, portal=content.portal)
     _said_anew(letter, fresh, own=own_for(fresh, own_texts(creditor)))
     return None
 
@@ -250,6 +249,7 @@ def _take_sums(letter: Letter) -> bool:
 
 
 def _said_anew(letter: Letter, fresh: LetterContent, *, own: Own) -> None:
+    fresh = replace(fresh, portal=said_in(letter).portal)
     letter.made_on, letter.asked, letter.last_day = fresh.dated, fresh.asked, fresh.last_day
     letter.subject, blocks = texts_for(fresh, own=own)
     letter.blocks, letter.content = [asdict(one) for one in blocks], packed(fresh)

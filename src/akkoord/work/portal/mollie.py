@@ -45,10 +45,13 @@ def begin(guest: Guest, *, cents: int, reference: str, back_to: str, on: date, a
     if isinstance(asked, Refusal):
         PayLink.objects.filter(creditor=guest.creditor, id=row.id).update(state=PayState.FAILED)
         return asked
+    return _begun(row, asked, Log(guest.creditor.id, on, at))
+
+
+def _begun(row: PayLink, asked: Asked, log: Log) -> PayLink:
     with transaction.atomic():
         row.remote_id, row.checkout = asked.number, asked.checkout
         row.save(update_fields=["remote_id", "checkout"])
-        log = Log(guest.creditor.id, on, at)
         log.add("pay-begun", debtor_id=row.debtor_id, pay=row.id, amount=row.amount)
         log.write()
     return row

@@ -85,20 +85,24 @@ def say(guest: Guest, said: Said, *, on: date, at: datetime) -> Told | Refusal:
         Creditor.objects.select_for_update().only("id").get(id=guest.creditor.id)  # two at once: one of them is first
         if guest.messages().filter(on=on).count() >= A_DAY:
             return Refusal(_LOOK)
-        log = Log(guest.creditor.id, on, at)
-        message = _message(guest, said, on, at)
-        kept = keep_uploads(guest, said.files, act=said.kind.value, invoice_id=said.invoice_id, on=on, at=at)
-        if isinstance(kept, Refusal):
-            return kept
-        message.mail_id = None if said.kind is PortalAct.CALLBACK else _mail(guest, said, message, kept, log)
-        hold = _hold(guest, said, log)
-        message.hold_id = hold.id if hold is not None else None
-        message.save(force_insert=True)
-        log.add(f"portal-{said.kind.value}", debtor_id=guest.debtor.id, invoice_id=said.invoice_id, files=len(kept), **_told(said, message))
-        if said.kind is PortalAct.CALLBACK:
-            _call(guest, said, log)
-        signs = _care(guest, said, log)
-        log.write()
+        return _keep(guest, said, Log(guest.creditor.id, on, at), at)
+
+
+def _keep(guest: Guest, said: Said, log: Log, at: datetime) -> Told | Refusal:
+    """Within the transaction that holds the company's row."""
+    kept = keep_uploads(guest, said.files, act=said.kind.value, invoice_id=said.invoice_id, on=log.on, at=at)
+    if isinstance(kept, Refusal):
+        return kept
+    message = _message(guest, said, log.on, at)
+    message.mail_id = None if said.kind is PortalAct.CALLBACK else _mail(guest, said, message, kept, log)
+    hold = _hold(guest, said, log)
+    message.hold_id = hold.id if hold is not None else None
+    message.save(force_insert=True)
+    log.add(f"portal-{said.kind.value}", debtor_id=guest.debtor.id, invoice_id=said.invoice_id, files=len(kept), **_told(said, message))
+    if said.kind is PortalAct.CALLBACK:
+        _call(guest, said, log)
+    signs = _care(guest, said, log)
+    log.write()
     return Told(message, signs)
 
 
@@ -151,7 +155,6 @@ def _words(guest: Guest, said: Said) -> str:
         (Text("Dag", "Day"), f"{said.day:%d-%m-%Y}" if said.day else ""),
         (Text("Tijd", "Time"), f"{said.minute:%H:%M}" if said.minute else ""),
         (Text("Hoe vaak", "How often"), _EVERY[said.every].in_language(language) if said.every else ""),
-        (Text("Telefoon", "Phone"), said.phone),
     )
     lines = [f"{label.in_language(language)}: {value}" for label, value in parts if value]
     return "\n\n".join(filter(None, ("\n".join(lines), said.text.strip()[:LONGEST])))

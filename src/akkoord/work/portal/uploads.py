@@ -53,27 +53,25 @@ class _Good:
 
 
 def _looked(one: Upload) -> _Good | Refusal:
-    name = one.name[-60:]
-    if len(one.content) > LARGEST:
-        size = LARGEST // 1_000_000
-        return Refusal(Text(f"{name} is te groot: hoogstens {size} MB.", f"{name} is too large: at most {size} MB."))
     content = cut(one.content)
     mime = kind_of(content)
-    if not mime:
-        return Refusal(
-            Text(
-                f"{name} is geen pdf of foto die wij kunnen lezen. Stuur een pdf, jpg of png.",
-                f"{name} is no PDF or photo that we can read. Send a PDF, JPG or PNG.",
-            )
-        )
-    if mime == PDF and not _plain(content):
-        return Refusal(
-            Text(
-                f"{name} is beveiligd of bevat een programma. Stuur een gewone pdf of een foto.",
-                f"{name} is protected or has a program in it. Send a plain PDF or a photo.",
-            )
-        )
-    return _Good(clean_name(one.name, mime), mime, content)
+    wrong = _LARGE if len(one.content) > LARGEST else None if mime else _OTHER
+    if wrong is None and mime == PDF and not _plain(content):
+        wrong = _ACTS
+    if wrong is None:
+        return _Good(clean_name(one.name, mime), mime, content)
+    name = one.name[-60:]
+    return Refusal(Text(f"{name} {wrong.nl}", f"{name} {wrong.en}"))
+
+
+_LARGE = Text(f"is te groot: hoogstens {LARGEST // 1_000_000} MB.", f"is too large: at most {LARGEST // 1_000_000} MB.")
+_OTHER = Text(
+    "is geen pdf of foto die wij kunnen lezen. Stuur een pdf, jpg of png.", "is no PDF or photo that we can read. Send a PDF, JPG or PNG."
+)
+_ACTS = Text(
+    "is beveiligd of bevat een programma. Stuur een gewone pdf of een foto.",
+    "is protected or has a program in it. Send a plain PDF or a photo.",
+)
 
 
 def _plain(content: bytes) -> bool:

@@ -22,7 +22,6 @@ from akkoord.store.models import Hold, Letter, Outbox, Task
 from akkoord.store.queries.debtor_totals import worth
 from akkoord.work.mail.mail_words import MAIL_TASKS
 from akkoord.work.numbers import TASK as BAD_NUMBER
-from akkoord.work.portal.enter import TASK as LOCKED
 from akkoord.work.today.best_time import Times
 from akkoord.work.today.day import Day
 from akkoord.work.today.item import Found, WorkItem
@@ -159,11 +158,6 @@ def _why(task: Task, broken: Sequence[Broken]) -> Text:
         )
     if task.kind == BAD_NUMBER:
         return Text(f"{task.note} is niet zijn nummer. Zoek een ander.", f"{task.note} is not his number. Find another one.")
-    if task.kind == LOCKED:
-        return Text(
-            "Iemand gaf te vaak een verkeerd antwoord op zijn betaalpagina. Er is niets getoond.",
-            "Somebody answered wrongly too often on his payment page. Nothing was shown.",
-        )
     if broken and not task.attempts:
         said = not_kept(broken[0])
         return Text(f"{said.nl}.", f"{said.en}.")
