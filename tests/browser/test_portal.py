@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.visit import sit_down
+from tests.browser.visit import shortcomings, sit_down
 from tests.portal_files import png
 
 MONDAY = date(2026, 11, 16)
@@ -165,6 +165,7 @@ def _agreed(page: Page, house: House, first: date) -> Any:
     made = proposed(house.debtor, on=MONDAY, instalments=2, every="month", first_on=first, interest=Interest.FROZEN)
     page.goto("/p/regeling/")
     expect(page.get_by_role("heading", level=1)).to_have_text("Dit is ons voorstel")
+    expect(page.locator(".letter", has_text="erkent").first).to_be_visible()
     page.get_by_label("Uw naam").fill("Jan Jansen")
     page.get_by_label("Ik ga akkoord").check()
     page.get_by_role("button", name="Akkoord").click()
@@ -241,6 +242,35 @@ def test_pages_fit_are_read_by_everybody_and_need_no_script(browser: Browser, li
         page.get_by_label("Tijd").fill("10:30")
         page.get_by_role("button", name="Vraag om te bellen").click()
         expect(page.get_by_text("Wij bellen u vrijdag 20 november om 10:30 uur.")).to_be_visible()
+
+
+def test_what_the_company_sees_of_it_fits_and_is_read_by_everybody(page: Page, live_server: Any, house: House, axe: str) -> None:
+    """Its settings, the debtor with his links and what he sent, and what is asked after too many wrong answers."""
+    from django.test import Client
+
+    from akkoord.store.models import PortalLink, Task
+    from akkoord.store.models.portal import PortalAct
+    from akkoord.work.portal.links import guest_of
+    from akkoord.work.portal.say import Said, say
+    from akkoord.work.portal.uploads import Upload
+    from tests.factories import at_hour
+
+    for _ in range(5):
+        Client().post(house.link(), {"answer": "1"})
+    link = PortalLink.objects.get()
+    guest = guest_of(house.desk.creditor.id, link.id, on=MONDAY)
+    assert guest is not None
+    say(guest, Said(PortalAct.PAID, text="Vorige week al.", files=[Upload("bon.png", png())]), on=MONDAY, at=at_hour(MONDAY))
+    task = Task.objects.get(kind="portal-locked")
+    sit_down(page, live_server.url, house.desk)
+    for place in ("/instellingen/betaalpagina/", f"/debiteuren/{house.debtor.id}/", f"/taken/{task.id}/", "/"):
+        page.goto(live_server.url + place)
+        assert shortcomings(page, axe) == [], place
+    page.goto(f"{live_server.url}/debiteuren/{house.debtor.id}/")
+    page.get_by_role("button", name="Nieuwe link maken").click()
+    expect(page.get_by_label("De link")).to_have_count(2)
+    page.get_by_role("button", name="Intrekken").first.click()
+    expect(page.get_by_label("De link")).to_have_count(1)
 
 
 def _look(page: Page, axe: str, places: list[str]) -> list[str]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.urls import reverse
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_POST
@@ -20,36 +22,67 @@ from akkoord.work.portal.plans import plan_of
 from akkoord.work.portal.stands import Line, Stands, stands, transfer_text
 
 
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What he pays: cents, what he writes with it, and for which invoices, or for which day of his arrangement."""
+
+    cents: int
+    reference: str
+    lines: tuple[Line, ...] = ()
+    part: date | None = None
+
+
 @require_GET
 @guest_page
 def pay(request: GuestRequest) -> HttpResponse:
-    """How he pays what he chose: all that is asked now, or one invoice."""
+    """How he pays what he chose: all that is asked now, one invoice, or what is due of his arrangement."""
+    wanted = _wanted(request.guest, request.GET)
+    return onward("standing") if wanted is None else _page(request, wanted, request.GET)
+
+
+def _wanted(guest: Guest, said: QueryDict) -> Wanted | None:
     on = clock.today()
-    if request.GET.get("deel"):
-        return _part(request)
-    found = stands(request.guest, on=on)
-    lines = chosen(found, request.GET.get("factuur", ""))
-    if not lines:
-        return onward("standing")
-    transfer = _transfer(request.guest, lines)
-    context = {"lines": lines, "named": request.GET.get("factuur", ""), "online": can_pay(request.guest.creditor, transfer["cents"])}
-    return show(request, "pay.html", {**context, **transfer})
+    if said.get("deel"):
+        plan = plan_of(guest, on=on)
+        if plan is None or plan.row.state != "running" or not plan.due_now:
+            return None
+        return Wanted(plan.due_now, payment_reference(plan.agreement.content), part=plan.due_on)
+    found = stands(guest, on=on)
+    lines = chosen(found, said.get("factuur", ""))
+    return Wanted(sum(line.asked for line in lines), transfer_text(guest, lines, on=on), lines) if lines else None
+
+
+def chosen(found: Stands, named: str) -> tuple[Line, ...]:
+    """The invoice he named, or what is asked now."""
+    one = tuple(line for line in found.lines if f"{line.id}" == named)
+    return one or found.to_pay
+
+
+def _page(request: GuestRequest, wanted: Wanted, said: QueryDict, refused: Refusal | None = None) -> HttpResponse:
+    """What he fills in at his bank, and the way to pay online where there is one."""
+    creditor, cents = request.guest.creditor, wanted.cents
+    context: dict[str, Any] = {
+        "wanted": wanted,
+        "iban": iban_shown(creditor.iban),
+        "code": epc_code(name=creditor.name, iban=creditor.iban, cents=cents, reference=wanted.reference),
+        "online": refused is None and can_pay(creditor, cents),
+        "named": said.get("factuur", ""),
+        "part": said.get("deel", ""),
+        "refused": refused,
+    }
+    return show(request, "pay.html", context, status=503 if refused else 200)
 
 
 @require_POST
 @guest_page
 def begin_online(request: GuestRequest) -> HttpResponse:
     """He wants to pay by Mollie: a payment is begun, and he is led there from the next page."""
-    guest, on = request.guest, clock.today()
-    lines = chosen(stands(guest, on=on), request.POST.get("factuur", ""))
-    if not lines:
+    wanted = _wanted(request.guest, request.POST)
+    if wanted is None:
         return onward("standing")
-    cents, reference = sum(line.asked for line in lines), transfer_text(guest, lines, on=on)
-    back_to = request.build_absolute_uri(reverse("portal:online"))
-    begun = begin(guest, cents=cents, reference=reference, back_to=back_to, on=on, at=clock.now())
-    if isinstance(begun, Refusal):
-        return show(request, "pay.html", {"refused": begun, "lines": lines, **_transfer(guest, lines)}, status=503)
-    return onward("paid_online", begun.id)
+    back_to, asked = request.build_absolute_uri(reverse("portal:online")), {"cents": wanted.cents, "reference": wanted.reference}
+    begun = begin(request.guest, **asked, back_to=back_to, on=clock.today(), at=clock.now())  # type: ignore[arg-type]  # each by its name
+    return _page(request, wanted, request.POST, begun) if isinstance(begun, Refusal) else onward("paid_online", begun.id)
 
 
 @require_GET
@@ -71,29 +104,3 @@ def told(request: HttpRequest, pay_id: int) -> HttpResponse:
     if pay_id < 2**63:
         told_of(pay_id, request.POST.get("id", ""), on=clock.today(), at=clock.now())
     return HttpResponse("", content_type="text/plain")
-
-
-def _part(request: GuestRequest) -> HttpResponse:
-    """How he pays what is due of his arrangement."""
-    plan = plan_of(request.guest, on=clock.today())
-    if plan is None or plan.row.state != "running" or not plan.due_now:
-        return onward("standing")
-    reference = payment_reference(plan.agreement.content)
-    return show(request, "pay.html", {"part": plan.due_on, **_filled_in(request.guest, plan.due_now, reference)})
-
-
-def chosen(found: Stands, named: str) -> tuple[Line, ...]:
-    """The invoice he named, or what is asked now."""
-    one = tuple(line for line in found.lines if f"{line.id}" == named)
-    return one or found.to_pay
-
-
-def _transfer(guest: Guest, lines: tuple[Line, ...]) -> dict[str, Any]:
-    """What he fills in at his bank."""
-    return _filled_in(guest, sum(line.asked for line in lines), transfer_text(guest, lines, on=clock.today()))
-
-
-def _filled_in(guest: Guest, cents: int, reference: str) -> dict[str, Any]:
-    creditor = guest.creditor
-    code = epc_code(name=creditor.name, iban=creditor.iban, cents=cents, reference=reference)
-    return {"cents": cents, "reference": reference, "iban": iban_shown(creditor.iban), "code": code}

@@ -14,7 +14,7 @@ from akkoord.portal.pages import GuestRequest, guest_page, onward, show
 from akkoord.store.access import Guest
 from akkoord.work.books import law_kind
 from akkoord.work.portal.next_words import next_for
-from akkoord.work.portal.plans import plan_of
+from akkoord.work.portal.plans import plan_of, talk_of
 from akkoord.work.portal.stands import stands
 
 MESSAGES, LETTERS = 8, 6  # the last ones shown
@@ -34,6 +34,7 @@ def standing(request: GuestRequest) -> HttpResponse:
         "letters": guest.letters().only("creditor_id", "id", "subject", "sent_on").order_by("-sent_on", "-id")[:LETTERS],
         "under_way": guest.pay_links().filter(state="paid", settled_on=None).order_by("-id"),
         "plan": plan_of(guest, on=on),
+        "talk": talk_of(guest),
         "consumer": law_kind(guest.debtor) == "consumer",
     }
     return show(request, "standing.html", context)

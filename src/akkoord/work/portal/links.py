@@ -101,10 +101,10 @@ def make_link(*, desk: Desk, debtor_id: int, on: date, at: datetime) -> PortalLi
     """A link of his own for this debtor, to give to him in another way than by a letter."""
     if not desk.may_work:
         return MAY_NOT
-    if not desk.creditor.portal_on:
-        return _OFF
     with transaction.atomic():
         debtor = desk.debtors().get(id=debtor_id)
+        if not desk.creditor.portal_on:
+            return _OFF
         fresh = PortalLink(creditor=desk.creditor)
         link = _row(desk.creditor, debtor.id, fresh.id, on=on, by=desk.user.email)
         link.save(force_insert=True)
