@@ -16,6 +16,7 @@ from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.browser.conftest import FLAGS
+from tests.browser.in_parts import in_parts
 from tests.browser.talked import talked
 
 WIDTHS = (360, 1024, 1600)
@@ -79,6 +80,10 @@ def addresses(desk: Any) -> dict[str, str]:
         "instellingen-rente": reverse("settings-rates"),
         "instellingen-rente-en-kosten": reverse("settings-claims"),
         "instellingen-regels": reverse("settings-rules"),
+        "instellingen-onderhandelen": reverse("settings-bounds"),
+        "strategie": reverse("lab"),
+        "strategie-antwoord": reverse("lab-answer", args=[_lab(desk)]),
+        "afronden": reverse("end", args=[debtor.id]),
         "stappen": reverse("ladders"),
         "stappen-wijzigen": reverse("ladder", args=["nl_business"]),
         "stappen-toml": reverse("ladder-toml", args=["nl_business"]),
@@ -94,6 +99,7 @@ def addresses(desk: Any) -> dict[str, str]:
         "oefenen": reverse("practice"),
         **_calls(desk),
         **talked(desk),
+        **in_parts(desk),
         "mensen": reverse("people"),
         "bedrijven": reverse("companies"),
         "wachtwoord": reverse("account_change_password"),
@@ -132,6 +138,19 @@ def _calls(desk: Any) -> dict[str, str]:
         "afgesproken": reverse("debtor", args=[ended.debtor_id]),
         "bevestiging": reverse("letter", args=[desk.calls().get(id=ended.id).letter_id]),
     }
+
+
+def _lab(desk: Any) -> int:
+    """An answer of the strategy lab, as it is after it was played."""
+    from akkoord.core.negotiation.lab import STRATEGIES
+    from akkoord.store.models import Lab
+    from akkoord.web import clock
+
+    one = {"agreed": 0.6, "kept": 0.8, "days": 6.0, "offers": 2.5, "efficiency": 0.84, "efficiency_95": [0.8, 0.88]}
+    one |= {"worth": 0.49, "worth_95": [0.45, 0.53], "recovered": 0.4, "recovered_95": [0.35, 0.45]}
+    outcome = {"own": 12, "played": 300, "few": True, "debt": 1, "ways": [{**one, "name": name} for name in STRATEGIES]}
+    asked = {"kind": "business", "bounds": {}, "seed": 1}
+    return Lab.objects.create(creditor=desk.creditor, asked=asked, outcome=outcome, state="done", on=clock.today()).id
 
 
 def _order(desk: Any) -> dict[str, str]:

@@ -10,17 +10,20 @@ import pytest
 from django.test import Client
 from django.urls import URLPattern, reverse
 
+from akkoord.core.uploaded import Upload
 from akkoord.ladders import text_of
 from akkoord.store.access import Desk
 from akkoord.store.models import (
     Agreed,
     Announcement,
+    Bargain,
     Call,
     Debtor,
     DebtorFile,
     Ending,
     Improvement,
     Invoice,
+    Lab,
     LeftAlone,
     Membership,
     OngoingWork,
@@ -32,6 +35,8 @@ from akkoord.store.models import (
 )
 from akkoord.web.views import (
     announcements,
+    arrangements,
+    bargains,
     call,
     debtor_forms,
     debtors,
@@ -40,6 +45,7 @@ from akkoord.web.views import (
     endings,
     improvements,
     invoices,
+    lab,
     mails,
     merge,
     order,
@@ -54,23 +60,28 @@ from akkoord.web.views import (
     treatment,
     work,
 )
+from akkoord.work.arrangement.files import keep_file
 from akkoord.work.conversation.agreeing import put_agreed
 from akkoord.work.conversation.say import say_reason
 from akkoord.work.conversation.start import start_call
 from akkoord.work.hold import add_hold
 from akkoord.work.keep_interruption import keep_interruption
 from akkoord.work.payments.place_payment import place_payment
+from akkoord.work.record import Log
 from akkoord.work.replay.question import Question, Side
 from tests.doors import cast
 from tests.factories import make_document, make_letter, make_mail, make_said
+from tests.work.arranged import proposed
 
 pytestmark = pytest.mark.django_db
 MODULES = (
     today,
     debtors,
     debtor_forms,
+    bargains,
     endings,
     suspend,
+    arrangements,
     work,
     announcements,
     tasks,
@@ -81,6 +92,7 @@ MODULES = (
     payments,
     treatment,
     replays,
+    lab,
     order,
     merge,
     promises,
@@ -100,6 +112,8 @@ POSTED = {
     "call_step",
     "call_agree",
     "call_care",
+    "lab-drop",
+    "bargain_stop",
     "call_offer_yes",
     "call_offer_no",
     "call_offer_his",
@@ -141,6 +155,9 @@ POSTED = {
     "portal_revoke",
     "portal_seen",
     "pay_booked",
+    "arrangement_accept",
+    "arrangement_send",
+    "arrangement_close",
 }
 FORMS = {
     "call_debtor",
@@ -154,6 +171,7 @@ FORMS = {
     "work_add",
     "work_edit",
     "order-merge",
+    "arrangement_build",
 }
 
 
@@ -175,9 +193,14 @@ def rows_of(at: Desk) -> dict[str, Any]:
         "task_id": cast.task(at, someone).id,
         "hold_id": at.holds().get().id,
         "interruption_id": at.interruptions().get().id,
+        "bargain_id": Bargain.objects.create(
+            creditor=at.creditor, debtor_id=someone.id, state="ended", place="call", begun_on=cast.TODAY, offered_on=cast.TODAY, debt=1
+        ).id,
+        "lab_id": Lab.objects.create(creditor=at.creditor, asked={"kind": "business"}, on=cast.TODAY).id,
         "ending_id": Ending.objects.create(creditor=at.creditor, debtor_id=someone.id, kind="credited", made_on=cast.TODAY).id,
         "replay_id": Replay.objects.create(creditor=at.creditor, asked=_question(), on=cast.TODAY).id,
         "allocation_id": at.allocations().get().id,
+        **arrangement_rows(at, someone, late),
         **work_rows(at, someone, late),
         **order_rows(at, someone),
         **call_rows(at, someone),
@@ -190,8 +213,17 @@ def portal_rows(at: Desk, someone: Debtor) -> dict[str, Any]:
     own = {"creditor": at.creditor, "debtor_id": someone.id}
     link = PortalLink.objects.create(digest="x", made_on=cast.TODAY, expires_on=cast.TODAY, **own)
     pay = PayLink.objects.create(amount=1, reference="x", made_on=cast.TODAY, made_at=cast.AT, link_id=link.id, **own)
-    sent = DebtorFile.objects.create(name="x.png", mime="image/png", size=1, sha256="x", content=b"x", on=cast.TODAY, **own)
-    return {"link_id": link.id, "pay_id": pay.id, "file_id": sent.id}
+    return {"link_id": link.id, "pay_id": pay.id}
+
+
+def arrangement_rows(at: Desk, someone: Debtor, late: Invoice) -> dict[str, Any]:
+    """A proposal, and a file that was sent with it."""
+    made = proposed(Debtor.objects.select_related("creditor").get(id=someone.id), on=cast.TODAY, invoices=frozenset((late.id,)))
+    log = Log(at.creditor.pk, cast.TODAY)
+    kept = keep_file(debtor_id=someone.id, kind="signed", upload=Upload("a.pdf", b"%PDF-1.7 %%EOF"), sender="", log=log)
+    assert isinstance(kept, DebtorFile)
+    log.write()
+    return {"arrangement_id": made.id, "file_id": kept.id}
 
 
 def call_rows(at: Desk, someone: Debtor) -> dict[str, Any]:

@@ -10,6 +10,8 @@ import pytest
 
 from akkoord.core.letter import USUAL_TONE, CostLine, InterestLine, LetterContent, LetterEnding, LetterInvoice, LetterParty
 from akkoord.letters.example import TALK
+from akkoord.letters.example_plan import KINDS as PLANNED
+from akkoord.letters.example_plan import with_plan
 
 LINDE = LetterParty(
     name="Hoveniersbedrijf De Linde B.V.",
@@ -64,6 +66,8 @@ def make_letter(kind: str, *, language: str = "nl", count: int = 1, consumer: bo
         return _not_due_yet(plain)
     if kind in ("reminder", "arrangement-offer", "invoice-copy"):
         return plain
+    if kind in PLANNED:
+        return with_plan(plain)
     if kind == "closing":
         paid = tuple(replace(line, open=0) for line in lines)
         return replace(plain, invoices=paid, principal=0, asked=0, ending=LetterEnding("settled", TODAY, 6_000))

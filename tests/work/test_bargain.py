@@ -240,6 +240,18 @@ def test_the_portal_negotiates_only_where_that_is_on_and_not_again_soon(creditor
     assert isinstance(begin_bargain(**ask, on=MONDAY + timedelta(days=91)), Bargain)
 
 
+def test_an_offer_of_his_that_we_take_on_the_portal_is_his_to_read_first(creditor: Creditor) -> None:
+    creditor.negotiate_on = True
+    creditor.save()
+    one = begun(creditor, debtor_of(creditor), where="portal")
+    his = his_offer(debt=one.debt, monthly=0, months=1, down=one.debt // 2)
+    assert not isinstance(his, Refusal)
+    took = after(one, his)
+    made = Arrangement.objects.get(debtor_id=one.debtor_id)
+    assert (took.state, took.arrangement_id, made.state) == ("agreed", made.id, "proposed")  # he saw no text yet
+    assert Hold.objects.get(debtor_id=one.debtor_id, ended_on=None).until == made.valid_until
+
+
 def test_an_english_debtor_reads_english(creditor: Creditor) -> None:
     one = begun(creditor, debtor_of(creditor, language="en"))
     second = after(one, {"type": "reject"})

@@ -34,6 +34,7 @@ from akkoord.work.keep_debtor import keep_debtor
 from akkoord.work.keep_interruption import keep_interruption, take_back_interruption
 from akkoord.work.keep_rate import enter_rate, take_back_rate
 from akkoord.work.keep_terms import Terms, keep_terms
+from akkoord.work.lab.ask import ask_lab, drop_lab
 from akkoord.work.ladders.choose_ladder import choose_ladder
 from akkoord.work.ladders.keep_group import keep_group, remove_group
 from akkoord.work.ladders.keep_ladder import Wish, keep_ladder
@@ -197,6 +198,7 @@ VERBS: dict[str, Callable[[Desk, Rows], Any]] = {
     "draft_suspension": lambda desk, its: draft_suspension(desk=desk, debtor_id=its["debtor"], answers=answers_about(its), on=MONDAY),
 }
 VERBS |= {
+    "drop_lab": lambda desk, its: drop_lab(desk=desk, lab_id=its["lab"]),
     "begin_by_hand": lambda desk, its: begin_by_hand(desk=desk, debtor_id=its["debtor"], on=MONDAY, at=AT),
     "pass_on": lambda desk, its: pass_on(desk=desk, bargain_id=its["bargain"], said={"type": "reject"}, seen=None, on=MONDAY, at=AT),
     "stop_bargain": lambda desk, its: stop_bargain(desk=desk, bargain_id=its["bargain"], on=MONDAY, at=AT),
@@ -213,6 +215,7 @@ VERBS |= {
     "write_closing": lambda desk, its: write_closing(desk=desk, ending_id=its["ended"], on=MONDAY),
 }
 OWN: dict[str, Callable[[Desk, Rows], Any]] = {
+    "ask_lab": lambda desk, its: ask_lab(desk=desk, kind="business", on=MONDAY),
     "change_policy": lambda desk, its: change_policy(desk=desk, fields={}, on=MONDAY, at=AT),
     "bank_checked": lambda desk, its: bank_checked(desk=desk, until=MONDAY, on=MONDAY),
     "keep_letter_texts": lambda desk, its: keep_letter_texts(desk=desk, which=REMINDER, typed={("opening", "one"): "{sum}"}, on=MONDAY),
@@ -270,6 +273,7 @@ def rows_of(creditor: models.Creditor) -> Rows:
             creditor=creditor, reason="bad-treatment", label="onvriendelijk", made_on=MONDAY, by="x@y.example"
         ).id,
         "bargain": models.Bargain.objects.create(place="call", begun_on=MONDAY, debt=1, engine="0", offered_on=MONDAY, **own).id,
+        "lab": models.Lab.objects.create(creditor=creditor, on=MONDAY).id,
         "offered": models.Ending.objects.create(kind="settled", state="offered", made_on=MONDAY, last_day=MONDAY, pay=1, **own).id,
         "ended": models.Ending.objects.create(kind="written-off", made_on=MONDAY, parts=[1], basis={str(invoice.id): 1}, **own).id,
         "decide": make_task(debtor, kind="decide").id,

@@ -33,11 +33,13 @@ def run(args: argparse.Namespace) -> int:
     """Work until the web is gone."""
     start()
     from akkoord.work.intake.import_files import start_again
+    from akkoord.work.lab.ask import start_labs_again
     from akkoord.work.replay.ask import start_replays_again
 
     start_again()
     start_replays_again()
-    threading.Thread(target=_work, args=([_replays()], args.parent), daemon=True).start()
+    start_labs_again()
+    threading.Thread(target=_work, args=([_replays(), _labs()], args.parent), daemon=True).start()
     _work(all_turns(), args.parent)
     return 0
 
@@ -54,6 +56,13 @@ def _replays() -> Turn:
     from akkoord.work.replay.ask import queue_replays_again
 
     return Turn("playing a ladder back", PAUSE, _play_replays, after=queue_replays_again)
+
+
+def _labs() -> Turn:
+    """As with playing back."""
+    from akkoord.work.lab.ask import queue_labs_again
+
+    return Turn("playing the strategy lab", PAUSE, _play_labs, after=queue_labs_again)
 
 
 def all_turns() -> list[Turn]:
@@ -129,3 +138,9 @@ def _play_replays() -> bool:
     from akkoord.work.replay.ask import work_off_replays
 
     return work_off_replays(most=1) > 0
+
+
+def _play_labs() -> bool:
+    from akkoord.work.lab.ask import work_off_labs
+
+    return work_off_labs(most=1) > 0

@@ -19,6 +19,8 @@ from akkoord.core.letter import (
     Talk,
 )
 from akkoord.letters.ending_facts import HOWS
+from akkoord.letters.example_plan import KINDS as PLANNED
+from akkoord.letters.example_plan import other_plans, with_plan
 from akkoord.letters.files import letter_file
 
 DATED = date(2026, 11, 24)
@@ -87,8 +89,8 @@ def _plain(kind: str, language: str, sender: LetterParty, *, count: int, consume
 
 def _claiming(plain: LetterContent, partner: str) -> LetterContent:
     """The letter with what its kind asks on top, and announces."""
-    if plain.kind in ("pre-due-notice", "reminder", "arrangement-offer", "confirmation", "invoice-copy", "closing"):
-        return plain
+    if plain.kind in ("pre-due-notice", "reminder", "arrangement-offer", "confirmation", "invoice-copy", "closing", *PLANNED):
+        return with_plan(plain)
     source, number = "BW 6:119" if plain.consumer else "BW 6:119a", plain.invoices[0].number
     lines = (InterestLine(number, date(2026, 10, 21), DATED, 35, "10.40", 125_000, INTEREST, source),)
     asking = replace(plain, interest=INTEREST, asked=plain.asked + INTEREST, interest_lines=lines)
@@ -131,6 +133,7 @@ def _of_its_kind(full: LetterContent) -> Iterator[LetterContent]:
     """What only some letters tell apart."""
     if "unkept" in letter_file(full.kind, language=full.language).blocks:
         yield replace(full, promise=PROMISE)
+    yield from other_plans(full)
     if full.kind == "fourteen-day-letter":
         yield replace(full, costs_if_late=0, capped=True, cost_lines=())
     if full.kind == "reminder":

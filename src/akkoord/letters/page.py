@@ -144,6 +144,18 @@ def _facts(content: LetterContent) -> list[list[str]]:
     return [[label, _in_head(value, room="fact")] for label, value in rows if value]
 
 
+def _behind(content: LetterContent) -> Data:
+    """The calculation, and what only a letter that lays an arrangement down has."""
+    accepted = content.plan.accepted if content.plan else ""
+    return {
+        "annex": annex(content),
+        "schedule": plain_schedule(content),
+        "codes": annex_codes(content),
+        "signatures": [list(map(printable, one)) for one in signatures(content)],
+        "accepted": [shared(content.language).words["accepted"], printable(accepted)] if accepted else [],
+    }
+
+
 def page_data(content: LetterContent, *, blocks: Sequence[Block], subject: str) -> Data:
     """Everything one letter prints, as JSON: only text that the fonts carry, and the QR code as SVG."""
     language = content.language
@@ -161,11 +173,7 @@ def page_data(content: LetterContent, *, blocks: Sequence[Block], subject: str) 
         "lines": _lines(content, blocks=blocks),
         "invoices": _invoices(content),
         "payment": _payment(content),
-        "schedule": plain_schedule(content),
-        "codes": annex_codes(content),
-        "signatures": [list(map(printable, one)) for one in signatures(content)],
-        "accepted": [words["accepted"], printable(content.plan.accepted)] if content.plan and content.plan.accepted else [],
-        "annex": annex(content),
+        **_behind(content),
         "annex_label": words["annex"],
         "annex_note": words["annex_note"],
         "page": [words["page"], words["of"]],

@@ -160,6 +160,10 @@ class Desk:
         """How matters with its debtors ended."""
         return m.Ending.objects.filter(creditor=self.creditor)
 
+    def labs(self) -> QuerySet[m.Lab]:
+        """What its bounds were played with in the lab."""
+        return m.Lab.objects.filter(creditor=self.creditor)
+
     def calls(self) -> QuerySet[m.Call]:
         """Its conversations, reached or not."""
         return m.Call.objects.filter(creditor=self.creditor)

@@ -126,6 +126,16 @@ AGREED: Words = {
     "stop-work": _("Werk wacht op betaling"),
     "resume-work": _("Werk gaat verder"),
 }
+ARRANGEMENT: Words = {
+    "proposed": _("voorgesteld"),
+    "running": _("loopt"),
+    "kept": _("nagekomen"),
+    "broken": _("niet nagekomen"),
+    "replaced": _("vervangen"),
+    "declined": _("afgewezen"),
+    "withdrawn": _("ingetrokken"),
+    "lapsed": _("verlopen"),
+}
 AGREED_STATE: Words = {
     "draft": _("nog in gesprek"),
     "open": _("loopt nog"),
@@ -207,6 +217,7 @@ MOVED: Words = {
     "OngoingWork": _("Lopend werk"),
     "Announcement": _("Aankondigingen"),
     "Arrangement": _("Betalingsregelingen"),
+    "DebtorFile": _("Bestanden van de klant"),
     "Payment": _("Betalingen die nog nergens bij horen"),
 }
 FIELD: Words = {
@@ -231,6 +242,13 @@ ENDING: Words = {
     "arrangement": _("regeling nagekomen"),
     "promise": _("toezegging nagekomen"),
 }
+BARGAIN: Words = {
+    "open": _("er ligt een voorstel"),
+    "agreed": _("afgesproken"),
+    "over": _("zonder afspraak"),
+    "person": _("bij een mens"),
+    "ended": _("gestopt"),
+}
 ENDING_STATE: Words = {
     "offered": _("aangeboden"),
     "done": _("afgerond"),
@@ -249,7 +267,9 @@ FAMILIES: Mapping[str, Words] = {
     "task": TASK,
     "agreed": AGREED,
     "agreedstate": AGREED_STATE,
+    "arrangement": ARRANGEMENT,
     "ending": ENDING,
+    "bargain": BARGAIN,
     "endingstate": ENDING_STATE,
     "interrupted": INTERRUPTED,
     "payer": PAYER,

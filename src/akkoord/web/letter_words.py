@@ -32,6 +32,14 @@ BLOCK_WORDS: Mapping[str, Text] = {
     "meeting": Text("De ontmoeting", "The meeting"),
     "stop_work": Text("Werk dat wacht", "Work that waits"),
     "resume_work": Text("Werk dat verdergaat", "Work that goes on"),
+    "acknowledgement": Text("Dat hij de schuld erkent", "That he acknowledges the debt"),
+    "pay": Text("Hoe hij betaalt", "How he pays"),
+    "interest": Text("Wat er met de rente gebeurt", "What becomes of interest"),
+    "discount": Text("De korting", "The discount"),
+    "missed": Text("Als een termijn uitblijft", "When an instalment does not come"),
+    "partner": Text("De incassopartner", "The collection partner"),
+    "new_invoices": Text("Nieuwe facturen en gegevens", "New invoices and data"),
+    "accept": Text("Hoe hij akkoord gaat", "How he agrees"),
 }
 TONE_WORDS: Mapping[str, Text] = {
     "friendly": Text("Vriendelijk", "Friendly"),
@@ -63,6 +71,14 @@ SITUATION_WORDS: Mapping[str, Text] = {
     "meeting": Text("als u elkaar ontmoet", "where you meet"),
     "stop_work": Text("als werk wacht", "where work waits"),
     "resume_work": Text("als werk verdergaat", "where work goes on"),
+    "plan_again": Text("bij een nieuwe versie", "for a new version"),
+    "plan_running": Text("als de rente doorloopt", "where interest runs on"),
+    "plan_waived": Text("als er rente vervalt", "where interest is let go"),
+    "plan_discount": Text("met korting", "with a discount"),
+    "plan_revives": Text("als er iets herleeft", "where something revives"),
+    "plan_partner": Text("met een incassopartner die een volmacht heeft", "with a collection partner who has a mandate"),
+    "plan_valid_until": Text("als het voorstel een laatste dag heeft", "where the proposal has a last day"),
+    "plan_agreed_on": Text("als de dag van de afspraak bekend is", "where the day of the agreement is known"),
 }
 OTHERWISE = Text("in alle andere gevallen", "in all other cases")
 FIELD_WORDS: Mapping[str, Text] = {
@@ -106,6 +122,19 @@ FIELD_WORDS: Mapping[str, Text] = {
     "ground": Text("het artikel waarop dat rust", "the article that rests on"),
     "resume": Text("dat u na betaling verdergaat, als zin", "that you go on after payment, as a sentence"),
     "sign_off": Text("groet en naam", "greeting and name"),
+    "plan_total": Text("het bedrag van de regeling", "the sum of the arrangement"),
+    "plan_times": Text("in hoeveel betalingen", "in how many payments"),
+    "plan_valid_until": Text("tot wanneer het voorstel geldt", "until when the proposal holds"),
+    "plan_waived": Text("de rente die vervalt", "the interest that is let go"),
+    "plan_discount": Text("de korting", "the discount"),
+    "plan_revives": Text("wat herleeft als het misgaat", "what revives when it goes wrong"),
+    "plan_rate": Text("het rentepercentage", "the rate of interest"),
+    "plan_added": Text("de rente tijdens de regeling", "the interest during the arrangement"),
+    "plan_partner": Text("de incassopartner met een volmacht", "the collection partner with a mandate"),
+    "plan_due": Text("het bedrag van de termijn", "the sum of the instalment"),
+    "plan_due_on": Text("de dag van de termijn", "the day of the instalment"),
+    "plan_left": Text("wat in één keer verschuldigd zou zijn", "what would be due at once"),
+    "plan_agreed_on": Text("de dag van de afspraak", "the day of the agreement"),
 }
 
 

@@ -12,6 +12,7 @@ from akkoord.core.problem import Text
 from akkoord.jurisdictions import jurisdiction
 from akkoord.store.models import Event
 from akkoord.web.mail_story import MAIL_SENTENCES
+from akkoord.web.story_arrangement import ARRANGEMENT_SENTENCES
 from akkoord.web.story_bargain import BARGAIN_SENTENCES
 from akkoord.web.story_calls import CALL_SENTENCES
 from akkoord.web.story_order import ORDER_SENTENCES
@@ -222,12 +223,6 @@ def _suspension_allowed(data: Data) -> Text:
     return Text(f"{lead.nl}: {work}", f"{lead.en}: {work}")
 
 
-def _arrangement_agreed(data: Data) -> Text:
-    """The sum and the number of payments of an arrangement."""
-    total, count = sum_of(data), len(data.get("instalments") or ())
-    return Text(f"Regeling: {total.nl} in {count} keer", f"Arrangement: {total.en} in {count} payments")
-
-
 def _payer_known(data: Data) -> Text:
     """How he turned out to pay."""
     word = PAYER_WORDS.get(str(data.get("payer") or ""))
@@ -263,7 +258,7 @@ SENTENCES: Mapping[str, Callable[[Data], Text]] = {
     "payment-undone": _allocation_undone,
     "payment-known": _payment_known,
     "rest-for-claims": _rest_for_claims,
-    "arrangement-agreed": _arrangement_agreed,
+    **ARRANGEMENT_SENTENCES,
     "payer-known": _payer_known,
     "step-decided": _step_decided,
     "step-refused": lambda data: join(step_of(data), Text("kon niet:", "could not be done:"), _why(data)),

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from typing import Any
 
+from akkoord.core.money import shown
 from akkoord.core.negotiation import speech
 from akkoord.core.negotiation.offer import Offer, offer_of
 from akkoord.core.problem import Text
+from akkoord.store.models import Bargain
 from akkoord.web.story_parts import Data, day_of, join, number_of, sum_of, with_lead
 from akkoord.work.bargain.english import terms
 
@@ -56,6 +59,32 @@ def _turn(data: Data) -> Text:
         return Text("Hij wees het voorstel af; er is geen ander", "He refused the proposal; there is no other")
     debt = number_of(data.get("debt")) or 0
     return Text(f"{lead.nl}: {speech.terms(offer, debt=debt)}", f"{lead.en}: {terms(offer, debt=debt)}")
+
+
+_CAME: Mapping[str, Text] = {
+    "open": Text("", ""),
+    "reject": Text("Hij wees het af.", "He refused."),
+    "say": Text("Hij zei:", "He said:"),
+    "silence": Text("Hij antwoordde niet op tijd.", "He did not answer in time."),
+    "accept": Text("Hij nam het aan.", "He accepted."),
+}
+
+
+def said_words(said: Mapping[str, Any], *, debt: int) -> Text:
+    """What came in, in words; `debt` in cents."""
+    kind = str(said.get("type", ""))
+    if kind == "changed":
+        nl, en = (shown(int(said["to"]), language=one) for one in ("nl", "en"))
+        return Text(f"Er is nu {nl} open.", f"{en} is open now.")
+    offer = offer_of(said.get("offer")) if kind == "counter" else None
+    if isinstance(offer, Offer):
+        return Text(f"Hij bood: {speech.terms(offer, debt=debt)}.", f"He offered: {terms(offer, debt=debt)}.")
+    return _CAME.get(kind, _CAME["open"])
+
+
+def because_of(one: Bargain) -> Text:
+    """How a talk ended, and why."""
+    return _ended({"state": one.state, "because": one.ended_because})
 
 
 def _begun(data: Data) -> Text:

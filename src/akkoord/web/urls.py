@@ -4,6 +4,8 @@ from django.urls import include, path
 
 from akkoord.web.views import (
     announcements,
+    arrangements,
+    bargains,
     bounds,
     call,
     columns,
@@ -17,6 +19,7 @@ from akkoord.web.views import (
     imports,
     improvements,
     invoices,
+    lab,
     ladder_edit,
     ladders,
     letter,
@@ -45,12 +48,14 @@ from akkoord.web.views import (
 )
 
 PAGES = (
+    bargains,
     desk,
     today,
     debtors,
     debtor_forms,
     endings,
     suspend,
+    arrangements,
     work,
     tasks,
     call,
@@ -75,6 +80,7 @@ PAGES = (
     ladders,
     ladder_edit,
     replays,
+    lab,
     groups,
     treatment,
     portal,

@@ -123,14 +123,18 @@ def cost_line(line: CostsLine) -> CostLine:
 
 def shown_of(found: Reckoned, only: frozenset[int] | None, on: date) -> Owed:
     """The sums that were reckoned, of some of the invoices or of all."""
+    return _shown(found, only, on)
+
+
+def _shown(found: Reckoned, only: frozenset[int] | None, on: date) -> Owed:
     rows = [
         (number, start, one)
         for number, start, one in zip(found.ids, found.starts, found.balance.claims, strict=True)
         if only is None or number in only
     ]
     picked = [one for _, _, one in rows]
-    charged, everything = sum(one.charged for one in picked), sum(one.charged for one in found.balance.claims)
-    lines = charged_before(found.balance.cost_lines, everything - charged) if charged else ()
+    charged = sum(one.charged for one in picked)
+    lines = charged_before(found.balance.cost_lines, sum(one.charged for one in found.balance.claims) - charged) if charged else ()
     principal, interest, costs = (sum(getattr(one, name) for one in picked) for name in ("principal", "interest", "costs"))
     return Owed(
         principal,

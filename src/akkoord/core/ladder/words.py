@@ -19,6 +19,9 @@ STEP_WORDS: dict[str, Text] = {
     "handover": Text("Overdracht", "Hand-over"),
     "confirmation": Text("Bevestiging van een gesprek", "Confirmation of a call"),
     "invoice-copy": Text("Kopie van een factuur", "Copy of an invoice"),
+    "arrangement": Text("Betalingsregeling", "Payment arrangement"),
+    "instalment-reminder": Text("Herinnering aan een termijn", "Reminder of an instalment"),
+    "instalment-missed": Text("Een termijn is er niet", "An instalment is missing"),
     "closing": Text("Laatste brief", "Last letter"),
 }
 

@@ -32,7 +32,11 @@ LATE = 0.5  # what handing over after a broken plan brings, of what it brings no
 
 def present_value(offer: Offer, *, debt: int, rate: float, hazard: float, handover: float) -> float:
     """Cents that the offer is worth, not rounded; `hazard` a month, `rate` a year, `handover` in cents."""
-    paid = offer.payments(debt)
+    return value_of(offer.payments(debt), rate=rate, hazard=hazard, handover=handover)
+
+
+def value_of(paid: list[tuple[int, int]], *, rate: float, hazard: float, handover: float) -> float:
+    """The same for payments by their day from now and their cents, the first day first."""
     month = math.pow(1 + rate, -1 / 12)
     lasts = (paid[-1][0] if paid else 0) / MONTH
     broken = (1 - math.pow(1 - hazard, lasts)) * LATE * handover

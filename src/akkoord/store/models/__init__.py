@@ -20,6 +20,7 @@ from akkoord.store.models.improvement import Improvement
 from akkoord.store.models.instalment import Instalment
 from akkoord.store.models.interruption import Interruption
 from akkoord.store.models.invoice import Invoice
+from akkoord.store.models.lab import Lab
 from akkoord.store.models.ladder import DebtorGroup, LadderVersion
 from akkoord.store.models.letter import Letter, Outbox
 from akkoord.store.models.letter_text import LetterText
@@ -67,6 +68,7 @@ __all__ = [
     "Instalment",
     "Interruption",
     "Invoice",
+    "Lab",
     "LadderVersion",
     "LeftAlone",
     "Letter",

@@ -186,6 +186,7 @@
     event.preventDefault();
     if (event.target === hearing && hearing.value.trim() && fresh()) choose("#heard [data-choose]");
     if (event.target.matches("[data-find]")) choose(".all-reasons button");
+    if (event.target.closest(".his")) choose(".his + .row button");
   };
   document.addEventListener(
     "keydown",

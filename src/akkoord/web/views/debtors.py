@@ -31,6 +31,7 @@ from akkoord.work.owed import owed
 from akkoord.work.specify import specification
 
 SORTS: dict[str, Any] = {"open": _("Open"), "overdue": _("Te laat"), "since": _("Sinds"), "name": _("Debiteur")}
+KEPT = 5  # talks and endings shown
 EVENTS = 25
 REMOVED = "removed_contact"
 
@@ -105,6 +106,9 @@ def _before(request: DeskRequest, one: Debtor, on: date) -> dict[str, Any]:
         "agreements": [{"agreed": row} for row in call_page.agreed_open(desk, one.id)],
         "promised": promise_list.totals(desk, debtor_id=one.id),
         "going": going_on(desk, one.id),
+        "bargains": list(desk.bargains().filter(debtor_id=one.id).defer("talk").order_by("-id")[:KEPT]),
+        "endings": list(desk.endings().filter(debtor_id=one.id).order_by("-id")[:KEPT]),
+        "arrangements": desk.arrangements().filter(debtor_id=one.id).order_by("-id")[:6],
     }
 
 

@@ -57,8 +57,6 @@ def _shown(request: DeskRequest, debtor: Debtor, refused: Refusal | None) -> dic
     found = owed(debtor=debtor, on=on)
     total = sum(row.open for row in invoices) if isinstance(found, Refusal) else found.total
     bounds = bounds_for(desk.creditor, kind_for(debtor))
-    once = at_once(total, bounds=bounds) if invoices else None
-    endings = desk.endings().filter(debtor_id=debtor.id).select_related("letter", "credit_note").order_by("-id")
     return {
         "debtor": debtor,
         "refused": refused,
@@ -66,14 +64,20 @@ def _shown(request: DeskRequest, debtor: Debtor, refused: Refusal | None) -> dic
         "way": request.POST.get("way", "") if refused else "",
         "invoices": [(row, months_later(row.due_on, months=12)) for row in invoices],
         "total": total,
-        "once": once,
+        "once": at_once(total, bounds=bounds) if invoices else None,
         "last_day": on + timedelta(days=bounds.offer_valid_days),
         "most": bounds.max_discount(total) if total else 0,
         "reasons": REASONS,
-        "endings": list(endings),
-        "offered": next((one for one in endings if one.state == "offered"), None),
-        "held": desk.holds().filter(debtor_id=debtor.id, kind__in=CARE, ended_on=None).exclude(endings__state="offered").exists(),
+        **_before(request, debtor),
     }
+
+
+def _before(request: DeskRequest, debtor: Debtor) -> dict[str, Any]:
+    """What was ended before, the offer that lies there, and whether something protects him."""
+    held = request.desk.holds().filter(debtor_id=debtor.id, kind__in=CARE, ended_on=None).exclude(endings__state="offered")
+    endings = list(request.desk.endings().filter(debtor_id=debtor.id).select_related("letter", "credit_note").order_by("-id"))
+    offered = next((one for one in endings if one.state == "offered"), None)
+    return {"endings": endings, "offered": offered, "held": held.exists()}
 
 
 def _settle(request: DeskRequest, debtor: Debtor) -> Made:

@@ -10,10 +10,9 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path, reverse
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST
 
 from akkoord.core.problem import Refusal
 from akkoord.store.models import Debtor, PortalLink, Task
@@ -73,17 +72,6 @@ def pay_booked(request: DeskRequest, pay_id: int) -> HttpResponse:
     return redirect("debtor", row.debtor_id)
 
 
-@require_GET
-def file(request: DeskRequest, file_id: int) -> HttpResponse:
-    """What a debtor sent, to be saved. He made it, so it never opens at our address."""
-    one = get_object_or_404(request.desk.debtor_files().defer(None), id=file_id)
-    response = HttpResponse(bytes(one.content), content_type=one.mime)
-    response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=one.name)
-    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    response["X-Content-Type-Options"] = "nosniff"
-    return response
-
-
 def locked(request: DeskRequest, task: Task) -> HttpResponse:
     """Somebody answered wrongly too often: what that means, and what to do."""
     rows = request.desk.portal_links().filter(debtor_id=task.debtor_id, revoked_at=None, wrong__gt=0).order_by("-id")[:LINKS]
@@ -110,6 +98,5 @@ urlpatterns = [
     path("debiteuren/<int:debtor_id>/link/", link_make, name="portal_link"),
     path("links/<int:link_id>/intrekken/", link_revoke, name="portal_revoke"),
     path("betalingen/online/<int:pay_id>/geboekt/", pay_booked, name="pay_booked"),
-    path("bijlagen/<int:file_id>/", file, name="debtor_file"),
     path("taken/<int:task_id>/gezien/", locked_seen, name="portal_seen"),
 ]

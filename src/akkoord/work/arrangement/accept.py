@@ -100,6 +100,10 @@ def _run(one: Arrangement, acceptance: Acceptance, log: Log) -> None:
     one.pdf = replace(agreement, content=content).pdf()
     one.pdf_sha256 = hashlib.sha256(one.pdf).hexdigest()
     one.save()
+    _tell(one, log)
+
+
+def _tell(one: Arrangement, log: Log) -> None:
     told: dict[str, Any] = {
         "arrangement": one.id,
         "version": one.version,

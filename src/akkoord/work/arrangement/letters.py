@@ -22,7 +22,7 @@ from akkoord.work.record import Log
 REMINDER, WARNING = "instalment-reminder", "instalment-missed"
 
 
-def draft_agreement(creditor: Creditor, one: Arrangement, *, log: Log) -> Letter | None:
+def draft_agreement(creditor: Creditor, one: Arrangement, *, log: Log) -> Letter:
     """The letter that brings the text to the debtor, word for word. Call it in a transaction, before its log is written."""
     said = agreement_of(one)
     debtor = one.debtor

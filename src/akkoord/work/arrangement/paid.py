@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from django.db.models import Q
@@ -23,24 +23,29 @@ def paid_for(creditor: Creditor, arrangements: Sequence[Arrangement]) -> dict[in
     found: dict[int, Came] = defaultdict(list)
     if not arrangements:
         return found
-    mine = {one.id: one for one in arrangements}
-    rows = ArrangementInvoice.objects.filter(creditor=creditor, arrangement_id__in=list(mine))
-    owner = {invoice: arrangement for arrangement, invoice in rows.values_list("arrangement_id", "invoice_id")}
     rests: dict[tuple[int, int], tuple[date, int]] = {}
-    since = Q(payment_id=None) | Q(payment__amount__gt=0)
-    booked = Allocation.objects.filter(since, creditor=creditor, undone_on=None, invoice_id__in=list(owner), id__gt=min(mine))
-    for number, invoice, payment, day, cents, free in booked.values_list("id", "invoice_id", "payment_id", "on", "amount", "payment__free"):
-        one = mine[owner[invoice]]
-        if number < one.id or (payment is not None and day < one.proposed_on and payment < one.id):
-            continue
-        found[one.id].append((day, cents))
+    for number, payment, day, cents, free in _booked(creditor, {one.id: one for one in arrangements}):
+        found[number].append((day, cents))
         if payment is not None and free:
-            rests[one.id, payment] = (day, free)
+            rests[number, payment] = (day, free)
     for (number, _), rest in rests.items():
         found[number].append(rest)
     for number, day, cents in _waiting(creditor, arrangements, {payment for _, payment in rests}):
         found[number].append((day, cents))
     return found
+
+
+def _booked(creditor: Creditor, mine: dict[int, Arrangement]) -> Iterator[tuple[int, int | None, date, int, int | None]]:
+    """What was booked on their invoices since: (arrangement, payment, day, cents, what is left of that payment)."""
+    rows = ArrangementInvoice.objects.filter(creditor=creditor, arrangement_id__in=list(mine))
+    owner = {invoice: arrangement for arrangement, invoice in rows.values_list("arrangement_id", "invoice_id")}
+    since = Q(payment_id=None) | Q(payment__amount__gt=0)
+    booked = Allocation.objects.filter(since, creditor=creditor, undone_on=None, invoice_id__in=list(owner), id__gt=min(mine))
+    for number, invoice, payment, day, cents, free in booked.values_list("id", "invoice_id", "payment_id", "on", "amount", "payment__free"):
+        one = mine[owner[invoice]]
+        known_before = payment is not None and day < one.proposed_on and payment < one.id
+        if number > one.id and not known_before:
+            yield one.id, payment, day, cents, free
 
 
 def _waiting(creditor: Creditor, arrangements: Sequence[Arrangement], counted: set[int]) -> list[tuple[int, date, int]]:

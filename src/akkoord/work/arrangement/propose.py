@@ -47,27 +47,40 @@ def propose(
 
     Raises Debtor.DoesNotExist for another company's.
     """
+    log = Log(creditor.id, on, at, by)
+    with transaction.atomic():
+        found = _wrong(valid_until, remind_days, on) or _planned(creditor, debtor_id, terms, invoices, on)
+        if not isinstance(found, Refusal):
+            made = _made(creditor, *found, log, valid_until)
+            _keep(made, *found, log, note=note.strip(), remind_days=remind_days)
+    return found if isinstance(found, Refusal) else made
+
+
+def _wrong(valid_until: date | None, remind_days: int | None, on: date) -> Refusal | None:
     if valid_until is not None and valid_until < on:
         return Refusal(Text("Kies een dag vanaf vandaag tot wanneer het voorstel geldt.", "Choose a day from today until which it holds."))
     if remind_days is not None and not 1 <= remind_days <= LONGEST_REMINDER:
         return Refusal(Text("Herinner 1 tot 30 dagen voor een termijn.", "Remind 1 to 30 days before an instalment."))
-    with transaction.atomic():
-        debtor = Debtor.objects.select_for_update().get(creditor=creditor, id=debtor_id)
-        subject = subject_of(creditor, debtor, invoices, on=on)
-        if isinstance(subject, Refusal):
-            return subject
-        plan = planned(subject, terms, on=on)
-        if isinstance(plan, Refusal):
-            return plan
-        log = Log(creditor.id, on, at, by)
-        withdraw_open(creditor, debtor.id, log)
-        made = _made(creditor, subject, plan, log, valid_until)
-        made.note, made.remind_days = note.strip(), remind_days
-        made.save(force_insert=True)
-        _rows(made, subject, plan)
-        _tell(made, log)
-        log.write()
-    return made
+    return None
+
+
+def _planned(creditor: Creditor, debtor_id: int, terms: Terms, invoices: frozenset[int] | None, on: date) -> tuple[Subject, Plan] | Refusal:
+    debtor = Debtor.objects.select_for_update().get(creditor=creditor, id=debtor_id)
+    subject = subject_of(creditor, debtor, invoices, on=on)
+    if isinstance(subject, Refusal):
+        return subject
+    plan = planned(subject, terms, on=on)
+    return plan if isinstance(plan, Refusal) else (subject, plan)
+
+
+def _keep(made: Arrangement, subject: Subject, plan: Plan, log: Log, *, note: str, remind_days: int | None) -> None:
+    """The one that was open is withdrawn first: there is one proposal at a time."""
+    made.note, made.remind_days = note, remind_days
+    withdraw_open(made.creditor, made.debtor_id, log)
+    made.save(force_insert=True)
+    _rows(made, subject, plan)
+    _tell(made, log)
+    log.write()
 
 
 def _made(creditor: Creditor, subject: Subject, plan: Plan, log: Log, valid_until: date | None) -> Arrangement:
@@ -77,29 +90,18 @@ def _made(creditor: Creditor, subject: Subject, plan: Plan, log: Log, valid_unti
     said = letter_plan(plan, rate=subject.rate, version=2 if before else 1, valid_until=valid_until, creditor=creditor)
     content = content_of(creditor, subject.debtor, subject.owed, said, first_id=first, on=log.on)
     subject_line, blocks = texts_for(content, own=own_for(content, own_texts(creditor)))
-    return Arrangement(
-        creditor=creditor,
-        id=number,
-        debtor_id=subject.debtor.id,
-        first_id=first,
-        version=version,
-        total=plan.total,
-        principal=plan.due.principal,
-        interest=plan.due.interest,
-        costs=plan.due.costs,
-        added=plan.added,
-        waived=plan.waived,
-        discount=plan.terms.discount,
-        interest_rule=plan.terms.interest,
-        terms=packed_terms(plan.terms),
-        proposed_on=log.on,
-        valid_until=valid_until,
-        by=log.by,
-        subject=subject_line[:300],
-        blocks=[asdict(one) for one in blocks],
-        content=packed(content),
-        text_sha256=hash_of(content, subject_line, blocks),
-    )
+    made = Arrangement(creditor=creditor, id=number, debtor_id=subject.debtor.id, first_id=first, version=version)
+    made.proposed_on, made.valid_until, made.by = log.on, valid_until, log.by
+    made.subject, made.blocks, made.content = subject_line[:300], [asdict(one) for one in blocks], packed(content)
+    made.text_sha256 = hash_of(content, subject_line[:300], blocks)
+    _sums(made, plan)
+    return made
+
+
+def _sums(made: Arrangement, plan: Plan) -> None:
+    made.total, made.added, made.waived, made.discount = plan.total, plan.added, plan.waived, plan.terms.discount
+    made.principal, made.interest, made.costs = plan.due.principal, plan.due.interest, plan.due.costs
+    made.interest_rule, made.terms = plan.terms.interest, packed_terms(plan.terms)
 
 
 def _next_version(before: Arrangement) -> int:

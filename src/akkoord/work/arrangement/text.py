@@ -22,31 +22,15 @@ def reference_of(first_id: int) -> str:
     return f"BR{first_id // 4096 % 10_000_000:07}"
 
 
-def content_of(
-    creditor: Creditor, debtor: Debtor, due: Owed, letter_plan: LetterPlan, *, first_id: int, on: date, signed_by: str = ""
-) -> LetterContent:
+def content_of(creditor: Creditor, debtor: Debtor, due: Owed, letter_plan: LetterPlan, *, first_id: int, on: date) -> LetterContent:
     """The letter that lays the arrangement down, dated `on`."""
-    return LetterContent(
-        kind=KIND,
-        language=debtor.language,
-        reference=reference_of(first_id),
-        dated=on,
-        sender=sender(creditor),
-        addressee=addressee(debtor, *reached_at(debtor, debtor.contacts.order_by("id").first())),
-        invoices=tuple(_line(one, debtor.language) for one in due.invoices),
-        principal=due.principal,
-        interest=due.interest,
-        costs=due.costs,
-        asked=due.total,
-        interest_lines=due.interest_lines,
-        cost_lines=due.cost_lines if due.costs else (),
-        movements=due.movements,
-        costs_vat=due.vat,
-        partner=creditor.partner if creditor.has_partner else "",
-        signed_by=signed_by or creditor.signed_by,
-        consumer=law_kind(debtor) == "consumer",
-        plan=letter_plan,
-    )
+    parties = (sender(creditor), addressee(debtor, *reached_at(debtor, debtor.contacts.order_by("id").first())))
+    lines = tuple(_line(one, debtor.language) for one in due.invoices)
+    plain = LetterContent(KIND, debtor.language, reference_of(first_id), on, *parties, lines, due.principal)
+    with_sums = replace(plain, interest=due.interest, costs=due.costs, asked=due.total, costs_vat=due.vat)
+    lines_behind = {"interest_lines": due.interest_lines, "movements": due.movements, "cost_lines": due.cost_lines if due.costs else ()}
+    explained = replace(with_sums, consumer=law_kind(debtor) == "consumer", plan=letter_plan, **lines_behind)  # type: ignore[arg-type]  # each as its field
+    return replace(explained, partner=creditor.partner if creditor.has_partner else "", signed_by=creditor.signed_by)
 
 
 def _line(one: OwedInvoice, language: str) -> LetterInvoice:

@@ -57,11 +57,7 @@ def looked_at(creditor: Creditor, running: Sequence[Arrangement], *, on: date) -
     if not running:
         return []
     ids = [one.id for one in running]
-    parts: dict[int, list[Part]] = defaultdict(list)
-    for number, day, cents in Instalment.objects.filter(creditor=creditor, arrangement_id__in=ids).values_list(
-        "arrangement_id", "due_on", "amount"
-    ):
-        parts[number].append(Part(day, cents))
+    parts = _parts(creditor, ids)
     about: dict[int, dict[int, int]] = defaultdict(dict)
     rows = ArrangementInvoice.objects.filter(creditor=creditor, arrangement_id__in=ids)
     for number, invoice, left in rows.values_list("arrangement_id", "invoice_id", "invoice__open"):
@@ -74,6 +70,14 @@ def looked_at(creditor: Creditor, running: Sequence[Arrangement], *, on: date) -
             now = Standing(now.total, now.total) if _only_claims(now, one) else now
         found.append(Watched(one, now, tuple(about[one.id]), one.id in held))
     return found
+
+
+def _parts(creditor: Creditor, ids: Sequence[int]) -> dict[int, list[Part]]:
+    parts: dict[int, list[Part]] = defaultdict(list)
+    rows = Instalment.objects.filter(creditor=creditor, arrangement_id__in=ids)
+    for number, day, cents in rows.values_list("arrangement_id", "due_on", "amount"):
+        parts[number].append(Part(day, cents))
+    return parts
 
 
 def _only_claims(now: Standing, one: Arrangement) -> bool:

@@ -10,12 +10,13 @@ from akkoord.core.dates import months_later
 from akkoord.core.negotiation.offer import Offer
 from akkoord.core.negotiation.plan import MONTH
 from akkoord.core.problem import Refusal
-from akkoord.store.models import Bargain
+from akkoord.store.models import Arrangement, Bargain
 from akkoord.work.arrangement.accept import Acceptance, accept
 from akkoord.work.arrangement.propose import propose
 from akkoord.work.owed import owed
 from akkoord.work.record import Log
 
+TO_READ = 14  # days that he has to read the text and agree to it
 NOTE = "Onderhandeld binnen de grenzen."
 _EVERY = {7: "week", 14: "fortnight", 28: "4-weeks", MONTH: "month"}
 
@@ -32,19 +33,21 @@ def terms_of(offer: Offer, *, debt: int, on: date) -> Terms:
     return Terms(offer.down, offer.instalments, every, begins, first, interest=Interest.FROZEN, discount=debt - paid)
 
 
-def arranged(bargain: Bargain, offer: Offer, acceptance: Acceptance | None, log: Log) -> int | Refusal:
-    """The number of the arrangement that this offer became, running; or why it cannot. Call it in the transaction of the talk,
-    and take that back where it refuses."""
+def arranged(bargain: Bargain, offer: Offer, acceptance: Acceptance | None, log: Log) -> Arrangement | Refusal:
+    """The arrangement that this offer became, running; or why it cannot. Where we took an offer of his on the portal, he has read
+    no text yet: then it is proposed, and he agrees to its text there. Call it in the transaction of the talk, and take that back
+    where it refuses."""
     creditor, invoices = bargain.debtor.creditor, frozenset(int(number) for number in bargain.basis)
     found = owed(debtor=bargain.debtor, on=log.on, only=invoices)
     if isinstance(found, Refusal):
         return found
     told = {"creditor": creditor, "on": log.on, "at": log.at, "by": log.by}
     terms = replace(terms_of(offer, debt=bargain.debt, on=log.on), discount=offer.discount + max(0, found.total - bargain.debt))
-    made = propose(debtor_id=bargain.debtor_id, terms=terms, invoices=invoices, note=NOTE, **told)
-    if isinstance(made, Refusal):
+    to_read = acceptance is None and bargain.place == "portal"
+    until = log.on + timedelta(days=TO_READ) if to_read else None
+    made = propose(debtor_id=bargain.debtor_id, terms=terms, invoices=invoices, note=NOTE, valid_until=until, **told)
+    if isinstance(made, Refusal) or to_read:
         return made
     given = acceptance or Acceptance("spoken", bargain.debtor.name)
     given = given if given.text_sha256 else replace(given, text_sha256=made.text_sha256)
-    done = accept(arrangement_id=made.id, acceptance=given, **told)
-    return done if isinstance(done, Refusal) else done.id
+    return accept(arrangement_id=made.id, acceptance=given, **told)

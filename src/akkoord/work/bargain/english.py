@@ -37,13 +37,17 @@ def _fixed_or_said(answer: Answer, *, debt: int, valid: int, before: Offer | Non
     if offer == before:
         return f"Our proposal still stands: {said}. You can accept it {_for(valid)}. Do you have a question? Let us know."
     if before is None:
-        return (
-            f"{_sum(debt)} is still open. We would like to find a way together. Our proposal: {said}. "
-            f"No costs or interest are added for this arrangement. You can accept it {_for(valid)}."
-        )
+        return _first(debt, said, valid)
     return (
         f"So that proposal does not suit you. This is possible too: {said}.{asked} You can accept it {_for(valid)}. "
         "Does this not work either? Then tell us what you can pay a month."
+    )
+
+
+def _first(debt: int, said: str, valid: int) -> str:
+    return (
+        f"{_sum(debt)} is still open. We would like to find a way together. Our proposal: {said}. "
+        f"No costs or interest are added for this arrangement. You can accept it {_for(valid)}."
     )
 
 

@@ -18,7 +18,7 @@ from akkoord.work.bargain.about import ARRANGED, NOTHING, About, about
 from akkoord.work.bargain.agreed import arranged
 from akkoord.work.bargain.person import UNREADABLE, to_a_person
 from akkoord.work.bargain.policy import bounds_of_table, table_of
-from akkoord.work.bargain.turn import add_turn, answered, close
+from akkoord.work.bargain.turn import add_turn, answered, close, wait_until
 from akkoord.work.record import Log
 
 CHANGED = Text("Het bedrag is intussen veranderd.", "The sum has changed meanwhile.")
@@ -144,6 +144,8 @@ def _agree(bargain: Bargain, moment: Moment, log: Log) -> Refusal | None:
     made = arranged(bargain, offer, moment.acceptance, log)
     if isinstance(made, Refusal):
         return made
-    bargain.arrangement_id = made
+    bargain.arrangement_id = made.id
     bargain.save(update_fields=["arrangement_id"])
+    if made.state == "proposed":
+        wait_until(bargain, made.valid_until)
     return None

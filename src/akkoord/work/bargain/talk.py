@@ -99,30 +99,19 @@ def _begun(debtor: Debtor, found: About, where: str, log: Log) -> Bargain | Refu
 
 def answer_bargain(
     *,
-    creditor: Creditor,
-    bargain_id: int,
-    said: Mapping[str, Any],
-    on: date,
-    at: datetime | None,
-    by: str,
-    acceptance: Acceptance | None = None,
-    seen: int | None = None,
-) -> Bargain | Refusal:
+    creditor: Creditor, bargain_id: int, said: Mapping[str, Any], on: date, at: datetime | None, by: str,
+    acceptance: Acceptance | None = None, seen: int | None = None,
+) -> Bargain | Refusal:  # fmt: skip
     """The answer to what he says: an event of core.negotiation without its case, one of SAID. `seen` is the number of turns of
     the page he answers from; where it was answered meanwhile, nothing happens. Where he accepts, the arrangement is made and
     accepted with it (`acceptance`; without one, spoken). A refusal changes nothing. Raises Bargain.DoesNotExist for another's."""
-    debtor_id = Bargain.objects.only("creditor_id", "id", "debtor_id").get(creditor=creditor, id=bargain_id).debtor_id
     with transaction.atomic():
-        debtor = _locked(creditor, debtor_id)
-        bargain = Bargain.objects.get(creditor=creditor, id=bargain_id)
-        bargain.debtor = debtor
+        bargain = _held(creditor, bargain_id)
         event = _event(bargain, said)
         if isinstance(event, Refusal):
             return event
-        if bargain.state != "open":
-            return bargain if bargain.state == "agreed" and isinstance(event, Accept) else OVER
-        if seen is not None and seen != bargain.turns:
-            return STALE
+        if bargain.state != "open" or seen not in (None, bargain.turns):
+            return _past(bargain, event)
         log = Log(creditor.id, on, at, by)
         refused = _heard(bargain, Moment(event, said, acceptance), log)
         if refused:
@@ -130,6 +119,22 @@ def answer_bargain(
             return refused
         log.write()
         return bargain
+
+
+def _past(bargain: Bargain, event: Event) -> Bargain | Refusal:
+    """The answer to what comes too late: what was agreed stands when he says yes once more."""
+    if bargain.state == "open":
+        return STALE
+    return bargain if bargain.state == "agreed" and isinstance(event, Accept) else OVER
+
+
+def _held(creditor: Creditor, bargain_id: int) -> Bargain:
+    """The talk as it stands, while its debtor is held. Raises Bargain.DoesNotExist for another company's."""
+    debtor_id = Bargain.objects.only("creditor_id", "id", "debtor_id").get(creditor=creditor, id=bargain_id).debtor_id
+    debtor = _locked(creditor, debtor_id)
+    bargain = Bargain.objects.get(creditor=creditor, id=bargain_id)
+    bargain.debtor = debtor
+    return bargain
 
 
 def _event(bargain: Bargain, said: Mapping[str, Any]) -> Event | Refusal:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from akkoord import __version__
@@ -59,6 +59,11 @@ def wait(bargain: Bargain, log: Log) -> None:
     hold = Hold.objects.create(kind="hold", since=log.on, until=bargain.valid_until, **own)
     bargain.hold_id = hold.id
     bargain.save(update_fields=["hold_id"])
+
+
+def wait_until(bargain: Bargain, day: date | None) -> None:
+    """What was agreed lies there to be read: until this day the ladder stands still for it."""
+    Hold.objects.filter(creditor_id=bargain.creditor_id, id=bargain.hold_id or 0).update(until=day, ended_on=None, ended_because="")
 
 
 def close(bargain: Bargain, state: str, because: str, log: Log) -> None:

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 from random import Random
+from typing import Any
 
 from django.db.models import Q
 
+from akkoord.core.arrangement.terms import Interest, Terms
 from akkoord.core.dates import Calendar
+from akkoord.core.problem import Refusal
 from akkoord.store.access import Desk
 from akkoord.store.models import Letter, Task
+from akkoord.work.arrangement.accept import Acceptance, accept
+from akkoord.work.arrangement.propose import propose
 from akkoord.work.demo.cast import cents, read
 from akkoord.work.demo.scenes import Raw, Script
 from akkoord.work.hand_over import confirm_handover, withdraw_handover
@@ -39,6 +44,17 @@ class Office:
             debtor = self.desk.debtors().get(number=raw["customer"])
             for hold in self.desk.holds().filter(debtor_id=debtor.id, kind=raw["kind"], ended_on=None):
                 end_hold(desk=self.desk, hold_id=hold.id, because=raw["ends"]["because"], on=day, at=at)
+
+    def arrangements(self, day: date, at: datetime) -> None:
+        """What is agreed in parts today, over all that is late."""
+        for raw in self.script.arrangements.get(day, ()):
+            debtor = self.desk.debtors().get(number=raw["customer"])
+            terms = Terms(0, raw["parts"], raw["every"], raw["first"], day, Interest.WAIVED)
+            own: dict[str, Any] = {"creditor": self.desk.creditor, "on": day, "at": at, "by": self.desk.user.email}
+            made = propose(debtor_id=debtor.id, terms=terms, invoices=None, note=raw["note"], remind_days=raw.get("remind"), **own)
+            if not isinstance(made, Refusal):
+                contact = debtor.contacts.order_by("id").first()
+                accept(arrangement_id=made.id, acceptance=Acceptance(raw["how"], contact.name if contact else debtor.name), **own)
 
     def letters(self, day: date, at: datetime) -> None:
         """Reads what is ready: most of it may go, some of it is changed or taken back, and some stays where it is."""

@@ -13,6 +13,7 @@ from django.db import transaction
 from akkoord.jurisdictions import jurisdiction
 from akkoord.store.access import Desk
 from akkoord.store.models import Creditor
+from akkoord.work.demo.agreeable import agreeable
 from akkoord.work.demo.books import Books
 from akkoord.work.demo.carrier import nowhere
 from akkoord.work.demo.company import example, found_example, stop_sending
@@ -51,6 +52,7 @@ def play_example(*, last: date, seed: int = SEED, progress: Progress | None = No
             if progress is not None:
                 progress((day - year.first).days + 1, DAYS + 1)
         stop_sending(year.desk.creditor)
+        agreeable(year.desk, on=last, at=_at(last, 16))
         second_thoughts(year.desk, on=last, at=_at(last, 17))
         return Played(year.desk.creditor, True, _counts(year.desk))
 
@@ -85,6 +87,7 @@ class _Year:
             self.books.bank(day, at)
             self.books.by_hand(day, at)
             self.office.holds(day, at)
+            self.office.arrangements(day, at)
         run_day(creditor=creditor, on=day, at=at)
         if not at_work:
             return

@@ -35,6 +35,7 @@ class Script:
     transfers: list[Transfer] = field(default_factory=list)
     holds: dict[date, list[Raw]] = field(default_factory=lambda: defaultdict(list))
     ends: dict[date, list[Raw]] = field(default_factory=lambda: defaultdict(list))
+    arrangements: dict[date, list[Raw]] = field(default_factory=lambda: defaultdict(list))
     credits: dict[date, list[Raw]] = field(default_factory=lambda: defaultdict(list))
     calls: dict[str, deque[Raw]] = field(default_factory=lambda: defaultdict(deque))
     letters: dict[tuple[str, str], deque[Raw]] = field(default_factory=lambda: defaultdict(deque))
@@ -55,6 +56,8 @@ def script(*, last: date, calendar: Calendar) -> Script:
         found.holds[day(one["on"])].append({**one, "until": until})
         if "ends" in one:
             found.ends[day(one["ends"]["on"])].append(one)
+    for one in raw["arrangement"]:
+        found.arrangements[day(one["on"])].append({**one, "first": last + timedelta(days=one["first"])})
     for one in raw["credit"]:
         found.credits[day(one["on"])].append(one)
     _queue(raw, found)

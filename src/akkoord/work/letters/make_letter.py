@@ -55,7 +55,7 @@ def content_of(creditor: Creditor, wanted: Wanted, *, on: date, invoices: dict[i
     plain = _plain(creditor, wanted, on, invoices)
     content = _with_claims(plain, wanted, on=on) if wanted.step.FORMAL else plain
     if wanted.plan is not None and not isinstance(content, Refusal):
-        content = replace(content, last_day=wanted.step.last_day(on, jurisdiction()))
+        content = replace(content, plan=wanted.plan, last_day=wanted.step.last_day(on, jurisdiction()))
     return content if isinstance(content, Refusal) or wanted.stop is None else _stopping(content, wanted.stop)
 
 
@@ -72,15 +72,10 @@ def _plain(creditor: Creditor, wanted: Wanted, on: date, invoices: dict[int, Inv
         invoices=lines,
         principal=principal,
         asked=principal,
-        earlier=wanted.earlier,
         partner=creditor.partner,
         signed_by=creditor.signed_by,
         consumer=law_kind(wanted.debtor) == "consumer",
-        tone=wanted.tone,
-        promise=wanted.promise,
-        talk=wanted.talk,
-        plan=wanted.plan,
-        ending=wanted.ending,
+        **{name: getattr(wanted, name) for name in ("earlier", "tone", "promise", "talk", "ending")},
     )
 
 
@@ -138,7 +133,8 @@ def _lines(wanted: Wanted, on: date, invoices: dict[int, Invoice]) -> tuple[tupl
 
 
 def _line(row: Invoice, left: int, on: date, *, main: bool) -> LetterInvoice:
-    return LetterInvoice(row.number, row.issued_on, row.due_on, row.total, left, max(0, (on - row.due_on).days), main)
+    late = max(0, (on - row.due_on).days) if left else 0  # what is paid is not late any more
+    return LetterInvoice(row.number, row.issued_on, row.due_on, row.total, left, late, main)
 
 
 def sender(creditor: Creditor) -> LetterParty:

@@ -217,13 +217,11 @@ def redate(letter: Letter, *, creditor: Creditor, on: date, known: Looked | None
     """Make a letter of which nothing left today's: its date, interest, last day to pay, and the addresses as they stand now.
     What a person wrote stays as it is, and may leave while the last day it names is still far enough away."""
     content = said_in(letter)
-    if letter.kind == AGREEMENT:
-        return None  # word for word what was proposed
     debtor = known.rows[letter.debtor_id] if known else Debtor.objects.get(creditor=creditor, id=letter.debtor_id)
     email, contact = reached_at(debtor, known.contacts.get(debtor.id) if known else debtor.contacts.order_by("id").first())
     parties = (sender(creditor), addressee(debtor, email, contact))
     moved = letter.kind in beside_ladder() and _take_sums(letter)
-    if letter.made_on == on and not moved and not _says_otherwise(letter, content, creditor, parties):
+    if letter.kind == AGREEMENT or letter.made_on == on and not moved and not _says_otherwise(letter, content, creditor, parties):
         return None
     if letter.changed:
         return _keep_the_words(letter, content, parties, on)
@@ -231,13 +229,19 @@ def redate(letter: Letter, *, creditor: Creditor, on: date, known: Looked | None
     left = {int(number): cents for number, cents in letter.basis.items()}
     also = tuple(number for number in left if number not in main)
     wanted = Wanted(debtor, letter_step(letter.kind), tuple(main), also, left, content.earlier, email, contact)
-    wanted = replace(wanted, stop=_stop_as_it_leaves(letter, content, on), tone=content.tone, talk=content.talk, promise=content.promise)
-    wanted = replace(wanted, ending=content.ending, plan=content.plan, reference=content.reference if content.plan else "")
+    wanted = _as_before(wanted, content, _stop_as_it_leaves(letter, content, on))
     fresh = content_of(creditor, wanted, on=on, invoices=invoices_by_id(creditor, left))
     if isinstance(fresh, Refusal):
         return fresh
     _said_anew(letter, fresh, own=own_for(fresh, own_texts(creditor)))
     return None
+
+
+def _as_before(wanted: Wanted, content: LetterContent, stop: Stop | None) -> Wanted:
+    """What a letter was about stays: the work, the call, the promise, the arrangement."""
+    own = content.reference if content.plan else ""
+    wanted = replace(wanted, ending=content.ending, plan=content.plan, reference=own)
+    return replace(wanted, stop=stop, tone=content.tone, talk=content.talk, promise=content.promise)
 
 
 def _take_sums(letter: Letter) -> bool:

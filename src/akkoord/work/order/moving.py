@@ -150,6 +150,7 @@ def _endings(move: Move) -> int:
     rows = Hold.objects.filter(creditor_id=move.creditor_id, id__in=[one for one in holds if one is not None], ended_on=None)
     rows.update(ended_on=move.on, ended_because=MERGED)
     offered.update(state="lapsed", ended_on=move.on)
+    Ending.objects.filter(creditor_id=move.creditor_id, debtor_id=move.old).exclude(letter_id=None).update(case_id=None)  # one a case
     return _moved(Ending, "debtor_id", move)
 
 
@@ -161,7 +162,7 @@ def _doubles(move: Move) -> int:
     return 0
 
 
-IN_A_CASE: tuple[type[Any], ...] = (StepTaken, Letter, Task)
+IN_A_CASE: tuple[type[Any], ...] = (StepTaken, Letter, Task, Ending)
 """The tables that name a case."""
 MOVES: Mapping[str, Callable[[Move], int]] = {
     **{

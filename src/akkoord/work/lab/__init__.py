@@ -1,0 +1,1 @@
+"""The strategy lab: what bounds would have brought with debtors like one's own."""
