@@ -75,6 +75,7 @@ def addresses(desk: Any) -> dict[str, str]:
         "instellingen-mailserver": reverse("settings-mail"),
         "instellingen-antwoorden": reverse("settings-inbox"),
         "instellingen-taalmodel": reverse("settings-model"),
+        "instellingen-betaalpagina": reverse("settings-portal"),
         "instellingen-versturen": reverse("settings-sending"),
         "instellingen-rente": reverse("settings-rates"),
         "instellingen-rente-en-kosten": reverse("settings-claims"),

@@ -27,6 +27,8 @@ from akkoord.store.models import (
     LeftAlone,
     Membership,
     OngoingWork,
+    PayLink,
+    PortalLink,
     Replay,
     Said,
     WorkNotice,
@@ -48,6 +50,7 @@ from akkoord.web.views import (
     merge,
     order,
     payments,
+    portal,
     prescription,
     promises,
     replays,
@@ -95,6 +98,7 @@ MODULES = (
     promises,
     improvements,
     decide,
+    portal,
 )
 POSTED = {
     "contact_remove",
@@ -147,6 +151,10 @@ POSTED = {
     "matter_name",
     "improvement_mend",
     "decided",
+    "portal_link",
+    "portal_revoke",
+    "portal_seen",
+    "pay_booked",
     "arrangement_accept",
     "arrangement_send",
     "arrangement_close",
@@ -196,7 +204,16 @@ def rows_of(at: Desk) -> dict[str, Any]:
         **work_rows(at, someone, late),
         **order_rows(at, someone),
         **call_rows(at, someone),
+        **portal_rows(at, someone),
     }
+
+
+def portal_rows(at: Desk, someone: Debtor) -> dict[str, Any]:
+    """A link to his own page, what he paid there, and what he sent."""
+    own = {"creditor": at.creditor, "debtor_id": someone.id}
+    link = PortalLink.objects.create(digest="x", made_on=cast.TODAY, expires_on=cast.TODAY, **own)
+    pay = PayLink.objects.create(amount=1, reference="x", made_on=cast.TODAY, made_at=cast.AT, link_id=link.id, **own)
+    return {"link_id": link.id, "pay_id": pay.id}
 
 
 def arrangement_rows(at: Desk, someone: Debtor, late: Invoice) -> dict[str, Any]:

@@ -58,10 +58,10 @@ def test_catalogues_are_compiled() -> None:
 
 
 def _sentences() -> set[str]:
-    """Every sentence of the web door that is meant to be translated: in templates and in Python."""
+    """Every sentence of the doors with pages that is meant to be translated: in templates and in Python."""
     found: set[str] = set()
     for path in files():
-        if "/web/" not in name(path):
+        if "/web/" not in name(path) and "/portal/" not in name(path):
             continue
         text = path.read_text(encoding="utf-8") if path.suffix in (".html", ".py") else ""
         if path.suffix == ".html":

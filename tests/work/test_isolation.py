@@ -14,6 +14,16 @@ from django.core.serializers import serialize
 from akkoord.ladders import text_of
 from akkoord.store import models
 from akkoord.store.access import Desk
+from akkoord.work.arrangement.at_desk import (
+    Wish as ArrangementWish,
+)
+from akkoord.work.arrangement.at_desk import (
+    accept_arrangement,
+    close_proposal,
+    propose_arrangement,
+    send_arrangement,
+    stop_arrangement,
+)
 from akkoord.work.ask_model import propose
 from akkoord.work.bargain.by_hand import begin_by_hand, pass_on, stop_bargain
 from akkoord.work.bargain.on_call import answer_in_call
@@ -63,6 +73,9 @@ from akkoord.work.order.shorten_term import shorten_term
 from akkoord.work.order.use_credit_note import use_credit_note
 from akkoord.work.payments.bank import bank_checked
 from akkoord.work.payments.place_payment import place_payment, set_aside, undo_allocation
+from akkoord.work.portal.enter import looked_at_wrong
+from akkoord.work.portal.links import make_link, revoke_link
+from akkoord.work.portal.paid_elsewhere import say_booked
 from akkoord.work.record_call import record_call
 from akkoord.work.replay.ask import ask_replay
 from akkoord.work.replay.question import Question, Side
@@ -89,6 +102,7 @@ from tests.factories import (
     make_rate,
     make_task,
 )
+from tests.work.arranged import proposed, terms
 from tests.work.halted import make_work
 
 AT = at_hour(MONDAY)
@@ -97,6 +111,7 @@ RATE = {"series": "commercial", "first": "2027-07-01", "percent": "9,15", "sourc
 LADDER = text_of("nl_business")
 REPLAY = Question(Side("nl_business", 0, LADDER), Side("nl_business", 0, LADDER), MONDAY, MONDAY)
 CONTACT = {"name": "Piet", "email": "piet@vermeer.example"}
+PLAN = ArrangementWish(terms(MONDAY))
 Rows = dict[str, int]
 
 
@@ -118,6 +133,15 @@ VERBS: dict[str, Callable[[Desk, Rows], Any]] = {
     "confirm_handover": lambda desk, its: confirm_handover(desk=desk, task_id=its["handover"], on=MONDAY),
     "withdraw_handover": lambda desk, its: withdraw_handover(desk=desk, task_id=its["handover"], because="nee", on=MONDAY),
     "ask_model": lambda desk, its: propose(desk=desk, debtor_id=its["debtor"], text="ik betaal niet", on=MONDAY, at=AT),
+    "propose_arrangement": lambda desk, its: propose_arrangement(desk=desk, debtor_id=its["debtor"], wish=PLAN, on=MONDAY, at=AT),
+    "accept_arrangement": lambda desk, its: accept_arrangement(
+        desk=desk, arrangement_id=its["arrangement"], how="spoken", name="An", on=MONDAY, at=AT
+    ),
+    "send_arrangement": lambda desk, its: send_arrangement(desk=desk, arrangement_id=its["arrangement"], on=MONDAY, at=AT),
+    "close_proposal": lambda desk, its: close_proposal(
+        desk=desk, arrangement_id=its["arrangement"], how="declined", because="nee", on=MONDAY, at=AT
+    ),
+    "stop_arrangement": lambda desk, its: stop_arrangement(desk=desk, arrangement_id=its["arrangement"], because="nee", on=MONDAY, at=AT),
     "add_hold": lambda desk, its: add_hold(desk=desk, debtor_id=its["debtor"], kind="hold", note="", on=MONDAY),
     "end_hold": lambda desk, its: end_hold(desk=desk, hold_id=its["hold"], because="released", on=MONDAY),
     "record_call": lambda desk, its: record_call(desk=desk, task_id=its["call"], outcome="reached", note="", on=MONDAY),
@@ -186,6 +210,10 @@ VERBS: dict[str, Callable[[Desk, Rows], Any]] = {
     "without_number": lambda desk, its: without_number(desk=desk, debtor_id=its["second"], on=MONDAY, at=AT),
     "decide": lambda desk, its: decide(desk=desk, task_id=its["decide"], go_on=True, on=MONDAY, at=AT),
     "name_matter": lambda desk, its: name_matter(desk=desk, reason="bad-treatment", label="x", said=[its["rude"]], agreed=[], on=MONDAY),
+    "make_link": lambda desk, its: make_link(desk=desk, debtor_id=its["debtor"], on=MONDAY, at=AT),
+    "revoke_link": lambda desk, its: revoke_link(desk=desk, link_id=its["link"], on=MONDAY, at=AT),
+    "say_booked": lambda desk, its: say_booked(desk=desk, pay_id=its["pay"], on=MONDAY, at=AT),
+    "looked_at_wrong": lambda desk, its: looked_at_wrong(desk=desk, task_id=its["locked"], on=MONDAY, at=AT),
     "mend_matter": lambda desk, its: mend_matter(desk=desk, improvement_id=its["improvement"], what="x", on=MONDAY),
     "unmend_matter": lambda desk, its: unmend_matter(desk=desk, improvement_id=its["improvement"], on=MONDAY),
     "draft_suspension": lambda desk, its: draft_suspension(desk=desk, debtor_id=its["debtor"], answers=answers_about(its), on=MONDAY),
@@ -251,8 +279,13 @@ def rows_of(creditor: models.Creditor) -> Rows:
     own = {"creditor": creditor, "debtor_id": debtor.id}
     talk = models.Call.objects.create(on=MONDAY, started_at=AT, by="x@y.example", **own)
     deal = {"call_id": talk.id, "made_on": MONDAY, "day": MONDAY, "by": "x@y.example", "ours": True, **own}
+    link = models.PortalLink.objects.create(digest=f"{creditor.id}", made_on=MONDAY, expires_on=MONDAY, **own)
+    pay = {"amount": 1, "reference": "x", "made_on": MONDAY, "made_at": AT, "state": "paid", "paid_at": AT, "link_id": link.id, **own}
     return {
         "talk": talk.id,
+        "link": link.id,
+        "pay": models.PayLink.objects.create(**pay).id,
+        "locked": make_task(debtor, kind="portal-locked").id,
         "said": models.Said.objects.create(call_id=talk.id, on=MONDAY, reason="no-money", **own).id,
         "copy": models.Agreed.objects.create(kind="copy", **deal).id,
         "agreed": models.Agreed.objects.create(kind="complaint", state="open", **deal).id,
@@ -279,6 +312,7 @@ def rows_of(creditor: models.Creditor) -> Rows:
         "letter": letter.id,
         "handover": make_task(debtor, kind="handover", case_id=case.id).id,
         "call": make_task(debtor).id,
+        "arrangement": proposed(debtor, on=MONDAY).id,
         "hold": make_hold(debtor).id,
         "contact": make_contact(debtor).id,
         "interruption": make_interruption(invoice, on=MONDAY).id,

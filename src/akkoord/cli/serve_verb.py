@@ -34,7 +34,7 @@ def run(args: argparse.Namespace) -> int:
     from waitress import create_server
 
     signal.signal(signal.SIGTERM, _stop)
-    server = create_server(get_wsgi_application(), sockets=[listening], threads=8, ident="akkoord")
+    server = create_server(get_wsgi_application(), sockets=[listening], threads=8, ident="akkoord", **_behind())
     stopped = threading.Event()
     threading.Thread(target=_keep_working, args=(stopped,)).start()
     print(f"Akkoord: http://127.0.0.1:{listening.getsockname()[1]}/", flush=True)
@@ -44,6 +44,15 @@ def run(args: argparse.Namespace) -> int:
         stopped.set()
         server.close()
     return 0
+
+
+def _behind() -> dict[str, Any]:
+    """Where a server with TLS stands in front, on this computer, what it says of who comes and how is believed; else nothing is."""
+    from django.conf import settings
+
+    if not settings.SECURE_PROXY_SSL_HEADER:
+        return {}
+    return {"trusted_proxy": "127.0.0.1", "trusted_proxy_headers": {"x-forwarded-for", "x-forwarded-proto"}}
 
 
 def _keep_working(stopped: threading.Event) -> None:

@@ -222,3 +222,4 @@ class LetterContent:
     talk: Talk | None = None  # the call that it confirms
     plan: LetterPlan | None = None  # the arrangement that it is about
     ending: LetterEnding | None = None  # how it ended, of a last letter
+    portal: str = ""  # the link to the debtor's own page, whole; empty where there is none

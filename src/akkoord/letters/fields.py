@@ -81,7 +81,14 @@ def _parties(content: LetterContent) -> dict[str, str]:
         "contact": addressee.contact,
         "partner": content.partner,
         "reference": content.reference,
+        **_portal(content),
     }
+
+
+def _portal(content: LetterContent) -> dict[str, str]:
+    """His own page: the whole link, and apart where it is and its code, to type over from paper."""
+    place, _, code = content.portal.rpartition("/")
+    return {"portal": content.portal, "portal_place": place.partition("://")[2], "portal_code": code.replace("-", "\u2011")}
 
 
 def _work(content: LetterContent) -> dict[str, str]:

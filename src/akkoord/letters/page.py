@@ -14,9 +14,9 @@ from akkoord.letters.fields import iban_shown, interest_until, main_invoices, pa
 from akkoord.letters.files import letter_file, shared
 from akkoord.letters.glyphs import breakable, printable, shortened
 from akkoord.letters.plan import annex_codes, plain_schedule, signatures
-from akkoord.letters.qr import epc_svg
+from akkoord.letters.qr import epc_svg, link_svg
 from akkoord.letters.talk import asks, to_pay, total_word
-from akkoord.letters.texts import Block, in_order, term_for
+from akkoord.letters.texts import Block, facts_for, in_order, term_for
 
 Data = dict[str, Any]  # JSON
 TIGHTEST = 41  # lines of the closest setting: an arrangement is one page of text wherever that can be
@@ -98,7 +98,16 @@ def _payment(content: LetterContent) -> Data:
         "qr": epc_svg(content),
         "qr_label": words["scan"],
         "qr_alt": printable(f"{words['qr_alt']} {asked}, {holder}"),
+        "online": _online(content),
     }
+
+
+def _online(content: LetterContent) -> list[str]:
+    """What is said of the debtor's own page, and the code for the camera of a phone; nothing where he has none."""
+    if not content.portal:
+        return []
+    said = breakable(facts_for(content)["online"], longest=LONGEST)
+    return [said, link_svg(content.portal), shared(content.language).words["online_qr_alt"]]
 
 
 def _body(content: LetterContent, *, blocks: Sequence[Block]) -> list[Data]:
@@ -124,7 +133,7 @@ def _lines(content: LetterContent, *, blocks: Sequence[Block]) -> int:
     lines = sum(1 + _width(line) // LINE for paragraph in paragraphs for line in paragraph)
     if content.plan and not content.plan.due:
         rows += 2 + len(plain_schedule(content)["rows"]) // 2 + 4 * bool(signatures(content))
-    many = rows + lines + len(paragraphs) // 2
+    many = rows + lines + len(paragraphs) // 2 + (3 if content.portal else 0)
     return min(many, TIGHTEST) if content.plan and not content.plan.due else many
 
 

@@ -38,6 +38,7 @@ def _payment(content: LetterContent) -> str:
         (words["account"], iban_shown(content.sender.iban)),
         (words["account_holder"], content.sender.name),
         (words["pay_reference"], payment_reference(content)),
+        (words["online"], content.portal),
     )
     return "\n".join([f"{words['payment']}:", *(f"{label}: {value}" for label, value in rows if value)])
 

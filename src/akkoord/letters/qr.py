@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from functools import lru_cache
 
+import segno
 from stdnum import iban as iban_check
 from stdnum.iso11649 import is_valid as is_creditor_reference
 
@@ -53,6 +54,26 @@ def _svg(name: str, iban: str, cents: int, reference: str) -> str:
     return svg.getvalue().decode("utf-8")
 
 
+@lru_cache(maxsize=256)
+def link_svg(address: str) -> str:
+    """The code for the camera of a phone that leads to an address.
+
+    >>> link_svg("https://betalen.delinde.example/p/K7Q2-9XM4").startswith("<svg")
+    True
+    """
+    svg = io.BytesIO()
+    segno.make(address, error="m", micro=False).save(svg, kind="svg", border=0, xmldecl=False, svgns=True, nl=False)
+    return svg.getvalue().decode("utf-8")
+
+
+def epc_code(*, name: str, iban: str, cents: int, reference: str) -> str:
+    """The code for one transfer, black on nothing; empty without a valid IBAN, a name, or an amount the standard allows."""
+    whose, what = _part(name, longest=NAME_LENGTH), _part(reference, longest=TEXT_LENGTH)
+    if not whose or not what or not iban_check.is_valid(iban) or not 1 <= cents <= MOST:
+        return ""
+    return _svg(whose, iban_check.compact(iban), cents, what)
+
+
 def epc_svg(content: LetterContent) -> str:
     """The QR code for the sum asked, black on nothing; empty without a valid IBAN, a name, or an amount the standard allows."""
     return code_for(content, cents=to_pay(content))
@@ -60,8 +81,5 @@ def epc_svg(content: LetterContent) -> str:
 
 def code_for(content: LetterContent, *, cents: int) -> str:
     """The QR code for a sum to the sender of this letter; empty as above."""
-    name, iban = _part(content.sender.name, longest=NAME_LENGTH), content.sender.iban
-    reference = _part(payment_reference(content) or content.addressee.name, longest=TEXT_LENGTH)
-    if not name or not reference or not iban_check.is_valid(iban) or not 1 <= cents <= MOST:
-        return ""
-    return _svg(name, iban_check.compact(iban), cents, reference)
+    reference = payment_reference(content) or content.addressee.name
+    return epc_code(name=content.sender.name, iban=content.sender.iban, cents=cents, reference=reference)

@@ -79,11 +79,17 @@ DATABASES = {"default": _database(_URL)}
 # Where a webhook may lead though it is inside: this computer itself where everything runs on it, else what is named here.
 _ONE_COMPUTER = not _URL.startswith(("postgresql://", "postgres://"))
 _INSIDE = os.environ.get("AKKOORD_INSIDE_HOSTS", "127.0.0.1,::1,localhost" if _ONE_COMPUTER else "")
+MOLLIE_ENDPOINT = ""  # where Mollie answers; empty: where its client says
 INSIDE_HOSTS = [host for host in _INSIDE.split(",") if host]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 DEBUG = False
+# The address under which debtors reach this installation: what their letters name. Without one no letter carries a link.
+_PUBLIC = os.environ.get("AKKOORD_PUBLIC_URL", "").strip().rstrip("/")
+_PUBLIC_HOST = urlsplit(_PUBLIC).hostname or ""
 _HOSTS = [host for host in os.environ.get("AKKOORD_HOSTS", "").split(",") if host]
+_HOSTS += [_PUBLIC_HOST] if _PUBLIC.startswith("https://") and _PUBLIC_HOST not in ("", *_HOSTS) else []
+PUBLIC_URL = _PUBLIC or (f"https://{_HOSTS[0]}" if _HOSTS else "")
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]", *_HOSTS]
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in _HOSTS]
 # Behind a host name there is TLS in front; on loopback there is none and cookies must still work.
@@ -105,11 +111,13 @@ INSTALLED_APPS = [
     "django.contrib.humanize",
     "akkoord.store",
     "akkoord.web",
+    "akkoord.portal",
     "allauth",
     "allauth.account",
     "django_htmx",
 ]
 MIDDLEWARE = [
+    "akkoord.portal.middleware.MeasuredMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -138,7 +146,13 @@ TEMPLATES = [
                 "akkoord.web.context.frame",
             ],
         },
-    }
+    },
+    {
+        "NAME": "portal",
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [PACKAGE / "portal" / "templates"],
+        "OPTIONS": {"context_processors": ["django.template.context_processors.request"]},
+    },
 ]
 
 AUTH_USER_MODEL = "store.User"
@@ -162,7 +176,7 @@ ACCOUNT_PREVENT_ENUMERATION = True
 
 LANGUAGE_CODE = "nl"
 LANGUAGES = [("nl", "Nederlands"), ("en", "English")]
-LOCALE_PATHS = [PACKAGE / "web" / "locale"]
+LOCALE_PATHS = [PACKAGE / "web" / "locale", PACKAGE / "portal" / "locale"]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Europe/Amsterdam"

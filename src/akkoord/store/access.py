@@ -1,4 +1,4 @@
-"""The one way a door gets a row: a desk, which is somebody working for one company in a role."""
+"""The one way a door gets a row: a desk, which is somebody working for one company in a role, or a guest, who owes it something."""
 
 from __future__ import annotations
 
@@ -200,9 +200,62 @@ class Desk:
         """What its people chose to leave as it is, without what they took back."""
         return m.LeftAlone.objects.filter(creditor=self.creditor, undone_on=None)
 
+    def portal_links(self) -> QuerySet[m.PortalLink]:
+        """The links to its debtors' own pages."""
+        return m.PortalLink.objects.filter(creditor=self.creditor)
+
+    def portal_messages(self) -> QuerySet[m.PortalMessage]:
+        """What its debtors said there."""
+        return m.PortalMessage.objects.filter(creditor=self.creditor)
+
+    def pay_links(self) -> QuerySet[m.PayLink]:
+        """What its debtors began to pay there."""
+        return m.PayLink.objects.filter(creditor=self.creditor)
+
     def members(self) -> QuerySet[m.Membership]:
         """Who works here."""
         return m.Membership.objects.filter(creditor=self.creditor).select_related("user")
+
+
+@dataclass(frozen=True, slots=True)
+class Guest:
+    """One debtor at his own page, by one link. Every query of that page starts here: his rows, at this one company, and no others."""
+
+    creditor: m.Creditor
+    debtor: m.Debtor
+    link: m.PortalLink
+
+    def invoices(self) -> QuerySet[m.Invoice]:
+        """His invoices and credit notes."""
+        return m.Invoice.objects.filter(creditor=self.creditor, debtor_id=self.debtor.id)
+
+    def documents(self) -> QuerySet[m.Document]:
+        """What came with them; the content is left in the database until it is asked for."""
+        return m.Document.objects.filter(creditor=self.creditor, invoice__debtor_id=self.debtor.id).defer("content")
+
+    def letters(self) -> QuerySet[m.Letter]:
+        """The letters that left to him."""
+        return m.Letter.objects.filter(creditor=self.creditor, debtor_id=self.debtor.id, state="sent")
+
+    def holds(self) -> QuerySet[m.Hold]:
+        """Reasons to wait that stand for him."""
+        return m.Hold.objects.filter(creditor=self.creditor, debtor_id=self.debtor.id, ended_on=None)
+
+    def messages(self) -> QuerySet[m.PortalMessage]:
+        """What he said here."""
+        return m.PortalMessage.objects.filter(creditor=self.creditor, debtor_id=self.debtor.id)
+
+    def files(self) -> QuerySet[m.DebtorFile]:
+        """What he sent or signed; the content is left in the database until it is asked for."""
+        return m.DebtorFile.objects.filter(creditor=self.creditor, debtor_id=self.debtor.id).defer("content")
+
+    def pay_links(self) -> QuerySet[m.PayLink]:
+        """What he began to pay here."""
+        return m.PayLink.objects.filter(creditor=self.creditor, debtor_id=self.debtor.id)
+
+    def arrangements(self) -> QuerySet[m.Arrangement]:
+        """His payment arrangements."""
+        return m.Arrangement.objects.filter(creditor=self.creditor, debtor_id=self.debtor.id)
 
 
 def desks_of(user: m.User) -> list[Desk]:

@@ -151,6 +151,7 @@ TASK: Words = {
     "bad-address": _("Adres nakijken"),
     "bad-number": _("Nummer zoeken"),
     "decide": _("Beslissen"),
+    "portal-locked": _("Verkeerde antwoorden bekijken"),
 }
 INTERRUPTED: Words = {
     "letter": _("Aanmaning of voorbehoud"),

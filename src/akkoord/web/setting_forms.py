@@ -173,3 +173,32 @@ MODEL = Section(
         Setting("model_key", _("Sleutel"), _("Wordt verzegeld bewaard en nooit meer getoond."), kind="password", more="off"),
     ),
 )
+PORTAL = Section(
+    "settings-portal",
+    "portal",
+    (
+        Setting(
+            "portal_on",
+            _("Betaalpagina aan"),
+            _("Elke brief en e-mail die om geld vraagt, krijgt een persoonlijke link en een code."),
+            kind="check",
+            wide=True,
+        ),
+        Setting("portal_days", _("Zo lang werkt een link, in dagen"), _("Geteld vanaf de dag dat de brief weggaat."), kind="number"),
+        Setting(
+            "mollie_on",
+            _("Online betalen met Mollie"),
+            _("Uw debiteur kan dan ook meteen betalen, met iDEAL of een kaart. Mollie rekent u daar kosten voor, en uw debiteur niet."),
+            kind="check",
+            wide=True,
+        ),
+        Setting(
+            "mollie_key",
+            _("API-sleutel van Mollie"),
+            _("Begint met live_, of met test_ om het te proberen. Wordt verzegeld bewaard en nooit meer getoond."),
+            kind="password",
+            more="off",
+            wide=True,
+        ),
+    ),
+)

@@ -17,6 +17,7 @@ from akkoord.web.story_bargain import BARGAIN_SENTENCES
 from akkoord.web.story_calls import CALL_SENTENCES
 from akkoord.web.story_order import ORDER_SENTENCES
 from akkoord.web.story_parts import Data, because_of, day_of, invoice_of, join, number_of, step_of, sum_of, with_lead
+from akkoord.web.story_portal import PORTAL_SENTENCES
 from akkoord.web.story_words import FIELD_WORDS, PLAIN, TASKS, TONE
 from akkoord.web.story_work import announced, announcement_ended, people_told, work_told
 from akkoord.work.intake.correct_invoice import Said, changes
@@ -246,6 +247,7 @@ WITH_NOTE = frozenset(
         "work-ended",
         "announcement-ended",
         "left-alone",
+        "portal-callback",
     }
 )
 SENTENCES: Mapping[str, Callable[[Data], Text]] = {
@@ -308,5 +310,6 @@ SENTENCES: Mapping[str, Callable[[Data], Text]] = {
     "interruption-withdrawn": _interruption("· teruggenomen", "· taken back"),
     **MAIL_SENTENCES,
     **ORDER_SENTENCES,
+    **PORTAL_SENTENCES,
     "contact-removed": _contact("verwijderd", "removed"),
 }

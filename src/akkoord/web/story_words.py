@@ -37,6 +37,7 @@ TASKS: Mapping[str, Text] = {
     "read-reply": Text("Het antwoord ligt klaar om te lezen", "The answer is there to be read"),
     "decide": Text("Iemand beslist hoe het verder gaat", "Somebody decides how it goes on"),
     "bad-number": Text("Het nummer staat op de lijst om na te kijken", "The number is on the list to be looked at"),
+    "portal-locked": Text("De verkeerde antwoorden staan op de lijst om te bekijken", "The wrong answers are on the list to be looked at"),
     "bad-address": Text("Het adres staat op de lijst om na te kijken", "The address is on the list to be looked at"),
 }
 
@@ -72,6 +73,13 @@ TONE: Mapping[str, str] = {
     "promise": "amber",
     "letter-back": "amber",
     "mail-received": "amber",
+    "portal-paid": "amber",
+    "portal-question": "amber",
+    "portal-dispute": "amber",
+    "portal-callback": "amber",
+    "portal-proposal": "amber",
+    "portal-locked": "broken",
+    "portal-opened": "kept",
     "mail-bounced": "broken",
     "letter-undelivered": "broken",
     "invoice-corrected": "amber",

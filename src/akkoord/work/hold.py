@@ -38,24 +38,29 @@ def add_hold(
         debtor = desk.debtors().get(id=debtor_id)
         if invoice_id is not None:
             desk.invoices().get(id=invoice_id, debtor_id=debtor.id)
-        own: dict[str, Any] = {"creditor": desk.creditor, "debtor_id": debtor.id, "by": desk.user.email, "note": note.strip()}
-        hold = Hold.objects.create(
-            invoice_id=invoice_id,
-            kind=kind,
-            since=on,
-            until=until,
-            amount=amount,
-            **own,
-        )
-        _tell(hold, Log(desk.creditor.id, on, at, desk.user.email))
+        log = Log(desk.creditor.id, on, at, desk.user.email)
+        put_hold(log, debtor_id=debtor.id, kind=kind, note=note, invoice_id=invoice_id, until=until, amount=amount)
+        log.write()
     return None
 
 
-def _tell(hold: Hold, log: Log) -> None:
+def put_hold(
+    log: Log,
+    *,
+    debtor_id: int,
+    kind: str,
+    note: str,
+    invoice_id: int | None = None,
+    until: date | None = None,
+    amount: int | None = None,
+) -> Hold:
+    """The reason to wait as a row, and what happened added to the log of the caller, in his transaction."""
+    own: dict[str, Any] = {"creditor_id": log.creditor_id, "debtor_id": debtor_id, "by": log.by, "note": note.strip()}
+    hold = Hold.objects.create(invoice_id=invoice_id, kind=kind, since=log.on, until=until, amount=amount, **own)
     said: dict[str, Any] = {"hold": hold.id, "until": str(hold.until or ""), "amount": hold.amount, "note": hold.note}
     log.add(hold.kind, debtor_id=hold.debtor_id, invoice_id=hold.invoice_id, **said)
-    log.write()
     look_for_hold(hold.creditor_id, hold.debtor_id, hold.kind)
+    return hold
 
 
 def end_hold(*, desk: Desk, hold_id: int, because: str, on: date, at: datetime | None = None) -> Refusal | None:

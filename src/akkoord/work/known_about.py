@@ -16,6 +16,7 @@ from akkoord.core.problem import Text
 from akkoord.jurisdictions import jurisdiction
 from akkoord.store.models import Announcement, Contact, Creditor, DebtorAccount, Hold, OngoingWork, Payment, StepTaken, Task
 from akkoord.work.mail.replies import debtors_with_unread
+from akkoord.work.portal.paid_elsewhere import paid_elsewhere
 from akkoord.work.watch.broken import broken_promises, money_until
 
 ANNOUNCING = frozenset({"collection-warning", "suspension-warning"})
@@ -126,4 +127,4 @@ def _under_way(creditor: Creditor, on: date, debtors: Sequence[int] | None) -> s
     if debtors is not None:
         accounts, likely = accounts.filter(debtor_id__in=debtors), likely.filter(likely_debtor_id__in=debtors)
     named = (one for one in likely.values_list("likely_debtor_id", flat=True) if one is not None)
-    return {*accounts.values_list("debtor_id", flat=True), *named}
+    return {*accounts.values_list("debtor_id", flat=True), *named, *paid_elsewhere(creditor, on=on, debtors=debtors)}

@@ -30,6 +30,7 @@ from akkoord.work.know_payers import know_payers
 from akkoord.work.ladders.which import Rulebook
 from akkoord.work.letters.recheck import recheck
 from akkoord.work.ongoing.resume_work import follow_the_money
+from akkoord.work.portal.paid_elsewhere import look_at_paid
 from akkoord.work.watch.look import look_at_agreed
 
 BATCH = 500  # debtors decided in one transaction, whole or not at all
@@ -43,8 +44,8 @@ def run_day(*, creditor: Creditor, on: date, at: datetime | None = None, full: b
     something can be new: the outcome is the same.
     """
     stands = what_stands(creditor.id)
-    _look_at_what_stands(creditor, stands, on, at)
-    looked_at = whom(creditor, on=on, full=full, letters=stands.letters)
+    wrote = _look_at_what_stands(creditor, stands, on, at)
+    looked_at = whom(creditor, on=on, full=full, letters=stands.letters or wrote)
     know_payers(creditor=creditor, debtors=looked_at.debtors, on=on, at=at)
     counts = Counts()
     quiet = answer_quiet(creditor, looked_at.quiet, on=on) if looked_at.keep else set()
@@ -56,14 +57,21 @@ def run_day(*, creditor: Creditor, on: date, at: datetime | None = None, full: b
     return _end(creditor, on, at, counts, looked_at, done=not looked_at.debtors and not stands.cases and not stands.announced)
 
 
-def _look_at_what_stands(creditor: Creditor, stands: Stands, on: date, at: datetime | None) -> None:
-    """What became of what was promised, agreed and arranged, before anybody is decided about; each only where there is some."""
-    if stands.promises or stands.agreed:
-        look_at_agreed(creditor=creditor, on=on, at=at)
-    if stands.arrangements:
-        judge_arrangements(creditor=creditor, on=on, at=at)
-    if stands.stopped:
-        follow_the_money(creditor=creditor, on=on, at=at)
+def _look_at_what_stands(creditor: Creditor, stands: Stands, on: date, at: datetime | None) -> bool:
+    """What became of what was promised, agreed, offered and arranged, before anybody is decided about; each only where there is
+    some. Whether there was anything, so that letters may have been written."""
+    looks = (
+        (stands.promises or stands.agreed, look_at_agreed),
+        (stands.bargains, look_at_bargains),
+        (stands.endings or creditor.thanks, look_at_endings),
+        (stands.arrangements, watch_arrangements),
+        (stands.paid, look_at_paid),
+        (stands.stopped, follow_the_money),
+    )
+    for there, look in looks:
+        if there:
+            look(creditor=creditor, on=on, at=at)
+    return any(there for there, _ in looks)
 
 
 def _batches(numbers: Sequence[int]) -> Iterator[Sequence[int]]:

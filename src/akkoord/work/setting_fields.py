@@ -207,5 +207,8 @@ READERS: dict[str, Reader] = {
     "imap_folder": _folder,
     "model_address": _model_address,
     "model_name": _text("model_name"),
+    "portal_on": yes,
+    "portal_days": _whole(1, MAX_TERM),
+    "mollie_on": yes,
 }
 """Every setting that a person may change, by the name of its column. Passwords and sending itself have their own ways."""

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db import transaction
 
+from akkoord.channels.mollie import is_key
 from akkoord.core.law.costs import SURCHARGE
 from akkoord.core.problem import Refusal, Text
 from akkoord.store.access import Desk
@@ -23,9 +24,15 @@ PASSWORDS = {
     "smtp_password": ("smtp_host", "smtp_user"),
     "imap_password": ("imap_host", "imap_user"),
     "model_key": ("model_address", "model_name"),
+    "mollie_key": ("", ""),  # it is for one place only
 }
 SERVERS = {"email": "smtp_", "inbox": "imap_"}  # another setting is tried at once, however long it did not work
 NOT_YOURS = Refusal(why=Text("Alleen een eigenaar verandert instellingen.", "Only an owner changes settings."))
+
+
+_NO_KEY = Refusal(
+    Text("Dit is geen API-sleutel. Die begint met live_ of test_.", "This is no API key. One begins with live_ or test_."),
+)
 
 
 def _read(fields: Mapping[str, str]) -> tuple[dict[str, Value], dict[str, Refusal]]:
@@ -34,6 +41,7 @@ def _read(fields: Mapping[str, str]) -> tuple[dict[str, Value], dict[str, Refusa
     refusals: dict[str, Refusal] = {}
     for name, raw in fields.items():
         if name in PASSWORDS:
+            refusals |= {name: _NO_KEY} if name == "mollie_key" and raw and not is_key(raw) else {}
             values |= {name: seal(raw)} if raw else {}
         elif name not in READERS:
             raise KeyError(f"{name} is no setting that can be changed here")
@@ -54,7 +62,7 @@ def _together(creditor: Creditor, touched: Collection[str]) -> dict[str, Refusal
     refusals: dict[str, Refusal] = {}
     if creditor.sending_on:
         refusals |= missing_for_sending(creditor)
-    refusals |= _asking(creditor)
+    refusals |= _asking(creditor) | _paying(creditor)
     refusals |= {} if _PARTNER.isdisjoint(touched) else _handing_over(creditor)
     if creditor.vat_declared and creditor.vat_deductible:
         refusals["vat_declared"] = Refusal(
@@ -101,6 +109,14 @@ def _asking(creditor: Creditor) -> dict[str, Refusal]:
     """Who fills in the address of a language model says which one he means."""
     if creditor.model_address and not creditor.model_name:
         return {"model_name": Refusal(Text("Welk model? Vul de naam in.", "Which model? Fill in its name."))}
+    return {}
+
+
+def _paying(creditor: Creditor) -> dict[str, Refusal]:
+    """Who lets debtors pay by Mollie has a key there."""
+    if creditor.mollie_on and not creditor.mollie_key:
+        why = Text("Vul de API-sleutel in die Mollie u gaf.", "Fill in the API key that Mollie gave you.")
+        return {"mollie_key": Refusal(why)}
     return {}
 
 

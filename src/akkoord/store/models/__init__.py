@@ -28,6 +28,7 @@ from akkoord.store.models.mail import ChannelState, InboundMail, PrintBatch
 from akkoord.store.models.ongoing_work import OngoingWork
 from akkoord.store.models.order import Double, LeftAlone, MergedDebtor
 from akkoord.store.models.payment import Allocation, Payment
+from akkoord.store.models.portal import PayLink, PortalLink, PortalMessage, PortalVisitor
 from akkoord.store.models.published_rate import PublishedRate
 from akkoord.store.models.refund import Refund
 from akkoord.store.models.replay import Replay
@@ -76,7 +77,11 @@ __all__ = [
     "MergedDebtor",
     "OngoingWork",
     "Outbox",
+    "PayLink",
     "Payment",
+    "PortalLink",
+    "PortalMessage",
+    "PortalVisitor",
     "PrintBatch",
     "PublishedRate",
     "Refund",

@@ -115,6 +115,11 @@ class Creditor(models.Model):
     model_key = models.CharField(max_length=1000, blank=True)  # sealed, as the passwords of the servers
     made_at = models.DateTimeField(null=True, blank=True)
 
+    portal_on = models.BooleanField(default=False)  # letters carry a link to the debtor's own page
+    portal_days = models.PositiveSmallIntegerField(default=90)  # how long a link opens it
+    mollie_on = models.BooleanField(default=False)  # there he can pay by Mollie
+    mollie_key = models.CharField(max_length=500, blank=True)  # sealed, as the passwords of the servers
+
     @property
     def has_partner(self) -> bool:
         """Whether a hand-over can come true: there is a partner, and he has a mandate."""

@@ -9,7 +9,10 @@ from django.db import connection
 _EACH = (
     "SELECT 1 FROM store_hold WHERE creditor_id = %s AND kind = 'promise' AND ended_on IS NULL",
     "SELECT 1 FROM store_agreed WHERE creditor_id = %s AND state = 'open'",
-    "SELECT 1 FROM store_arrangement WHERE creditor_id = %s AND state = 'running'",
+    "SELECT 1 FROM store_bargain WHERE creditor_id = %s AND state = 'open'",
+    "SELECT 1 FROM store_ending WHERE creditor_id = %s AND (state = 'offered' OR kind = 'settled')",
+    "SELECT 1 FROM store_arrangement WHERE creditor_id = %s AND state IN ('running', 'proposed')",
+    "SELECT 1 FROM store_paylink WHERE creditor_id = %s AND state = 'paid' AND settled_on IS NULL",
     "SELECT 1 FROM store_ongoingwork WHERE creditor_id = %s AND stops > 0",
     "SELECT 1 FROM store_case WHERE creditor_id = %s AND closed_on IS NULL",
     "SELECT 1 FROM store_announcement WHERE creditor_id = %s AND state = 'running'",
@@ -21,12 +24,17 @@ _QUESTION = f"SELECT {', '.join(f'EXISTS({one})' for one in _EACH)}"
 
 @dataclass(frozen=True, slots=True)
 class Stands:
-    """Whether there is one at all: a promise that did not end, something agreed that is open, an arrangement that runs, work that
-    was ever stopped, a case that is open, an announcement that was not carried out, a letter that did not leave."""
+    """Whether there is one at all: a promise that did not end, something agreed that is open, a talk about an arrangement that goes
+    on, a settlement that was offered or made, an arrangement that runs or is proposed, a payment by a payment service that the
+    bank did not show yet, work that was ever stopped, a case that is open, an announcement that was not carried out, a letter
+    that did not leave."""
 
     promises: bool
     agreed: bool
+    bargains: bool
+    endings: bool
     arrangements: bool
+    paid: bool
     stopped: bool
     cases: bool
     announced: bool

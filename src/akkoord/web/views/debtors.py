@@ -21,6 +21,7 @@ from akkoord.web.listing import page_of, query_of, search_of
 from akkoord.web.prescribed import nearest
 from akkoord.web.requests import DeskRequest
 from akkoord.web.stand import ending_for, stand, time_line
+from akkoord.web.views.portal import portal_of
 from akkoord.web.walked import walked
 from akkoord.work.conversation.row import going_on
 from akkoord.work.mail.bounced import TASK as BAD_ADDRESS
@@ -115,7 +116,8 @@ def _reached(request: DeskRequest, one: Debtor) -> dict[str, Any]:
     """Whom one can speak to, also who was just taken away, and from where he pays."""
     contacts = request.desk.contacts().filter(debtor_id=one.id).order_by("name", "id")
     accounts = request.desk.accounts().filter(debtor_id=one.id).order_by("iban")
-    return {"contacts": contacts, "accounts": accounts, "removed": _removed(request, one.id)}
+    portal = portal_of(request, one, on=clock.today())
+    return {"contacts": contacts, "accounts": accounts, "removed": _removed(request, one.id), **portal}
 
 
 def _sums(one: Debtor, on: date) -> dict[str, Any]:

@@ -23,6 +23,7 @@ from akkoord.web.permission import may_work
 from akkoord.web.requests import DeskRequest
 from akkoord.web.stand import stand, time_line
 from akkoord.web.views.decide import decide, number
+from akkoord.web.views.portal import locked
 from akkoord.work.mail.bounced import address_works, came_back, without_email
 from akkoord.work.mail.replies import mark_read
 from akkoord.work.owed import owed
@@ -81,6 +82,7 @@ PAGES: Mapping[str, Callable[[DeskRequest, Task], HttpResponse]] = {
     "bad-address": address,
     "bad-number": number,
     "decide": decide,
+    "portal-locked": locked,
 }
 
 

@@ -20,7 +20,7 @@ from akkoord.web.claim_settings import CLAIMS
 from akkoord.web.permission import may_manage
 from akkoord.web.requests import DeskRequest
 from akkoord.web.setting import Section
-from akkoord.web.setting_forms import COMPANY, INBOX, MAIL, MODEL, WORK
+from akkoord.web.setting_forms import COMPANY, INBOX, MAIL, MODEL, PORTAL, WORK
 from akkoord.web.titles import counted
 from akkoord.work.ask_model import try_model
 from akkoord.work.law import law_of, rates_ending
@@ -28,6 +28,7 @@ from akkoord.work.letters.keep_letter_texts import letters_to_look_at
 from akkoord.work.mail.sending import missing_for_sending, turn_sending, would_leave
 from akkoord.work.mail.try_inbox import try_inbox
 from akkoord.work.mail.try_mail import try_mail
+from akkoord.work.portal.public import public_address
 from akkoord.work.settings import change_settings
 
 TURNED = {
@@ -107,6 +108,15 @@ def mail(request: DeskRequest) -> HttpResponse:
 def inbox(request: DeskRequest) -> HttpResponse:
     """The mailbox in which answers come in."""
     return _edit(request, INBOX, state=request.desk.channel_states().filter(channel="inbox").first())
+
+
+@require_http_methods(["GET", "POST"])
+@may_manage
+def portal(request: DeskRequest) -> HttpResponse:
+    """Whether letters carry a link to the debtor's own page, for how long, and whether one can pay there by Mollie."""
+    found = public_address()
+    known = {"against": found} if isinstance(found, Refusal) else {"place": found}
+    return _edit(request, PORTAL, **known)
 
 
 @require_POST
@@ -196,6 +206,7 @@ urlpatterns = [
     path("instellingen/mailserver/proef/", mail_test, name="settings-mail-test"),
     path("instellingen/antwoorden/", inbox, name="settings-inbox"),
     path("instellingen/antwoorden/proef/", inbox_test, name="settings-inbox-test"),
+    path("instellingen/betaalpagina/", portal, name="settings-portal"),
     path("instellingen/taalmodel/", model, name="settings-model"),
     path("instellingen/taalmodel/proef/", model_test, name="settings-model-test"),
     path("instellingen/versturen/", sending, name="settings-sending"),

@@ -36,6 +36,7 @@ BUTTONS: dict[str, str | Promise] = {
     "bad-address": _("Adres nakijken"),
     "bad-number": _("Nummer zoeken"),
     "decide": _("Beslissen"),
+    "portal-locked": _("Bekijken"),
     "mail-trouble": _("Mailserver nakijken"),
     "inbox-trouble": _("Postbus nakijken"),
     "bank": _("Bank bijwerken"),

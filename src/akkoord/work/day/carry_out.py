@@ -26,6 +26,7 @@ from akkoord.work.law import law_of
 from akkoord.work.letters.make_letter import Wanted, channels_of, content_of, invoices_by_id, new_letter, reached_at, refusals
 from akkoord.work.letters.own_texts import own_texts
 from akkoord.work.ongoing.ongoing_work import Halt
+from akkoord.work.portal.links import links_for
 from akkoord.work.record import Log
 
 Planned = tuple[DebtorFacts, DayPlan]
@@ -207,4 +208,5 @@ class _Batch:
     def _save(self) -> None:
         for rows in (self.opened, self.letters, self.tasks, self.steps, self.messages):
             insert_rows(rows)
+        insert_rows(links_for(self.creditor, self.letters))
         self.log.write()

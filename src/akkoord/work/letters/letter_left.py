@@ -12,6 +12,7 @@ from akkoord.jurisdictions import jurisdiction
 from akkoord.store.models import Letter, Outbox, StepTaken
 from akkoord.work.announcements import announce
 from akkoord.work.ongoing.stop_work import after_letter
+from akkoord.work.portal import links
 from akkoord.work.record import Log
 
 
@@ -32,6 +33,7 @@ def mark_left(letter: Letter, *, on: date, log: Log) -> None:
     if letter.last_day is not None:
         steps.filter(step=letter.kind).update(last_day=letter.last_day)
     steps.update(left_on=on, received_on=jurisdiction().received(on, channel="post"))
+    links.letter_left(letter, on=on)
     announce(letter, on=on, received=jurisdiction().received(on, channel="post"), log=log)
     after_letter(letter, on=on, log=log)
     log.add("letter-sent", debtor_id=letter.debtor_id, letter=letter.id, **_said(letter))

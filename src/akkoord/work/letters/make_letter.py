@@ -17,10 +17,12 @@ from akkoord.letters.check import check
 from akkoord.letters.own import texts_for
 from akkoord.letters.texts import Block
 from akkoord.steps import letter_step
+from akkoord.store.ids import new_id
 from akkoord.store.models import Contact, Creditor, Debtor, Invoice, Letter
 from akkoord.work.books import Books, law_kind
 from akkoord.work.letters.own_texts import OwnTexts, own_for, own_texts
 from akkoord.work.owed import Owed, cost_line, demanded
+from akkoord.work.portal.links import in_letter
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,11 +165,13 @@ def reference(debtor: Debtor, on: date) -> str:
 
 
 def new_letter(creditor: Creditor, wanted: Wanted, content: LetterContent, *, case_id: int) -> Letter:
-    """The draft as a row, not saved yet."""
-    own = own_texts(creditor) if wanted.own is None else wanted.own
-    subject, blocks = texts_for(content, own=own_for(content, own))
+    """The draft as a row, not saved yet. Save `links_for` it in the same transaction: it may carry a link."""
+    number = new_id()
+    content = replace(content, portal=in_letter(creditor, number))
+    subject, blocks = texts_for(content, own=own_for(content, own_texts(creditor) if wanted.own is None else wanted.own))
     return Letter(
         creditor=creditor,
+        id=number,
         debtor_id=wanted.debtor.id,
         case_id=case_id,
         kind=content.kind,

@@ -28,6 +28,7 @@ from akkoord.work.letters.letter_left import left_on, mark_left
 from akkoord.work.letters.make_letter import Wanted, addressee, content_of, invoices_by_id, reached_at, refusals, said_in, sender, stop_of
 from akkoord.work.letters.own_texts import own_for, own_texts
 from akkoord.work.ongoing.suspension_stage import STOPPED, SUSPENSION, standing_holds
+from akkoord.work.portal.links import letter_withdrawn
 from akkoord.work.record import Log
 
 _WAITING = ("draft", "approved")
@@ -176,6 +177,7 @@ def withdraw(letter: Letter, *, because: Text, on: date, log: Log) -> None:
     letter.save(update_fields=["state", "withdrawn_because"])
     Outbox.objects.filter(creditor_id=letter.creditor_id, letter_id=letter.id, state__in=("queued", "failed")).update(state="cancelled")
     StepTaken.objects.filter(creditor_id=letter.creditor_id, letter_id=letter.id, left_on=None).update(withdrawn_on=on)
+    letter_withdrawn(letter, on=on, at=log.at)
     said: dict[str, Any] = {"subject": letter.subject, "step": letter.kind, "nl": because.nl, "en": because.en}
     log.add("letter-withdrawn", debtor_id=letter.debtor_id, letter=letter.id, **said)
 
@@ -251,6 +253,7 @@ def _take_sums(letter: Letter) -> bool:
 
 
 def _said_anew(letter: Letter, fresh: LetterContent, *, own: Own) -> None:
+    fresh = replace(fresh, portal=said_in(letter).portal)
     letter.made_on, letter.asked, letter.last_day = fresh.dated, fresh.asked, fresh.last_day
     letter.subject, blocks = texts_for(fresh, own=own)
     letter.blocks, letter.content = [asdict(one) for one in blocks], packed(fresh)

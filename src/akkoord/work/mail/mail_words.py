@@ -19,7 +19,14 @@ def _address(note: str) -> Text:
     return Text(f"De e-mail kwam terug. Klopt het adres?{told}", f"The e-mail came back. Is the address right?{told}")
 
 
-MAIL_TASKS: Mapping[str, Callable[[str], Text]] = {"read-reply": _reply, "bad-address": _address}
+def _wrong_answers(note: str) -> Text:
+    return Text(
+        "Iemand gaf te vaak een verkeerd antwoord op zijn betaalpagina. Er is niets getoond.",
+        "Somebody answered wrongly too often on his payment page. Nothing was shown.",
+    )
+
+
+MAIL_TASKS: Mapping[str, Callable[[str], Text]] = {"read-reply": _reply, "bad-address": _address, "portal-locked": _wrong_answers}
 
 
 def mail_waits(waiting: int, error: str) -> Text:

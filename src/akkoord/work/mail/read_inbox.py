@@ -11,7 +11,7 @@ from django.db import transaction
 from akkoord.channels.imap import Folder, Trouble, open_folder
 from akkoord.core.mail.incoming import Incoming, read_mail
 from akkoord.core.message import MailFolder
-from akkoord.store.models import ChannelState, Creditor, InboundMail, Task
+from akkoord.store.models import ChannelState, Creditor, InboundMail
 from akkoord.store.models.mail import MailKind
 from akkoord.work.mail import replies
 from akkoord.work.mail.bounced import take_bounce
@@ -113,7 +113,7 @@ def keep_mail(creditor: Creditor, mail: Incoming, whose: Whose, *, at: datetime)
             event = "mail-received" if kind == MailKind.REPLY else "mail-automatic"
             log.add(event, debtor_id=whose.debtor_id, mail=kept.id, sender=mail.sender, subject=mail.subject)
         if kind == MailKind.REPLY:
-            _to_read(creditor, whose.debtor_id, log)
+            replies.ask_to_read(whose.debtor_id, log=log)
         log.write()
     return True
 
@@ -134,11 +134,3 @@ def _row(creditor: Creditor, mail: Incoming, whose: Whose, kind: MailKind, at: d
         cut=mail.cut,
         attachments=[asdict(one) for one in mail.attachments],
     )
-
-
-def _to_read(creditor: Creditor, debtor_id: int, log: Log) -> None:
-    """One line on the work list, however many mails there are to read."""
-    own = {"creditor": creditor, "debtor_id": debtor_id, "kind": replies.TASK}
-    if not Task.objects.filter(done_on=None, **own).exists():
-        Task.objects.create(made_on=log.on, due_on=log.on, **own)
-        log.add("task-made", debtor_id=debtor_id, task=replies.TASK)

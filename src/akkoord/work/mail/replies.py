@@ -38,6 +38,14 @@ def is_unread(creditor: Creditor, debtor_id: int) -> bool:
     return unread(creditor).filter(debtor_id=debtor_id).exists()
 
 
+def ask_to_read(debtor_id: int, *, log: Log) -> None:
+    """One line on the work list, however much there is to read; in the transaction that takes it in."""
+    own = {"creditor_id": log.creditor_id, "debtor_id": debtor_id, "kind": TASK}
+    if not Task.objects.filter(done_on=None, **own).exists():
+        Task.objects.create(made_on=log.on, due_on=log.on, **own)
+        log.add("task-made", debtor_id=debtor_id, task=TASK)
+
+
 def mark_read(*, desk: Desk, debtor_id: int, on: date, at: datetime, upto: int | None = None) -> Refusal | None:
     """Somebody read what this debtor wrote, so that the ladder goes on. `upto`: the last mail that was shown; one that came
     in since is not read by that."""

@@ -29,7 +29,10 @@ from akkoord.store.models import (
     Letter,
     MergedDebtor,
     OngoingWork,
+    PayLink,
     Payment,
+    PortalLink,
+    PortalMessage,
     Said,
     StepTaken,
     Task,
@@ -166,6 +169,7 @@ MOVES: Mapping[str, Callable[[Move], int]] = {
         f"{table.__name__}.debtor_id": partial(_moved, table, "debtor_id")
         for table in (Agreed, Announcement, Call, Contact, Hold, InboundMail, Invoice, Letter, MergedDebtor, OngoingWork, Said)
     },
+    **{f"{table.__name__}.debtor_id": partial(_moved, table, "debtor_id") for table in (PayLink, PortalLink, PortalMessage)},
     "Arrangement.debtor_id": _arrangements,
     "DebtorFile.debtor_id": _files,
     "Payment.likely_debtor_id": partial(_moved, Payment, "likely_debtor_id"),

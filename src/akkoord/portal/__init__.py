@@ -1,0 +1,1 @@
+"""The debtor's door: what he owes and why, what he can do about it, on a phone and without an account."""
