@@ -127,11 +127,7 @@ def shown_of(found: Reckoned, only: frozenset[int] | None, on: date) -> Owed:
 
 
 def _shown(found: Reckoned, only: frozenset[int] | None, on: date) -> Owed:
-    rows = [
-        (number, start, one)
-        for number, start, one in zip(found.ids, found.starts, found.balance.claims, strict=True)
-        if only is None or number in only
-    ]
+    rows = [row for row in zip(found.ids, found.starts, found.balance.claims, strict=True) if only is None or row[0] in only]
     picked = [one for _, _, one in rows]
     charged = sum(one.charged for one in picked)
     lines = charged_before(found.balance.cost_lines, sum(one.charged for one in found.balance.claims) - charged) if charged else ()

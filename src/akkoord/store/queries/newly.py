@@ -51,11 +51,12 @@ def last_event(creditor_id: int) -> int:
 
 def to_look_at(creditor_id: int, *, on: date, last: LastRun, seq: int) -> set[int]:
     """The debtors whose day has come, whose invoice fell due since the last run, or to whom something happened after it."""
-    question, values = f"{_DAY_HAS_COME} UNION {_FELL_DUE}", [creditor_id, on, creditor_id, on, last.on, on, on]
+    question, today = f"{_DAY_HAS_COME} UNION {_FELL_DUE}", str(on)
+    values: list[int | str] = [creditor_id, today, creditor_id, today, str(last.on), today, today]
     if seq > last.seq:
         question, values = f"{question} UNION {_TOLD_OF}", [*values, creditor_id, last.seq]
     with connection.cursor() as cursor:
-        cursor.execute(question, [str(one) if isinstance(one, date) else one for one in values])
+        cursor.execute(question, values)
         return {row[0] for row in cursor.fetchall()}
 
 

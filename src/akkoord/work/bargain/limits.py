@@ -78,12 +78,14 @@ def offer_of_terms(terms: AnyTerms, total: int, *, on: date) -> Offer:
 
 
 def last_day(terms: AnyTerms | Offer, *, on: date) -> int:
-    """After how many days everything is paid."""
+    """After how many days everything is paid; a month from one payment to the next counts as thirty, however many it has."""
     if isinstance(terms, Offer):
         return terms.last_day()
     if not terms.instalments:
         return (terms.down_on - on).days
-    return (terms.first_on - on).days + (terms.instalments - 1) * period_days(terms.every)
+    gap = (terms.first_on - terms.down_on).days
+    over = gap - MONTH if terms.down and terms.every == "month" and abs(gap - MONTH) <= 2 else 0
+    return (terms.first_on - on).days - over + (terms.instalments - 1) * period_days(terms.every)
 
 
 def _outside(offer: Offer, total: int, bounds: Bounds, *, days: int) -> list[Text]:
