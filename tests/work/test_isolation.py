@@ -14,6 +14,16 @@ from django.core.serializers import serialize
 from akkoord.ladders import text_of
 from akkoord.store import models
 from akkoord.store.access import Desk
+from akkoord.work.arrangement.at_desk import (
+    Wish as ArrangementWish,
+)
+from akkoord.work.arrangement.at_desk import (
+    accept_arrangement,
+    close_proposal,
+    propose_arrangement,
+    send_arrangement,
+    stop_arrangement,
+)
 from akkoord.work.ask_model import propose
 from akkoord.work.bargain.by_hand import begin_by_hand, pass_on, stop_bargain
 from akkoord.work.bargain.on_call import answer_in_call
@@ -89,6 +99,7 @@ from tests.factories import (
     make_rate,
     make_task,
 )
+from tests.work.arranged import proposed, terms
 from tests.work.halted import make_work
 
 AT = at_hour(MONDAY)
@@ -97,6 +108,7 @@ RATE = {"series": "commercial", "first": "2027-07-01", "percent": "9,15", "sourc
 LADDER = text_of("nl_business")
 REPLAY = Question(Side("nl_business", 0, LADDER), Side("nl_business", 0, LADDER), MONDAY, MONDAY)
 CONTACT = {"name": "Piet", "email": "piet@vermeer.example"}
+PLAN = ArrangementWish(terms(MONDAY))
 Rows = dict[str, int]
 
 
@@ -118,6 +130,15 @@ VERBS: dict[str, Callable[[Desk, Rows], Any]] = {
     "confirm_handover": lambda desk, its: confirm_handover(desk=desk, task_id=its["handover"], on=MONDAY),
     "withdraw_handover": lambda desk, its: withdraw_handover(desk=desk, task_id=its["handover"], because="nee", on=MONDAY),
     "ask_model": lambda desk, its: propose(desk=desk, debtor_id=its["debtor"], text="ik betaal niet", on=MONDAY, at=AT),
+    "propose_arrangement": lambda desk, its: propose_arrangement(desk=desk, debtor_id=its["debtor"], wish=PLAN, on=MONDAY, at=AT),
+    "accept_arrangement": lambda desk, its: accept_arrangement(
+        desk=desk, arrangement_id=its["arrangement"], how="spoken", name="An", on=MONDAY, at=AT
+    ),
+    "send_arrangement": lambda desk, its: send_arrangement(desk=desk, arrangement_id=its["arrangement"], on=MONDAY, at=AT),
+    "close_proposal": lambda desk, its: close_proposal(
+        desk=desk, arrangement_id=its["arrangement"], how="declined", because="nee", on=MONDAY, at=AT
+    ),
+    "stop_arrangement": lambda desk, its: stop_arrangement(desk=desk, arrangement_id=its["arrangement"], because="nee", on=MONDAY, at=AT),
     "add_hold": lambda desk, its: add_hold(desk=desk, debtor_id=its["debtor"], kind="hold", note="", on=MONDAY),
     "end_hold": lambda desk, its: end_hold(desk=desk, hold_id=its["hold"], because="released", on=MONDAY),
     "record_call": lambda desk, its: record_call(desk=desk, task_id=its["call"], outcome="reached", note="", on=MONDAY),
@@ -279,6 +300,7 @@ def rows_of(creditor: models.Creditor) -> Rows:
         "letter": letter.id,
         "handover": make_task(debtor, kind="handover", case_id=case.id).id,
         "call": make_task(debtor).id,
+        "arrangement": proposed(debtor, on=MONDAY).id,
         "hold": make_hold(debtor).id,
         "contact": make_contact(debtor).id,
         "interruption": make_interruption(invoice, on=MONDAY).id,
