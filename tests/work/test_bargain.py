@@ -23,7 +23,7 @@ from akkoord.work.bargain.about import about
 from akkoord.work.bargain.by_hand import begin_by_hand, his_offer, pass_on, stop_bargain
 from akkoord.work.bargain.go_on import OVER
 from akkoord.work.bargain.limits import may_go_beyond, outside
-from akkoord.work.bargain.policy import bounds_for, bounds_of_table, change_policy, table_of
+from akkoord.work.bargain.policy import USUAL, bounds_for, bounds_of_table, change_policy, table_of
 from akkoord.work.bargain.talk import OFF, SOON, STALE, answer_bargain, begin_bargain, terms_of
 from akkoord.work.bargain.watch import look_at_bargains
 from tests.cast import MONDAY
@@ -276,6 +276,8 @@ def test_people_pass_on_what_he_says_and_may_stop_it(desk: Desk) -> None:
 
 
 def test_the_bounds_hold_for_whoever_makes_an_arrangement(creditor: Creditor) -> None:
+    creditor.bounds_business = {**USUAL["business"], "min_down_share": "0.1"}
+    creditor.save()
     debtor = debtor_of(creditor)
     one = begun(creditor, debtor)
     offer = one.now
