@@ -30,7 +30,8 @@ def test_an_offer_on_the_phone_by_keyboard(browser: Browser, live_server: Any, t
     cast.invoice(at, someone, number="2026-118")
     call = start_call(desk=at, debtor_id=someone.id, on=cast.TODAY, at=cast.AT)
     say_reason(desk=at, call_id=call.id, reason="no-money", words="", chosen=True, on=cast.TODAY)  # type: ignore[union-attr]  # it began
-    page = listening(signed_in(browser, live_server, at.user), heard)
+    context = signed_in(browser, live_server, at.user)
+    page = listening(context, heard)
     page.goto(f"{live_server.url}/gesprekken/{call.id}/")  # type: ignore[union-attr]  # likewise
     first = says(page)
     page.keyboard.press("w")
@@ -39,7 +40,7 @@ def test_an_offer_on_the_phone_by_keyboard(browser: Browser, live_server: Any, t
     page.keyboard.press("o")
     page.keyboard.press("Tab")
     page.keyboard.press("Tab")
-    page.keyboard.type("11")
+    page.keyboard.type("40")
     page.keyboard.press("Enter")
     expect(page.locator("#offer .say")).not_to_have_text(second)
     assert shortcomings(page, axe) == []
@@ -50,3 +51,4 @@ def test_an_offer_on_the_phone_by_keyboard(browser: Browser, live_server: Any, t
         page.goto(live_server.url + place)
         assert shortcomings(page, axe) == []
     assert heard == []
+    context.close()

@@ -23,7 +23,7 @@ from akkoord.work.bargain.about import about
 from akkoord.work.bargain.by_hand import begin_by_hand, his_offer, pass_on, stop_bargain
 from akkoord.work.bargain.go_on import OVER
 from akkoord.work.bargain.limits import may_go_beyond, outside
-from akkoord.work.bargain.policy import bounds_for, bounds_of_table, change_policy, table_of
+from akkoord.work.bargain.policy import USUAL, bounds_for, bounds_of_table, change_policy, table_of
 from akkoord.work.bargain.talk import OFF, SOON, STALE, answer_bargain, begin_bargain, terms_of
 from akkoord.work.bargain.watch import look_at_bargains
 from tests.cast import MONDAY
@@ -171,15 +171,14 @@ def test_an_answer_to_what_stood_there_before_changes_nothing(creditor: Creditor
 
 def test_an_offer_lapses_by_the_clock_and_one_last_is_made(creditor: Creditor) -> None:
     one, day = begun(creditor, debtor_of(creditor)), MONDAY
-    offers = [one.offer]
+    offers = [one.now]
     for _ in range(40):
         day += timedelta(days=1)
         look_at_bargains(creditor=creditor, on=day)
         one.refresh_from_db()
-        offers.append(one.offer)
+        offers.append(one.now)
     assert (one.state, one.ended_because) == ("over", "expired")
-    made = [one for place, one in enumerate(offers) if one not in offers[:place]]
-    assert [one["discount"] for one in made] == ["0.00", "0.00"]
+    assert [one.discount for one in dict.fromkeys(offers) if one is not None] == [0, 0]
     assert [turn.said["type"] for turn in turns_of(one)] == ["open", "silence", "silence", "silence"]
     assert not Hold.objects.filter(debtor_id=one.debtor_id, ended_on=None).exists()
 
@@ -277,6 +276,8 @@ def test_people_pass_on_what_he_says_and_may_stop_it(desk: Desk) -> None:
 
 
 def test_the_bounds_hold_for_whoever_makes_an_arrangement(creditor: Creditor) -> None:
+    creditor.bounds_business = {**USUAL["business"], "min_down_share": "0.1"}
+    creditor.save()
     debtor = debtor_of(creditor)
     one = begun(creditor, debtor)
     offer = one.now

@@ -13,12 +13,14 @@ from akkoord.core.arrangement.terms import Interest, Part, unpacked_terms
 from akkoord.core.arrangement.watch import progress
 from akkoord.core.money import shown
 from akkoord.core.negotiation.plan_worth import Worth, worth_of
-from akkoord.core.problem import Refusal
+from akkoord.core.problem import Refusal, Text
 from akkoord.store.access import Desk
 from akkoord.store.models import Arrangement, Debtor
 from akkoord.web.forms.arrangement import PlanForm
-from akkoord.work.arrangement.reckon import Subject, bounds_of, planned, running_of, subject_of
+from akkoord.work.arrangement.reckon import Subject, planned, running_of, subject_of
 from akkoord.work.arrangement.watch import Watched, looked_at
+from akkoord.work.bargain.limits import outside
+from akkoord.work.bargain.policy import bounds_for, kind_for
 
 TO_AGREE = timedelta(days=14)  # how long a proposal holds where nobody says otherwise
 FIRST = timedelta(days=14)
@@ -32,6 +34,7 @@ class Preview:
     plan: Plan | None = None
     refusal: Refusal | None = None
     worth: Worth | None = None
+    past: tuple[Text, ...] = ()  # what of it lies outside the creditor's bounds
 
     @property
     def rows(self) -> list[tuple[str, Part]]:
@@ -54,7 +57,13 @@ def previewed(desk: Desk, debtor: Debtor, form: PlanForm, *, on: date) -> Previe
     plan = planned(subject, terms, on=on)
     if isinstance(plan, Refusal):
         return Preview(subject, refusal=plan)
-    return Preview(subject, plan, worth=worth_of(plan.parts, debt=subject.due.total, on=on, bounds=bounds_of(desk.creditor)))
+    past = outside(desk.creditor, debtor, terms, plan.total + plan.terms.discount + plan.waived, on=on)
+    return Preview(
+        subject,
+        plan,
+        past=past,
+        worth=worth_of(plan.parts, debt=subject.due.total, on=on, bounds=bounds_for(desk.creditor, kind_for(debtor))),
+    )
 
 
 def choices(desk: Desk, debtor: Debtor, *, on: date, language: str) -> list[tuple[int, str]]:

@@ -11,7 +11,6 @@ from akkoord.core.arrangement.plan import Due, Plan, Rate, plan_of
 from akkoord.core.arrangement.rules import not_allowed
 from akkoord.core.arrangement.terms import Terms
 from akkoord.core.law.agreed import Basis
-from akkoord.core.negotiation.bounds import EXAMPLE, Bounds, bounds_of_toml
 from akkoord.core.problem import Refusal, Text
 from akkoord.jurisdictions import jurisdiction
 from akkoord.store.models import Arrangement, Creditor, Debtor, Hold, Invoice, StepTaken
@@ -114,10 +113,3 @@ def _rate(found: Reckoned, chosen: frozenset[int], debtor: Debtor, on: date) -> 
 def running_of(creditor: Creditor, debtor_id: int) -> Arrangement | None:
     """The arrangement that runs with this debtor."""
     return Arrangement.objects.filter(creditor=creditor, debtor_id=debtor_id, state="running").defer("pdf").first()
-
-
-def bounds_of(creditor: Creditor) -> Bounds:
-    """By what a plan is weighed against handing over: the bounds that come with Akkoord."""
-    found = bounds_of_toml(EXAMPLE)
-    assert isinstance(found, Bounds)
-    return found

@@ -33,7 +33,7 @@ _HIGHEST = {"max_discount_share": 50, "yearly_discount_rate": 100}  # percent; t
 _MOST_COST = 10_000  # cents
 USUAL: Mapping[str, Mapping[str, Any]] = {
     BUSINESS: {
-        "min_down_share": "0.10", "max_instalments": 12, "max_days": 400, "max_discount_share": "0", "max_offers": 4,
+        "min_down_share": "0", "max_instalments": 12, "max_days": 400, "max_discount_share": "0", "max_offers": 4,
         "offer_valid_days": 7, "handover_value_share": "0.20", "yearly_discount_rate": "0.08", "cost_per_offer": "1.50",
     },
     CONSUMER: {
