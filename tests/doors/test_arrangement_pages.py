@@ -27,7 +27,7 @@ def late(at: Desk, **fields: Any) -> tuple[Debtor, Invoice]:
 def typed(*invoices: Invoice, **more: Any) -> dict[str, Any]:
     """The form as somebody fills it in."""
     said = {"invoices": [one.id for one in invoices], "count": "4", "every": "month", "first_on": FIRST, "interest": "frozen"}
-    return {**said, **more}
+    return {**said, "beyond": "geen aanbetaling: al tien jaar klant", **more}
 
 
 def built(at: Desk, someone: Debtor, *invoices: Invoice, **more: Any) -> Arrangement:

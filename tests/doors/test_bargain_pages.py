@@ -97,6 +97,21 @@ def test_bounds_are_kept_or_refused_at_their_field() -> None:
     assert cast.signed_in(cast.member(at, role="controller")).get(address).status_code == 403
 
 
+def test_the_builder_keeps_to_the_bounds_or_an_owner_says_why() -> None:
+    at = cast.company()
+    someone = cast.debtor(at)
+    late, address = cast.invoice(at, someone, number="2026-118"), reverse("arrangement_build", args=[someone.id])
+    typed = {"invoices": [late.id], "count": "4", "every": "month", "first_on": "2026-12-24", "interest": "frozen"}
+    refused = cast.signed_in(at.user).post(address, typed)
+    assert refused.status_code == 422
+    assert "De aanbetaling is € 0,00".replace(" 0", "\u00a00") in refused.content.decode()
+    daan = cast.signed_in(cast.member(at, role="controller"))
+    assert daan.post(address, {**typed, "beyond": "mag wel"}).status_code == 422
+    assert at.arrangements().count() == 0
+    assert cast.signed_in(at.user).post(address, {**typed, "beyond": "al tien jaar klant"}).status_code == 302
+    assert at.arrangements().get().note == "Buiten de grenzen: al tien jaar klant"
+
+
 def test_a_matter_is_written_off_and_taken_back_on_its_page() -> None:
     at = cast.company()
     someone = cast.debtor(at)

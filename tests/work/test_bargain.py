@@ -171,14 +171,14 @@ def test_an_answer_to_what_stood_there_before_changes_nothing(creditor: Creditor
 
 def test_an_offer_lapses_by_the_clock_and_never_gets_better(creditor: Creditor) -> None:
     one, day = begun(creditor, debtor_of(creditor)), MONDAY
-    offers = [one.offer]
+    offers = [one.now]
     for _ in range(40):
         day += timedelta(days=1)
         look_at_bargains(creditor=creditor, on=day)
         one.refresh_from_db()
-        offers.append(one.offer)
+        offers.append(one.now)
     assert (one.state, one.ended_because) == ("over", "expired")
-    assert {str(one) for one in offers} == {str(offers[0])}
+    assert set(offers) == {offers[0]}
     assert [turn.said["type"] for turn in turns_of(one)] == ["open", "silence", "silence", "silence"]
     assert not Hold.objects.filter(debtor_id=one.debtor_id, ended_on=None).exists()
 

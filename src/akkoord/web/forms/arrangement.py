@@ -52,6 +52,7 @@ class PlanForm(forms.Form):
     valid_until = DayField(label=_("Het voorstel geldt tot en met"), required=False)
     remind_days = _number(_("Herinner hem zoveel dagen vooraf"), 1, 30, help_text=_("Leeg: geen herinnering voor een termijn."))
     note = forms.CharField(label=_("Notitie, alleen voor uzelf"), max_length=500, required=False)
+    beyond = forms.CharField(label=_("Verder dan uw grenzen? Waarom"), max_length=300, required=False)
 
     def __init__(self, *args: Any, invoices: Iterable[tuple[int, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -80,7 +81,7 @@ class PlanForm(forms.Form):
     def wish(self, terms: Terms) -> Wish:
         """All of it for the verb that proposes."""
         said = self.cleaned_data
-        return Wish(terms, frozenset(said["invoices"]), said["valid_until"], said["remind_days"], said["note"] or "")
+        return Wish(terms, frozenset(said["invoices"]), said["valid_until"], said["remind_days"], said["note"] or "", beyond=said["beyond"])
 
 
 class AcceptForm(forms.Form):

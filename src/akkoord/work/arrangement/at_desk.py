@@ -18,6 +18,7 @@ from akkoord.work.arrangement.end import end
 from akkoord.work.arrangement.files import About, keep_file
 from akkoord.work.arrangement.letters import draft_agreement
 from akkoord.work.arrangement.propose import propose
+from akkoord.work.bargain.limits import may_go_beyond, outside
 from akkoord.work.may_not import MAY_NOT
 from akkoord.work.record import Log
 
@@ -37,6 +38,7 @@ class Wish:
     remind_days: int | None = None
     note: str = ""
     agreed_id: int | None = None  # the wish of a call that it answers
+    beyond: str = ""  # why an owner goes beyond the bounds
 
 
 def propose_arrangement(*, desk: Desk, debtor_id: int, wish: Wish, on: date, at: datetime | None = None) -> Arrangement | Refusal:
@@ -47,11 +49,26 @@ def propose_arrangement(*, desk: Desk, debtor_id: int, wish: Wish, on: date, at:
     extra: dict[str, Any] = {"valid_until": wish.valid_until, "remind_days": wish.remind_days, "note": wish.note}
     said: dict[str, Any] = {"creditor": desk.creditor, "debtor_id": debtor.id, "invoices": wish.invoices, "by": desk.user.email}
     with transaction.atomic():
-        made = propose(terms=wish.terms, on=on, at=at, **said, **extra)
-        if not isinstance(made, Refusal):
+        made = _inside(desk, propose(terms=wish.terms, on=on, at=at, **said, **extra), wish, on=on)
+        if isinstance(made, Refusal):
+            transaction.set_rollback(True)
+        else:
             wished = Agreed.objects.filter(creditor=desk.creditor, debtor_id=debtor.id, kind="arrangement", state="open")
             wished.update(state="done", ended_on=on)
     return made
+
+
+def _inside(desk: Desk, made: Arrangement | Refusal, wish: Wish, *, on: date) -> Arrangement | Refusal:
+    """The proposal, where it lies inside the creditor's bounds or an owner says why it does not."""
+    if isinstance(made, Refusal):
+        return made
+    total = made.total + made.discount + made.waived
+    past = outside(desk.creditor, made.debtor, wish.terms, total, on=on)
+    refused = may_go_beyond(desk, past, wish.beyond)
+    if past and refused is None:
+        made.note = f"{made.note} Buiten de grenzen: {wish.beyond.strip()[:300]}".strip()
+        made.save(update_fields=["note"])
+    return refused or made
 
 
 def accept_arrangement(
