@@ -20,9 +20,9 @@ def _today(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def company(transactional_db: None) -> Any:
     """The desk of a company with an autumn of trade."""
-    from tests.browser.seed import seed_company
+    from tests.browser.seeded import company_again
 
-    return seed_company()
+    return company_again()
 
 
 def hears(page: Page, words: str) -> None:

@@ -268,7 +268,8 @@ def test_doctype_is_refused() -> None:
     assert (reading.invoices, [one.where for one in reading.problems]) == ((), ["DOCTYPE"])
 
 
-def test_totals_that_differ_warn_and_keep_the_rows() -> None:
-    end = "<linesCount>2</linesCount><totalDebit>1.00</totalDebit><totalCredit>1.00</totalCredit>"
+@pytest.mark.parametrize("lines", ["2", "9" * 5000])
+def test_totals_that_differ_warn_and_keep_the_rows(lines: str) -> None:
+    end = f"<linesCount>{lines}</linesCount><totalDebit>1.00</totalDebit><totalCredit>1.00</totalCredit>"
     reading = read(journal("S", line("1.00", "D", ref="F1")), end=end)
     assert (len(reading.invoices), [one.where for one in reading.problems]) == (1, ["linesCount", "totalCredit"])

@@ -118,7 +118,7 @@ def test_bank_list_is_refused() -> None:
     assert (reading.invoices, len(reading.problems), reading.unmapped) == ((), 1, ())
 
 
-@pytest.mark.parametrize("ref", [b"XFD1048576", b"XFE1", b"A1048577", b"ZZZZZZZZZZ99999999999999999"])
+@pytest.mark.parametrize("ref", [b"XFD1048576", b"XFE1", b"A1048577", b"ZZZZZZZZZZ99999999999999999", b"A" + b"9" * 5000])
 def test_cell_in_a_far_corner_is_refused_and_does_not_stop_the_program(ref: bytes) -> None:
     content = changed(book([HEADINGS, ROW]), b'<c r="F2"', b'<c r="' + ref + b'"')
     assert [one.message for one in read(content).problems] == [guard.CORNER]

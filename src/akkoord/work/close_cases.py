@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime
 
 from akkoord.store.models import Case, Creditor, StepTaken, Task
@@ -22,11 +23,17 @@ def close_cases(*, creditor: Creditor, on: date, at: datetime | None = None) -> 
     rows = [(case, standing[case], bool(still)) for case, still in left.items() if still <= gone]
     log = Log(creditor.id, on, at)
     for because, out in (("paid", False), ("handed-over", True)):
-        mine = [(number, debtor) for number, debtor, handed_over in rows if handed_over == out]
-        Case.objects.filter(creditor=creditor, id__in=[number for number, _ in mine]).update(closed_on=on, closed_because=because)
-        tasks = Task.objects.filter(creditor=creditor, debtor_id__in=[debtor for _, debtor in mine], done_on=None)
-        tasks.exclude(kind=READ_REPLY).update(done_on=on, outcome=because)
-        for _, debtor in mine:
-            log.add("case-closed", debtor_id=debtor, because=because)
+        _close(creditor, {number: debtor for number, debtor, handed_over in rows if handed_over == out}, because, log)
     log.write()
     return len(rows)
+
+
+def _close(creditor: Creditor, mine: Mapping[int, int], because: str, log: Log) -> None:
+    """These cases end, each by its number with the debtor it is of."""
+    if not mine:
+        return
+    Case.objects.filter(creditor=creditor, id__in=list(mine)).update(closed_on=log.on, closed_because=because)
+    tasks = Task.objects.filter(creditor=creditor, debtor_id__in=list(mine.values()), done_on=None)
+    tasks.exclude(kind=READ_REPLY).update(done_on=log.on, outcome=because)
+    for debtor in mine.values():
+        log.add("case-closed", debtor_id=debtor, because=because)

@@ -13,6 +13,7 @@ from akkoord import __version__
 from akkoord.core.dates import ONE_DAY
 from akkoord.core.ladder.day import plan_day
 from akkoord.store.models import Creditor, Run
+from akkoord.store.queries.stands import Stands, what_stands
 from akkoord.work.announcements import settle_announcements
 from akkoord.work.arrangement.watch import watch_arrangements
 from akkoord.work.bargain.watch import look_at_bargains
@@ -42,13 +43,9 @@ def run_day(*, creditor: Creditor, on: date, at: datetime | None = None, full: b
     due now, and only one step of an invoice is taken in a run. `full` looks at everybody, else only those for whom
     something can be new: the outcome is the same.
     """
-    look_at_agreed(creditor=creditor, on=on, at=at)
-    look_at_bargains(creditor=creditor, on=on, at=at)
-    look_at_endings(creditor=creditor, on=on, at=at)
-    watch_arrangements(creditor=creditor, on=on, at=at)
-    look_at_paid(creditor=creditor, on=on, at=at)
-    follow_the_money(creditor=creditor, on=on, at=at)
-    looked_at = whom(creditor, on=on, full=full)
+    stands = what_stands(creditor.id)
+    _look_at_what_stands(creditor, stands, on, at)
+    looked_at = whom(creditor, on=on, full=full, letters=stands.letters)
     know_payers(creditor=creditor, debtors=looked_at.debtors, on=on, at=at)
     counts = Counts()
     quiet = answer_quiet(creditor, looked_at.quiet, on=on) if looked_at.keep else set()
@@ -57,7 +54,21 @@ def run_day(*, creditor: Creditor, on: date, at: datetime | None = None, full: b
         with transaction.atomic():
             creditor = Creditor.objects.select_for_update().get(id=creditor.id)
             _decide(creditor, batch, on, at, counts, looked_at)
-    return _end(creditor, on, at, counts, looked_at)
+    return _end(creditor, on, at, counts, looked_at, done=not looked_at.debtors and not stands.cases and not stands.announced)
+
+
+def _look_at_what_stands(creditor: Creditor, stands: Stands, on: date, at: datetime | None) -> None:
+    """What became of what was promised, agreed and arranged, before anybody is decided about; each only where there is some."""
+    if stands.promises or stands.agreed:
+        look_at_agreed(creditor=creditor, on=on, at=at)
+    look_at_bargains(creditor=creditor, on=on, at=at)
+    look_at_endings(creditor=creditor, on=on, at=at)
+    if stands.arrangements:
+        watch_arrangements(creditor=creditor, on=on, at=at)
+    if stands.paid:
+        look_at_paid(creditor=creditor, on=on, at=at)
+    if stands.stopped:
+        follow_the_money(creditor=creditor, on=on, at=at)
 
 
 def _batches(numbers: Sequence[int]) -> Iterator[Sequence[int]]:
@@ -85,10 +96,12 @@ def _decide(creditor: Creditor, batch: Sequence[int], on: date, at: datetime | N
         keep_answers(creditor, given, looked_at=batch, on=on)
 
 
-def _end(creditor: Creditor, on: date, at: datetime | None, counts: Counts, looked_at: Whom) -> dict[str, Any]:
+def _end(creditor: Creditor, on: date, at: datetime | None, counts: Counts, looked_at: Whom, *, done: bool) -> dict[str, Any]:
+    """Close what is closed and keep what the run came to; `done` says that there is nothing that could be closed."""
     with transaction.atomic():
-        close_cases(creditor=creditor, on=on, at=at)
-        settle_announcements(creditor=creditor, on=on, at=at)
+        if not done:
+            close_cases(creditor=creditor, on=on, at=at)
+            settle_announcements(creditor=creditor, on=on, at=at)
         if looked_at.keep:
             counts.waiting = waiting_now(creditor)
         report = counts.report(on)

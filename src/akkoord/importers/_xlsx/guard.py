@@ -13,6 +13,7 @@ from akkoord.importers._zip import BOMB, BROKEN, opened, unpacked
 MOST_BYTES = 256 << 20  # of all parts together, unpacked
 MOST_CELLS = 6_000_000  # between the first cell and the last
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384  # of Excel itself
+LONGEST_ROW = 7  # digits
 
 _TAG = re.compile(rb"""<(?:[\w.-]+:)?(row|c)(?=[\s/>])((?:[^<>"'/]|"[^"]*"|'[^']*'|/(?!>))*)(/?)>""")
 _REF = re.compile(rb"""\sr\s*=\s*["']([A-Za-z]*)(\d+)["']""")
@@ -59,6 +60,8 @@ def refusal(part: bytes) -> Text | None:
     row = column = 0
     for found in _TAG.finditer(part):
         ref = _REF.search(found[2])
+        if ref and len(ref[2]) > LONGEST_ROW:
+            return CORNER
         if found[1] == b"row":
             row, column = int(ref[2]) if ref else row + 1, 0
             continue

@@ -123,7 +123,8 @@ def _choose(request: DeskRequest, one: Call) -> None:
     for field in ("amount", "day"):
         value, kept = request.POST.get(f"choose-{field}"), getattr(row, field, None)
         if row is not None and value:
-            said = f"{int(value) // 100},{int(value) % 100:02}" if field == "amount" and value.isdecimal() else value
+            is_sum = field == "amount" and value.isascii() and value.isdecimal() and len(value) < 16
+            said = f"{int(value) // 100},{int(value) % 100:02}" if is_sum else value
             was = f"{kept // 100},{kept % 100:02}" if isinstance(kept, int) else str(kept or "")
             keep_field(desk=request.desk, call_id=one.id, field=field, was=was, value=said, on=clock.today(), agreed_id=row.id)
 

@@ -8,7 +8,8 @@ from datetime import date, timedelta
 from django.db.models import Q
 
 from akkoord import __version__
-from akkoord.store.models import Answer, Creditor, Event, Letter, Run
+from akkoord.store.models import Answer, Creditor, Event, Letter
+from akkoord.store.queries.newly import LastRun, last_event, last_run, to_look_at
 from akkoord.work.facts import open_on
 
 EVERY = timedelta(days=7)  # at least once in so many days a run looks at everybody, whatever it was told
@@ -28,23 +29,20 @@ class Whom:
     keep: bool
 
 
-def whom(creditor: Creditor, *, on: date, full: bool = False) -> Whom:
+def whom(creditor: Creditor, *, on: date, full: bool = False, letters: bool = True) -> Whom:
     """Everybody with something open where that is asked, where a rule changed, or where a week went by; else those whose day
-    has come, to whom something happened, whose invoice fell due, or to whom a letter waits."""
-    seq = Event.objects.filter(creditor=creditor).order_by("-seq").values_list("seq", flat=True).first() or 0
-    last = Run.objects.filter(creditor=creditor).order_by("-on", "-id").first()
+    has come, to whom something happened, whose invoice fell due, or to whom a letter waits; `letters` says whether any does."""
+    seq, last = last_event(creditor.id), last_run(creditor.id)
     keep = last is None or last.on <= on
     all_of_them = full or not keep or last is None or _changed(creditor, last, on, seq)
-    found = _everybody(creditor, on) if all_of_them or last is None else _some(creditor, on, last, seq)
-    letters = _with_letters(creditor)
-    return Whom(tuple(sorted(found | letters)), tuple(found - letters) if all_of_them else (), all_of_them, seq, keep)
+    found = _everybody(creditor, on) if all_of_them or last is None else to_look_at(creditor.id, on=on, last=last, seq=seq)
+    written = _with_letters(creditor) if letters else set()
+    return Whom(tuple(sorted(found | written)), tuple(found - written) if all_of_them else (), all_of_them, seq, keep)
 
 
-def _changed(creditor: Creditor, last: Run, on: date, seq: int) -> bool:
+def _changed(creditor: Creditor, last: LastRun, on: date, seq: int) -> bool:
     """Whether everybody must be looked at: a rule changed, another version of Akkoord decides, or it was a week ago."""
-    if last.version != __version__:
-        return True
-    if not Run.objects.filter(creditor=creditor, full=True, on__gt=on - EVERY).exists():
+    if last.version != __version__ or last.full_on is None or last.full_on <= on - EVERY:
         return True
     return seq > last.seq and Event.objects.filter(creditor=creditor, seq__gt=last.seq, kind__in=_FOR_ALL).exists()
 
@@ -52,18 +50,6 @@ def _changed(creditor: Creditor, last: Run, on: date, seq: int) -> bool:
 def _everybody(creditor: Creditor, on: date) -> set[int]:
     answered = Answer.objects.filter(creditor=creditor, until=None).exclude(waits="").values_list("debtor_id", flat=True)
     return {*open_on(creditor, on=on).values_list("debtor_id", flat=True).distinct().order_by(), *answered}
-
-
-def _some(creditor: Creditor, on: date, last: Run, seq: int) -> set[int]:
-    due = Answer.objects.filter(creditor=creditor, until=None, look_on__lte=on).values_list("debtor_id", flat=True)
-    newly = open_on(creditor, on=on).filter(due_on__gte=last.on, due_on__lt=on).values_list("debtor_id", flat=True)
-    return {*due, *newly, *(_told_of(creditor, last.seq) if seq > last.seq else ())}
-
-
-def _told_of(creditor: Creditor, since: int) -> list[int]:
-    """The debtors to whom something happened after this event."""
-    told = Event.objects.filter(creditor=creditor, seq__gt=since).exclude(debtor_id=None)
-    return [one for one in told.values_list("debtor_id", flat=True).distinct().order_by() if one is not None]
 
 
 def _with_letters(creditor: Creditor) -> set[int]:
