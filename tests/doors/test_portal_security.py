@@ -200,10 +200,28 @@ def test_forms_without_their_token_are_refused() -> None:
     careful = Client(enforce_csrf_checks=True)
     careful.cookies["akkoord_guest"] = his.client.cookies["akkoord_guest"].value
     for pattern in ("question", "dispute", "paid", "call", "arrangement", "leave", "start"):
-        assert careful.post(reverse(f"portal:{pattern}"), {"text": "x"}).status_code == 403
+        answer = careful.post(reverse(f"portal:{pattern}"), {"text": "x"})
+        assert (
+            answer.status_code,
+            "Dit formulier is verlopen" in answer.content.decode(),
+            "'none'" in answer["Content-Security-Policy"],
+        ) == (
+            403,
+            True,
+            True,
+        )
     assert not InboundMail.objects.exists()
 
 
 def test_too_much_at_once_is_not_read() -> None:
     answer = Client().generic("POST", "/p/vraag/", b"x", CONTENT_LENGTH="90000000")
     assert answer.status_code == 413
+
+
+def test_codes_of_links_stand_in_no_log(capfd: pytest.CaptureFixture[str]) -> None:
+    """A wrong answer is logged as any request that was refused, without the link."""
+    his = portal_cast.visit()
+    assert his.client.post(his.path, {"answer": "1"}).status_code == 422
+    said = capfd.readouterr().err
+    assert "/p/…" in said
+    assert his.path not in said

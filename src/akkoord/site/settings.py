@@ -95,6 +95,7 @@ CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in _HOSTS]
 # Behind a host name there is TLS in front; on loopback there is none and cookies must still work.
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = bool(_HOSTS)
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if _HOSTS else None
+CSRF_FAILURE_VIEW = "akkoord.portal.views.door.stale"
 SESSION_COOKIE_NAME = "akkoord_session"
 SESSION_COOKIE_AGE = 14 * 24 * 3600
 SECURE_REFERRER_POLICY = "same-origin"
@@ -189,6 +190,7 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "filters": {"codes": {"()": "akkoord.site.hide_codes.HideCodes"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["codes"]}},
     "root": {"handlers": ["stderr"], "level": os.environ.get("AKKOORD_LOG", "WARNING")},
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
+from django.views.csrf import csrf_failure
 from django.views.decorators.http import require_http_methods, require_POST
 
 from akkoord.core.portal.code import read
@@ -11,6 +12,7 @@ from akkoord.portal.pages import GuestRequest, came_from, guest_page, onward, op
 from akkoord.store.models import PortalLink
 from akkoord.work.portal.enter import Entered, enter, leave, missed, waiting
 from akkoord.work.portal.links import find_link
+from akkoord.work.portal.public import PATH
 
 
 @require_http_methods(["GET", "POST"])
@@ -74,6 +76,16 @@ def _unknown(request: HttpRequest, address: str) -> HttpResponse:
 def nowhere(request: HttpRequest) -> HttpResponse:
     """An address of this door that leads nowhere."""
     return show(request, "unknown.html", status=404)
+
+
+def stale(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form without its token: of this door in words for a debtor, of another as ever."""
+    return _stale(request) if request.path.startswith(PATH) else csrf_failure(request, reason)
+
+
+@open_page
+def _stale(request: HttpRequest) -> HttpResponse:
+    return show(request, "stale.html", status=403)
 
 
 @require_POST
