@@ -19,6 +19,7 @@ from akkoord.work.arrangement.paid import paid_since
 from akkoord.work.arrangement.propose import propose
 from akkoord.work.arrangement.text import reference_of
 from akkoord.work.arrangement.watch import watch_arrangements
+from akkoord.work.hold import end_hold
 from akkoord.work.owed import owed
 from akkoord.work.payments.allocate import allocate
 from akkoord.work.prescription import prescriptions
@@ -175,6 +176,20 @@ def test_nobody_in_trouble_is_warned_and_nothing_of_his_breaks(creditor: Credito
     work_days(creditor, MONDAY, MONDAY + 20 * DAY, carriers)
     made.refresh_from_db()
     assert (made.state, Letter.objects.count()) == ("running", 0)
+
+
+def test_reminder_that_nobody_read_in_time_is_withdrawn(creditor: Creditor, desk: Desk) -> None:
+    Creditor.objects.filter(id=creditor.id).update(approval="person")
+    invoice = owing(creditor)
+    arranged(invoice.debtor, on=MONDAY, instalments=3, first_on=MONDAY + 5 * DAY, remind_days=3)
+    work_days(creditor, MONDAY, MONDAY + 4 * DAY)
+    [letter] = Letter.objects.filter(kind="instalment-reminder")
+    assert letter.state == "draft"
+    work_days(creditor, MONDAY + 5 * DAY, MONDAY + 6 * DAY)
+    letter.refresh_from_db()
+    assert (letter.state, letter.withdrawn_because) == ("withdrawn", "De dag van de termijn is er al")
+    hold = Hold.objects.get(kind="arrangement-kept")
+    assert end_hold(desk=desk, hold_id=hold.id, because="released", on=MONDAY) is not None
 
 
 def test_new_version_replaces_the_one_before_and_takes_in_a_new_invoice(creditor: Creditor) -> None:

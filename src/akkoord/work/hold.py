@@ -15,6 +15,9 @@ from akkoord.work.may_not import MAY_NOT
 from akkoord.work.ongoing.resume_work import look_for_hold
 from akkoord.work.record import Log
 
+_ARRANGED = Refusal(
+    Text("Dit wacht op een regeling. Beëindig de regeling zelf.", "This waits for an arrangement. End the arrangement itself.")
+)
 DECIDED = ("hold", "vulnerable", "insolvency")  # reasons to wait that somebody may have been asked to decide about
 
 
@@ -69,6 +72,8 @@ def end_hold(*, desk: Desk, hold_id: int, because: str, on: date, at: datetime |
         return MAY_NOT
     with transaction.atomic():
         hold = desk.holds().select_for_update().get(id=hold_id)
+        if hold.kind == HoldKind.ARRANGEMENT:
+            return _ARRANGED
         if hold.ended_on is None:
             hold.ended_on, hold.ended_because = on, because[:20]
             hold.save(update_fields=["ended_on", "ended_because"])

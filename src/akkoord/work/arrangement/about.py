@@ -16,6 +16,7 @@ OF_A_PART = ("instalment-reminder", "instalment-missed")
 STOPS = ("insolvency", "vulnerable", "dispute", "hold")  # who has such a reason is not warned, and nothing of his breaks
 _OVER = Text("Deze regeling loopt niet meer", "This arrangement does not run any more")
 _PAID = Text("De termijn is intussen betaald", "The instalment was paid in the meantime")
+_COME = Text("De dag van de termijn is er al", "The day of the instalment has come already")
 _HELD = Text("Er is een reden om te wachten bijgekomen", "A reason to wait came up")
 
 
@@ -32,6 +33,8 @@ def arrangement_against(letter: Letter, *, on: date) -> Text | None:
         return _OVER
     if _held(one):
         return _HELD
+    if letter.kind == "instalment-reminder" and letter.content["plan"]["due_on"] <= str(on):
+        return _COME
     return _PAID if _is_paid(letter, one, on) else None
 
 
