@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.visit import shortcomings, sit_down
-from tests.portal_files import png
+from tests.documents import png
 
 MONDAY = date(2026, 11, 16)
 PUBLIC = "https://betalen.delinde.example"
@@ -248,11 +248,11 @@ def test_what_the_company_sees_of_it_fits_and_is_read_by_everybody(page: Page, l
     """Its settings, the debtor with his links and what he sent, and what is asked after too many wrong answers."""
     from django.test import Client
 
+    from akkoord.core.uploaded import Upload
     from akkoord.store.models import PortalLink, Task
     from akkoord.store.models.portal import PortalAct
     from akkoord.work.portal.links import guest_of
     from akkoord.work.portal.say import Said, say
-    from akkoord.work.portal.uploads import Upload
     from tests.factories import at_hour
 
     for _ in range(5):

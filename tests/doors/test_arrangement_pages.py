@@ -11,10 +11,11 @@ from django.urls import reverse
 
 from akkoord.store.access import Desk
 from akkoord.store.models import Agreed, Arrangement, Debtor, DebtorFile, Invoice, Letter
+from tests.documents import pdf
 from tests.doors import cast
 
 pytestmark = pytest.mark.django_db
-PDF = b"%PDF-1.7\n1 0 obj\n%%EOF\n"
+PDF = pdf()
 FIRST = cast.TODAY + timedelta(days=14)
 
 

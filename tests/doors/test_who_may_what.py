@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.test import Client
-from django.urls import URLPattern, reverse
+from django.urls import URLPattern, get_resolver, reverse
 
-from akkoord.core.uploaded import Upload
+from akkoord.core.uploaded import PDF
 from akkoord.ladders import text_of
 from akkoord.store.access import Desk
 from akkoord.store.models import (
@@ -19,7 +21,6 @@ from akkoord.store.models import (
     Bargain,
     Call,
     Debtor,
-    DebtorFile,
     Ending,
     Improvement,
     Invoice,
@@ -60,7 +61,6 @@ from akkoord.web.views import (
     treatment,
     work,
 )
-from akkoord.work.arrangement.files import keep_file
 from akkoord.work.conversation.agreeing import put_agreed
 from akkoord.work.conversation.say import say_reason
 from akkoord.work.conversation.start import start_call
@@ -69,6 +69,8 @@ from akkoord.work.keep_interruption import keep_interruption
 from akkoord.work.payments.place_payment import place_payment
 from akkoord.work.record import Log
 from akkoord.work.replay.question import Question, Side
+from akkoord.work.uploads.keep import keep_file
+from akkoord.work.uploads.look import Good
 from tests.doors import cast
 from tests.factories import make_document, make_letter, make_mail, make_said
 from tests.work.arranged import proposed
@@ -220,8 +222,7 @@ def arrangement_rows(at: Desk, someone: Debtor, late: Invoice) -> dict[str, Any]
     """A proposal, and a file that was sent with it."""
     made = proposed(Debtor.objects.select_related("creditor").get(id=someone.id), on=cast.TODAY, invoices=frozenset((late.id,)))
     log = Log(at.creditor.pk, cast.TODAY)
-    kept = keep_file(debtor_id=someone.id, kind="signed", upload=Upload("a.pdf", b"%PDF-1.7 %%EOF"), sender="", log=log)
-    assert isinstance(kept, DebtorFile)
+    kept = keep_file(debtor_id=someone.id, kind="signed", file=Good("a.pdf", PDF, b"%PDF-1.7 %%EOF"), sender="", log=log)
     log.write()
     return {"arrangement_id": made.id, "file_id": kept.id}
 
@@ -386,3 +387,15 @@ def test_strange_questions_get_a_page(name: str, query: dict[str, str]) -> None:
     at = cast.company()
     cast.invoice(at, cast.debtor(at))
     assert cast.signed_in(at.user).get(reverse(name), query).status_code == 200
+
+
+def test_no_two_pages_have_the_same_address() -> None:
+    seen = Counter(_addresses(get_resolver()))
+    assert [address for address, many in seen.items() if many > 1] == []
+
+
+def _addresses(resolver: Any, before: str = "") -> Iterator[str]:
+    """Every address below a resolver, whatever its variable parts are called."""
+    for one in resolver.url_patterns:
+        address = re.sub(r"<(\w+):\w+>", r"<\1>", f"{before}{one.pattern}")
+        yield from _addresses(one, address) if hasattr(one, "url_patterns") else (address,)

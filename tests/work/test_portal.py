@@ -13,9 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from akkoord.core.portal.code import LENGTH, read, written
-from akkoord.core.portal.picture import JPEG, PDF, PNG, cut, kind_of
 from akkoord.core.portal.question import answers, right
 from akkoord.core.problem import Refusal
+from akkoord.core.uploaded import JPEG, LARGEST, PDF, PNG, Upload, cut, kind_of
 from akkoord.letters.render import render_pdf
 from akkoord.store.access import Guest
 from akkoord.store.models import Creditor, DebtorFile, Hold, InboundMail, Letter, PortalLink, Task
@@ -27,11 +27,11 @@ from akkoord.work.portal.links import digest_of, find_link, guest_of, make_link,
 from akkoord.work.portal.next_words import next_for
 from akkoord.work.portal.say import A_DAY, Said, Told, say
 from akkoord.work.portal.stands import stands
-from akkoord.work.portal.uploads import FILES, LARGEST, Upload
+from akkoord.work.portal.uploads import FILES
 from akkoord.work.watch.heard import decide
 from tests.cast import JANSEN, MONDAY
+from tests.documents import jpeg, pdf, png
 from tests.factories import at_hour, make_debtor, make_desk, make_hold, make_invoice
-from tests.portal_files import jpeg, pdf, png
 from tests.work.carrier import Carrier
 from tests.work.days import DAY, work_day
 

@@ -1,58 +1,129 @@
-"""Files that somebody else sends: what they are by what they hold, whatever they are called, and whether they may be kept.
+"""Whether bytes are the document they call themselves: a PDF, a JPEG or a PNG, whole, and nothing else besides.
 
->>> kind_of(b"%PDF-1.7 ... %%EOF"), kind_of(b"<html>"), kind_of(b"MZ")
-('application/pdf', '', '')
+Each file is walked through as its standard says (PDF: ISO 32000; JPEG: ITU-T T.81; PNG: W3C PNG). A file that could be read as two
+kinds at once, or has another one behind it, is none of them.
 """
 
 from __future__ import annotations
 
+import re
+import zlib
 from dataclasses import dataclass
 
-from akkoord.core.problem import Refusal, Text
-
-MOST_BYTES = 10 * 1024 * 1024
-NAME = 150  # characters
-_TAIL = 1024  # bytes at the end in which a PDF says that it ends
-_ENDINGS = {"application/pdf": ".pdf", "image/jpeg": ".jpg", "image/png": ".png"}
+LARGEST = 10_000_000  # bytes
+PDF, JPEG, PNG = "application/pdf", "image/jpeg", "image/png"
+ENDINGS = {PDF: ".pdf", JPEG: ".jpg", PNG: ".png"}
+_PNG = b"\x89PNG\r\n\x1a\n"
+_PARTS = 100_000  # chunks or segments at most
+_BARE = frozenset({0x01, *range(0xD0, 0xD8)})  # JPEG markers without a length
+_OTHERS = (
+    b"%PDF-", b"PK\x03\x04", b"PK\x05\x06", b"Rar!", b"7z\xbc\xaf", b"\x7fELF",
+    b"<script", b"<html", b"<svg", b"<?php", b"<!doctype",
+)  # fmt: skip
+_NAME = re.compile(r"[^\w .()+-]+")
 
 
 @dataclass(frozen=True, slots=True)
 class Upload:
-    """A file that was sent: what it was called and what it holds."""
+    """A file as it was sent; `name` is what the sender calls it, and says nothing."""
 
     name: str
     content: bytes
 
 
 def kind_of(content: bytes) -> str:
-    """The kind of a PDF, a JPEG or a PNG that is whole; empty for everything else."""
-    if content.startswith(b"%PDF-") and b"%%EOF" in content[-_TAIL:]:
-        return "application/pdf"
-    if content.startswith(b"\xff\xd8\xff") and content.rstrip(b"\x00\r\n").endswith(b"\xff\xd9"):
-        return "image/jpeg"
-    if content.startswith(b"\x89PNG\r\n\x1a\n") and content.endswith(b"IEND\xaeB`\x82"):
-        return "image/png"
+    """The kind of a document by what is in it; empty where it is none that is taken, or not a whole one.
+
+    >>> kind_of(b"%PDF-1.7 ... %%EOF"), kind_of(b"GIF89a"), kind_of(b"")
+    ('application/pdf', '', '')
+    """
+    if content.startswith(b"%PDF-"):
+        return PDF if _whole_pdf(content) else ""
+    if content.startswith(_PNG):
+        return PNG if _whole_png(content) else ""
+    if content.startswith(b"\xff\xd8\xff"):
+        return JPEG if _whole_jpeg(content) else ""
     return ""
 
 
-def refused(content: bytes) -> Refusal | None:
-    """Why a file may not be kept; None where it may."""
-    if not content:
-        return Refusal(Text("Het bestand is leeg.", "The file is empty."))
-    if len(content) > MOST_BYTES:
-        return Refusal(Text("Het bestand is groter dan 10 MB.", "The file is larger than 10 MB."))
-    if not kind_of(content):
-        return Refusal(Text("Stuur een PDF, of een foto als JPEG of PNG.", "Send a PDF, or a picture as JPEG or PNG."))
-    return None
+def _whole_pdf(content: bytes) -> bool:
+    """It ends as a PDF does; behind its end is nothing, and no archive is wrapped around it."""
+    end = content.rfind(b"%%EOF")
+    return end >= 0 and len(content) - end < 64 and b"PK\x05\x06" not in content[-66_000:] and not _other(content[5:1024])
 
 
-def safe_name(name: str, kind: str) -> str:
-    """The name without a path, without signs that steer, and with the ending of what it is.
+def _whole_png(content: bytes) -> bool:
+    place = len(_PNG)
+    for number in range(_PARTS):
+        if place + 12 > len(content):
+            return False
+        size, name = int.from_bytes(content[place : place + 4], "big"), content[place + 4 : place + 8]
+        body, after = content[place + 8 : place + 8 + size], place + 12 + size
+        checked = int.from_bytes(content[after - 4 : after], "big") if after <= len(content) else -1
+        if (number == 0) != (name == b"IHDR") or zlib.crc32(name + body) != checked or (name != b"IDAT" and _other(body)):
+            return False
+        if name == b"IEND":
+            return after == len(content)
+        place = after
+    return False
 
-    >>> safe_name("C:\\\\scan\\\\handtekening.exe", "application/pdf"), safe_name("../..", "image/png")
-    ('handtekening.pdf', 'bestand.png')
+
+def _whole_jpeg(content: bytes) -> bool:
+    """Segment after segment up to the end of the picture. Phones put a second, smaller one or a film behind it: `cut` takes that off."""
+    return _end_of_jpeg(content) == len(content)
+
+
+def cut(content: bytes) -> bytes:
+    """A picture of a phone without what the phone put behind its end; anything else as it is."""
+    end = _end_of_jpeg(content) if content.startswith(b"\xff\xd8\xff") else 0
+    return content[:end] if 0 < end < len(content) and not _other(content[end:]) else content
+
+
+def _end_of_jpeg(content: bytes) -> int:
+    """The place behind the picture; 0 where it has no end or is no picture."""
+    place = 2
+    for _ in range(_PARTS):
+        if place + 2 > len(content) or content[place] != 0xFF:
+            return 0
+        marker = content[place + 1]
+        if marker == 0xD9:
+            return place + 2
+        if marker == 0xFF:
+            place += 1
+            continue
+        if marker in _BARE:
+            place += 2
+            continue
+        size = int.from_bytes(content[place + 2 : place + 4], "big")
+        if size < 2 or (0xE0 <= marker <= 0xFE and _other(content[place + 4 : place + 2 + size])):
+            return 0
+        place = _past_scan(content, place + 2 + size) if marker == 0xDA else place + 2 + size
+    return 0
+
+
+def _past_scan(content: bytes, place: int) -> int:
+    """The next marker after the drawn points: within them 0xFF is followed by 0, or by a restart."""
+    while True:
+        place = content.find(b"\xff", place)
+        if place < 0 or place + 1 >= len(content):
+            return len(content)
+        if content[place + 1] != 0 and not 0xD0 <= content[place + 1] <= 0xD7:
+            return place
+        place += 2
+
+
+def _other(part: bytes) -> bool:
+    """Whether something of another kind stands in it, that a reader could take it for."""
+    low = part.lower()
+    return any(sign.lower() in low for sign in _OTHERS)
+
+
+def clean_name(name: str, kind: str) -> str:
+    """A file name without paths, signs that mean something, or an ending that says something else than what it is.
+
+    >>> clean_name("../../bon<1>.php", "image/jpeg"), clean_name("", "application/pdf"), clean_name("bewijs.PDF", "application/pdf")
+    ('bon 1.jpg', 'bestand.pdf', 'bewijs.pdf')
     """
-    last = name.replace("\\", "/").rsplit("/", 1)[-1]
-    plain = "".join(char for char in last if char.isprintable() and char not in '<>:"|?*;').strip(" .")
-    stem = plain.rsplit(".", 1)[0].strip(" .") if "." in plain else plain
-    return f"{(stem or 'bestand')[: NAME - 5]}{_ENDINGS[kind]}"
+    last = name.replace("\\", "/").rpartition("/")[2]
+    stem = _NAME.sub(" ", last.rpartition(".")[0] or last.lstrip("."))
+    return f"{' '.join(stem.split()).strip(' .-')[:80].strip() or 'bestand'}{ENDINGS[kind]}"

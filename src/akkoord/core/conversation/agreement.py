@@ -9,7 +9,7 @@ class Agree(StrEnum):
     """A kind of agreement. Each has an owner, a day and a watch."""
 
     PROMISE = "promise"  # he pays a sum, at the latest on a day
-    ARRANGEMENT = "arrangement"  # he pays in parts
+    ARRANGEMENT = "arrangement"  # he pays in parts, as we propose to him
     CALLBACK = "callback"  # we call again, on a day and at a minute
     PROOF = "proof"  # he sends something that shows it
     COMPLAINT = "complaint"  # we answer what he complains of
@@ -19,4 +19,4 @@ class Agree(StrEnum):
     RESUME_WORK = "resume-work"  # work goes on
 
 
-OURS = frozenset({Agree.CALLBACK, Agree.COMPLAINT, Agree.COPY, Agree.STOP_WORK, Agree.RESUME_WORK})
+OURS = frozenset({Agree.ARRANGEMENT, Agree.CALLBACK, Agree.COMPLAINT, Agree.COPY, Agree.STOP_WORK, Agree.RESUME_WORK})

@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.views.decorators.http import require_GET, require_http_methods
 
 from akkoord.core.problem import Refusal
+from akkoord.core.uploaded import LARGEST, Upload
 from akkoord.jurisdictions import jurisdiction
 from akkoord.portal import clock
 from akkoord.portal.pages import GuestRequest, guest_page, onward, show
@@ -16,7 +17,7 @@ from akkoord.reasons import listener
 from akkoord.store.models.portal import PortalAct
 from akkoord.work.portal.say import EVERY, LONGEST, Said, say
 from akkoord.work.portal.stands import stands
-from akkoord.work.portal.uploads import AT_ONCE, LARGEST, Upload
+from akkoord.work.portal.uploads import AT_ONCE
 
 FIELDS = ("text", "invoice", "amount", "day", "minute", "phone", "every")
 SIGNALS = frozenset({"self-harm", "despair"})

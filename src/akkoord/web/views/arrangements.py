@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from akkoord.core.problem import Refusal
-from akkoord.core.uploaded import MOST_BYTES, Upload
+from akkoord.core.uploaded import LARGEST, Upload
 from akkoord.store.models import Arrangement
 from akkoord.web import clock
 from akkoord.web.arrangement_page import Preview, beginning, choices, previewed, rows_of, standing_of
@@ -95,7 +95,7 @@ def accepted(request: DeskRequest, arrangement_id: int) -> HttpResponse:
     form = AcceptForm(request.POST, request.FILES)
     if form.is_valid():
         sent = form.cleaned_data["scan"]
-        scan = Upload(sent.name, sent.read(MOST_BYTES + 1)) if sent else None
+        scan = Upload(sent.name, sent.read(LARGEST + 1)) if sent else None
         said = {"how": form.cleaned_data["how"], "name": form.cleaned_data["name"]}
         made = accept_arrangement(desk=request.desk, arrangement_id=one.id, scan=scan, on=clock.today(), at=clock.now(), **said)
         if not isinstance(made, Refusal):
@@ -168,5 +168,5 @@ urlpatterns = [
     path("regelingen/<int:arrangement_id>/sturen/", send, name="arrangement_send"),
     path("regelingen/<int:arrangement_id>/beeindigen/", close, name="arrangement_close"),
     path("regelingen/<int:arrangement_id>/regeling.pdf", pages, name="arrangement_pdf"),
-    path("bestanden/<int:file_id>/", file, name="debtor_file"),
+    path("debiteuren/bestand/<int:file_id>/", file, name="debtor_file"),
 ]

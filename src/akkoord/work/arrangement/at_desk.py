@@ -15,12 +15,13 @@ from akkoord.store.access import Desk
 from akkoord.store.models import Agreed, Arrangement, Letter
 from akkoord.work.arrangement.accept import Acceptance, accept, decline, withdraw
 from akkoord.work.arrangement.end import end
-from akkoord.work.arrangement.files import About, keep_file
 from akkoord.work.arrangement.letters import draft_agreement
 from akkoord.work.arrangement.propose import propose
 from akkoord.work.bargain.limits import may_go_beyond, outside
 from akkoord.work.may_not import MAY_NOT
 from akkoord.work.record import Log
+from akkoord.work.uploads.keep import About, keep_file
+from akkoord.work.uploads.look import looked_at
 
 _NO_REASON = Refusal(Text("Schrijf op waarom.", "Write down why."))
 _OVER = Refusal(Text("Deze regeling loopt niet.", "This arrangement does not run."))
@@ -92,10 +93,10 @@ def accept_arrangement(
 
 def _kept_and_accepted(desk: Desk, row: Arrangement, how: str, name: str, scan: Upload | None, log: Log) -> Arrangement | Refusal:
     if scan is not None:
-        said = {"debtor_id": row.debtor_id, "kind": "signed", "upload": scan, "sender": desk.user.email}
-        kept = keep_file(**said, log=log, about=About(arrangement_id=row.id))  # type: ignore[arg-type]  # said above, one by one
-        if isinstance(kept, Refusal):
-            return kept
+        file = looked_at(scan)
+        if isinstance(file, Refusal):
+            return file
+        keep_file(debtor_id=row.debtor_id, kind="signed", file=file, sender=desk.user.email, log=log, about=About(arrangement_id=row.id))
     given = Acceptance(how if how in ("paper", "spoken") else "", name, text_sha256=row.text_sha256)
     found = accept(creditor=desk.creditor, arrangement_id=row.id, acceptance=given, on=log.on, at=log.at, by=log.by)
     if how == "spoken" and not isinstance(found, Refusal):

@@ -14,6 +14,7 @@ from akkoord.core.conversation.agreement import Agree
 from akkoord.core.dates import ONE_DAY
 from akkoord.core.money import shown
 from akkoord.core.problem import Refusal, Text
+from akkoord.core.uploaded import Upload
 from akkoord.jurisdictions import jurisdiction
 from akkoord.reasons import listener
 from akkoord.store.access import Guest
@@ -23,7 +24,7 @@ from akkoord.store.models.mail import MailKind
 from akkoord.store.models.portal import PortalAct
 from akkoord.work.hold import DECIDED, put_hold
 from akkoord.work.mail.replies import ask_to_read
-from akkoord.work.portal.uploads import Upload, keep_uploads
+from akkoord.work.portal.uploads import keep_uploads
 from akkoord.work.record import Log
 from akkoord.work.watch.callbacks import plan_callbacks
 from akkoord.work.watch.heard import TASK as DECIDE
@@ -90,7 +91,7 @@ def say(guest: Guest, said: Said, *, on: date, at: datetime) -> Told | Refusal:
 
 def _keep(guest: Guest, said: Said, log: Log, at: datetime) -> Told | Refusal:
     """Within the transaction that holds the company's row."""
-    kept = keep_uploads(guest, said.files, act=said.kind.value, invoice_id=said.invoice_id, on=log.on, at=at)
+    kept = keep_uploads(guest, said.files, act=said.kind.value, invoice_id=said.invoice_id, log=log)
     if isinstance(kept, Refusal):
         return kept
     message = _message(guest, said, log.on, at)

@@ -11,7 +11,7 @@ from akkoord.store.models import Agreed
 
 KINDS: Mapping[str, Text] = {
     Agree.PROMISE: Text("Betalen", "Pay"),
-    Agree.ARRANGEMENT: Text("In delen betalen", "Pay in parts"),
+    Agree.ARRANGEMENT: Text("Voorstel om in delen te betalen", "Proposal to pay in parts"),
     Agree.CALLBACK: Text("Terugbellen", "Call back"),
     Agree.PROOF: Text("Bewijs sturen", "Send proof"),
     Agree.COMPLAINT: Text("Antwoord op zijn klacht", "Answer to his complaint"),
