@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from django.db.models import Count, Sum
 
@@ -31,7 +32,7 @@ def keep_uploads(guest: Guest, files: Sequence[Upload], *, act: str, invoice_id:
     if wrong:
         return wrong
     kind, about = _KINDS.get(act, "other"), About(invoice_id=invoice_id)
-    own = {"debtor_id": guest.debtor.id, "kind": kind, "sender": guest.debtor.name}
+    own: dict[str, Any] = {"debtor_id": guest.debtor.id, "kind": kind, "sender": guest.debtor.name}
     return [keep_file(file=one, log=log, about=about, **own) for one in looked if isinstance(one, Good)]
 
 
