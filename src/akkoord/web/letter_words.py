@@ -40,6 +40,7 @@ BLOCK_WORDS: Mapping[str, Text] = {
     "partner": Text("De incassopartner", "The collection partner"),
     "new_invoices": Text("Nieuwe facturen en gegevens", "New invoices and data"),
     "accept": Text("Hoe hij akkoord gaat", "How he agrees"),
+    "thanks": Text("Dank", "Thanks"),
 }
 TONE_WORDS: Mapping[str, Text] = {
     "friendly": Text("Vriendelijk", "Friendly"),
@@ -79,6 +80,13 @@ SITUATION_WORDS: Mapping[str, Text] = {
     "plan_partner": Text("met een incassopartner die een volmacht heeft", "with a collection partner who has a mandate"),
     "plan_valid_until": Text("als het voorstel een laatste dag heeft", "where the proposal has a last day"),
     "plan_agreed_on": Text("als de dag van de afspraak bekend is", "where the day of the agreement is known"),
+    "ended_arrangement": Text("na een regeling die is nagekomen", "after an arrangement that was kept"),
+    "ended_promise": Text("na een toezegging die is nagekomen", "after a promise that was kept"),
+    "ended_settled": Text("na een schikking", "after a settlement"),
+    "ended_written_off": Text("na afschrijven", "after a write-off"),
+    "ended_credited": Text("na een creditnota", "after a credit note"),
+    "let_go": Text("als er een bedrag vervalt", "where a sum is let go"),
+    "credit_note": Text("met het nummer van de creditnota", "with the number of the credit note"),
 }
 OTHERWISE = Text("in alle andere gevallen", "in all other cases")
 FIELD_WORDS: Mapping[str, Text] = {
@@ -135,6 +143,8 @@ FIELD_WORDS: Mapping[str, Text] = {
     "plan_due_on": Text("de dag van de termijn", "the day of the instalment"),
     "plan_left": Text("wat in één keer verschuldigd zou zijn", "what would be due at once"),
     "plan_agreed_on": Text("de dag van de afspraak", "the day of the agreement"),
+    "let_go": Text("het bedrag dat vervalt", "the sum that is let go"),
+    "credit_note": Text("het nummer van de creditnota", "the number of the credit note"),
 }
 
 
