@@ -10,6 +10,7 @@ import pytest
 from django.apps import apps
 from django.core.exceptions import ObjectDoesNotExist
 from django.core.serializers import serialize
+from django.db import transaction
 
 from akkoord.ladders import text_of
 from akkoord.store import models
@@ -334,22 +335,31 @@ def theirs(creditor: models.Creditor) -> Rows:
     return rows_of(creditor)
 
 
-@pytest.mark.parametrize("verb", VERBS)
-def test_what_is_another_companys_does_not_exist(theirs: Rows, verb: str) -> None:
-    ours = make_desk(make_creditor(BRUG, sending_on=True), email="bram@debrug.example")
-    before = everything()
-    with pytest.raises(ObjectDoesNotExist):
-        VERBS[verb](ours, theirs)
-    assert everything() == before
+def changed_by(verb: Callable[[Desk, Rows], Any], desk: Desk, rows: Rows, before: str) -> tuple[Any, bool]:
+    """What a verb answers, or that there is no such thing, and whether anything is different after it. What it did
+    is taken back, so that the next one finds everything as it was: making one of everything takes a second."""
+    with transaction.atomic():
+        try:
+            with transaction.atomic():
+                answer = verb(desk, rows)
+        except ObjectDoesNotExist:
+            answer = ObjectDoesNotExist
+        changed = everything() != before
+        transaction.set_rollback(True)
+    return answer, changed
 
 
-@pytest.mark.parametrize("verb", [*VERBS, *OWN])
-def test_reader_changes_nothing(creditor: models.Creditor, theirs: Rows, verb: str) -> None:
-    reader = make_desk(creditor, role="reader", email="accountant@boekhoudkantoor.example")
-    before = everything()
-    answer = {**VERBS, **OWN}[verb](reader, theirs)
-    assert everything() == before
-    assert answer or verb == "print_batch"
+def test_what_is_another_companys_does_not_exist(theirs: Rows) -> None:
+    ours, before = make_desk(make_creditor(BRUG, sending_on=True), email="bram@debrug.example"), everything()
+    found = {name: changed_by(verb, ours, theirs, before) for name, verb in VERBS.items()}
+    assert {name: one for name, one in found.items() if one != (ObjectDoesNotExist, False)} == {}
+
+
+def test_reader_changes_nothing(creditor: models.Creditor, theirs: Rows) -> None:
+    reader, before = make_desk(creditor, role="reader", email="accountant@boekhoudkantoor.example"), everything()
+    found = {name: changed_by(verb, reader, theirs, before) for name, verb in {**VERBS, **OWN}.items()}
+    assert [name for name, (_, changed) in found.items() if changed] == []
+    assert [name for name, (answer, _) in found.items() if not answer and name != "print_batch"] == []
 
 
 def test_own_ids_may_not_be_mixed_with_anothers(theirs: Rows) -> None:
