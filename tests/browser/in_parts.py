@@ -8,6 +8,7 @@ from typing import Any
 
 def in_parts(desk: Any) -> dict[str, str]:
     """The addresses of the builder and of a proposal, one that runs and is late, one that is kept and one that was broken."""
+    from django.db import transaction
     from django.urls import reverse
 
     from akkoord.core.problem import Refusal, Text
@@ -27,9 +28,10 @@ def in_parts(desk: Any) -> dict[str, str]:
     open_one = proposed(first, on=on, down=5_000, instalments=4, every="month", payday=25, valid_until=on + timedelta(days=14))
     late = arranged(second, on=on - timedelta(days=20), instalments=5, first_on=on - timedelta(days=10))
     kept, broken = arranged(third, on=on, instalments=2), arranged(fourth, on=on, instalments=3)
-    keep(kept, log)
-    end(broken, "broken", Text("De termijn kwam niet, ook na de waarschuwing.", "The instalment did not come."), log)
-    log.write()
+    with transaction.atomic():
+        keep(kept, log)
+        end(broken, "broken", Text("De termijn kwam niet, ook na de waarschuwing.", "The instalment did not come."), log)
+        log.write()
     return {
         "regeling-maken": reverse("arrangement_build", args=[fifth.id]),
         "regeling-voorstel": reverse("arrangement", args=[open_one.id]),
