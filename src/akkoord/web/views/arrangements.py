@@ -20,6 +20,7 @@ from akkoord.web.arrangement_page import Preview, beginning, choices, previewed,
 from akkoord.web.forms.arrangement import AcceptForm, PlanForm
 from akkoord.web.permission import may_work
 from akkoord.web.requests import DeskRequest
+from akkoord.web.told import warn
 from akkoord.web.views.debtors import debtor_of
 from akkoord.work.arrangement.accept import accepted_words
 from akkoord.work.arrangement.agreement import agreement_of
@@ -113,7 +114,7 @@ def send(request: DeskRequest, arrangement_id: int) -> HttpResponse:
     one = _of(request, arrangement_id)
     letter = send_arrangement(desk=request.desk, arrangement_id=one.id, on=clock.today(), at=clock.now())
     if isinstance(letter, Refusal):
-        messages.warning(request, letter.why.in_language(request.user.language))
+        warn(request, letter)
         return redirect("arrangement", one.id)
     return redirect("letter", letter.id)
 
@@ -127,7 +128,7 @@ def close(request: DeskRequest, arrangement_id: int) -> HttpResponse:
     how = "declined" if request.POST.get("how") == "declined" else "withdrawn"
     refused = stop_arrangement(**said) if one.state == "running" else close_proposal(how=how, **said)
     if refused is not None:
-        messages.warning(request, refused.why.in_language(request.user.language))
+        warn(request, refused)
     return redirect("arrangement", one.id)
 
 

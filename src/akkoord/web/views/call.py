@@ -24,6 +24,7 @@ from akkoord.web.call_page import ALWAYS, all_reasons, file_of, known, live, pro
 from akkoord.web.call_typed import keep_all, keep_one
 from akkoord.web.permission import may_work
 from akkoord.web.requests import DeskRequest
+from akkoord.web.told import warn
 from akkoord.web.views.debtors import debtor_of
 from akkoord.work.ask_model import propose
 from akkoord.work.conversation.agreeing import drop_agreed, put_agreed
@@ -133,7 +134,7 @@ def _after(request: DeskRequest, one: Call, refused: Done = None) -> HttpRespons
     """What changed, for a page with script; else the page again."""
     if not request.htmx:
         if refused:
-            messages.warning(request, refused.why.in_language(get_language() or "nl"))
+            warn(request, refused)
         return redirect("call", one.id)
     one.refresh_from_db()
     return _changed(request, one, refused)
@@ -240,7 +241,7 @@ def agreed_done(request: DeskRequest, agreed_id: int) -> HttpResponse:
     state = request.POST.get("state", "done")
     refused = settle_agreed(desk=request.desk, agreed_id=row.id, state=state, on=clock.today(), at=clock.now())
     if refused:
-        messages.warning(request, refused.why.in_language(get_language() or "nl"))
+        warn(request, refused)
     return redirect(reverse("debtor", args=[row.debtor_id]) + "#afgesproken")
 
 

@@ -6,7 +6,6 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -15,6 +14,7 @@ from akkoord.store.models import Task
 from akkoord.web import clock
 from akkoord.web.permission import may_work
 from akkoord.web.requests import DeskRequest
+from akkoord.web.told import warn
 from akkoord.work.watch import heard
 
 
@@ -37,7 +37,7 @@ def decided(request: DeskRequest, task_id: int) -> HttpResponse:
     go_on = request.POST.get("do") == "go-on"
     refusal = heard.decide(desk=request.desk, task_id=task.id, go_on=go_on, on=clock.today(), at=clock.now())
     if refusal:
-        messages.warning(request, refusal.why.in_language(get_language() or "nl"))
+        warn(request, refusal)
     elif go_on:
         messages.success(request, _("Akkoord gaat met %(name)s verder waar het was.") % {"name": task.debtor.name})
     else:

@@ -9,7 +9,6 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -22,6 +21,7 @@ from akkoord.web import clock
 from akkoord.web.permission import may_work
 from akkoord.web.requests import DeskRequest
 from akkoord.web.story_bargain import REASONS
+from akkoord.web.told import warn
 from akkoord.web.views.debtors import debtor_of
 from akkoord.work.bargain.policy import bounds_for, kind_for
 from akkoord.work.ending.closing import CARE
@@ -124,7 +124,7 @@ def changed(request: DeskRequest, ending_id: int) -> HttpResponse:
     way = ways.get(request.POST.get("way", ""))
     made = way(desk=request.desk, ending_id=one.id, **_now()) if way else None
     if isinstance(made, Refusal):
-        messages.warning(request, made.why.in_language(get_language() or "nl"))
+        warn(request, made)
     return redirect("end", one.debtor_id)
 
 

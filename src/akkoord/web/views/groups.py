@@ -7,7 +7,6 @@ from django.db.models import Count
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -18,6 +17,7 @@ from akkoord.web.ladder_words import title_of
 from akkoord.web.listing import page_of
 from akkoord.web.permission import may_manage
 from akkoord.web.requests import DeskRequest
+from akkoord.web.told import tell
 from akkoord.web.views.debtor_forms import refuse
 from akkoord.work.ladders.keep_group import keep_group, remove_group
 from akkoord.work.ladders.which import Rulebook
@@ -55,10 +55,7 @@ def remove(request: DeskRequest, group_id: int) -> HttpResponse:
     """Takes the group away; its debtors go on as everybody else."""
     one = get_object_or_404(request.desk.groups(), id=group_id)
     refused = remove_group(desk=request.desk, group_id=one.id, on=clock.today(), at=clock.now())
-    if refused:
-        messages.warning(request, refused.why.in_language(get_language() or "nl"))
-    else:
-        messages.success(request, _("Groep %(group)s is weg. Wie erin stond, volgt weer de stappen van zijn soort.") % {"group": one.name})
+    tell(request, refused, _("Groep %(group)s is weg. Wie erin stond, volgt weer de stappen van zijn soort.") % {"group": one.name})
     return redirect("groups")
 
 

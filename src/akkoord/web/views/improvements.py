@@ -9,7 +9,6 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -18,6 +17,7 @@ from akkoord.reasons import reasons
 from akkoord.web import clock
 from akkoord.web.permission import may_work
 from akkoord.web.requests import DeskRequest
+from akkoord.web.told import warn
 from akkoord.work.improve import COMPLAINT, OURS, Matter, matters, mend_matter, name_matter, unmend_matter
 
 MOST = 200  # times it was said that are shown
@@ -87,7 +87,7 @@ def name(request: DeskRequest, reason: str) -> HttpResponse:
         raise Http404
     made = name_matter(desk=request.desk, reason=reason, label=label, said=said, agreed=agreed, on=clock.today(), at=clock.now())
     if isinstance(made, Refusal):
-        messages.warning(request, made.why.in_language(get_language() or "nl"))
+        warn(request, made)
         return redirect("improvements")
     messages.success(request, _("Dit heet nu: %(label)s.") % {"label": made.label})
     return redirect("matter_named", reason, made.id)
@@ -108,7 +108,7 @@ def mend(request: DeskRequest, improvement_id: int) -> HttpResponse:
         what = request.POST.get("what", "")
         refusal = mend_matter(desk=request.desk, improvement_id=one.id, what=what, on=clock.today(), at=clock.now())
     if refusal:
-        messages.warning(request, refusal.why.in_language(get_language() or "nl"))
+        warn(request, refusal)
         return redirect("matter_named", one.reason, one.id)
     messages.success(request, _("Bewaard."))
     return redirect("improvements")

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path
-from django.utils.translation import get_language
 from django.views.decorators.http import require_GET, require_POST
 
 from akkoord.core.problem import Refusal
@@ -16,6 +14,7 @@ from akkoord.store.models import Lab
 from akkoord.web import clock, lab_page
 from akkoord.web.permission import may_work
 from akkoord.web.requests import DeskRequest
+from akkoord.web.told import warn
 from akkoord.work.bargain.policy import KINDS
 from akkoord.work.lab.ask import ask_lab, drop_lab
 from akkoord.work.lab.own import own_debtors
@@ -39,7 +38,7 @@ def ask(request: DeskRequest) -> HttpResponse:
     """Puts the question in the queue."""
     row = ask_lab(desk=request.desk, kind=request.POST.get("kind", ""), on=clock.today(), at=clock.now())
     if isinstance(row, Refusal):
-        messages.warning(request, row.why.in_language(get_language() or "nl"))
+        warn(request, row)
         return redirect("lab")
     return redirect("lab-answer", row.id)
 

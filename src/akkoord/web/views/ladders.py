@@ -6,7 +6,6 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
@@ -16,6 +15,7 @@ from akkoord.web.ladder_list import Known, known_ladder, known_ladders, text_of_
 from akkoord.web.ladder_words import differences, rungs
 from akkoord.web.permission import may_manage
 from akkoord.web.requests import DeskRequest
+from akkoord.web.told import tell, warn
 from akkoord.work.ladders.choose_ladder import SERVES, choose_ladder
 from akkoord.work.ladders.restore_ladder import restore_ladder, take_shipped
 
@@ -36,10 +36,7 @@ def choose(request: DeskRequest, name: str) -> HttpResponse:
     if kind not in SERVES:
         raise Http404
     refused = choose_ladder(desk=request.desk, kind=kind, name=name, on=clock.today(), at=clock.now())
-    if refused:
-        messages.warning(request, refused.why.in_language(get_language() or "nl"))
-    else:
-        messages.success(request, _("Bewaard. Lopende dossiers gaan verder langs deze stappen."))
+    tell(request, refused, _("Bewaard. Lopende dossiers gaan verder langs deze stappen."))
     return redirect("ladders")
 
 
@@ -89,7 +86,7 @@ def restore(request: DeskRequest, name: str, number: int) -> HttpResponse:
         messages.success(request, _("Teruggenomen: dit is nu versie %(n)s.") % {"n": kept.version})
         return redirect("ladder", name)
     for one in kept:
-        messages.warning(request, one.why.in_language(get_language() or "nl"))
+        warn(request, one)
     return redirect("ladder-version", name, number)
 
 

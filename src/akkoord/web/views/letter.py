@@ -9,7 +9,6 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -23,6 +22,7 @@ from akkoord.web import clock
 from akkoord.web.letter_words import BLOCK_WORDS
 from akkoord.web.permission import may_work
 from akkoord.web.requests import DeskRequest
+from akkoord.web.told import warn
 from akkoord.web.views.letters import CHANNEL_WORDS, against, light
 from akkoord.work.conversation.invitations import invitations
 from akkoord.work.letters.attached import goes_along
@@ -191,7 +191,7 @@ def again(request: DeskRequest, letter_id: int) -> HttpResponse:
     """Puts back in the outbox what could not be sent."""
     refused = send_again(desk=request.desk, letter_id=one_letter(request, letter_id).id, on=clock.today())
     if refused:
-        messages.warning(request, refused.why.in_language(get_language() or "nl"))
+        warn(request, refused)
     return redirect("letter", letter_id=letter_id)
 
 

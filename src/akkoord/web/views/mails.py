@@ -5,16 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from akkoord.core.mail.text import own_words
-from akkoord.core.problem import Refusal
 from akkoord.store.models import InboundMail, Task
 from akkoord.store.queries import debtor_page
 from akkoord.web import clock
@@ -22,6 +19,7 @@ from akkoord.web.forms.debtor import HOLDS
 from akkoord.web.permission import may_work
 from akkoord.web.requests import DeskRequest
 from akkoord.web.stand import stand, time_line
+from akkoord.web.told import tell
 from akkoord.web.views.decide import decide, number
 from akkoord.web.views.portal import locked
 from akkoord.work.mail.bounced import address_works, came_back, without_email
@@ -94,7 +92,7 @@ def read(request: DeskRequest, task_id: int) -> HttpResponse:
     upto = request.POST.get("upto", "")
     number = int(upto) if upto.isdecimal() and len(upto) < 20 else None
     refused = mark_read(desk=request.desk, debtor_id=task.debtor_id, on=clock.today(), at=clock.now(), upto=number)
-    _say(request, refused, _("Gelezen. Akkoord gaat met %(name)s verder waar het was.") % {"name": task.debtor.name})
+    tell(request, refused, _("Gelezen. Akkoord gaat met %(name)s verder waar het was.") % {"name": task.debtor.name})
     return redirect("today")
 
 
@@ -104,7 +102,7 @@ def address_right(request: DeskRequest, task_id: int) -> HttpResponse:
     """The address is right all the same."""
     task = _task(request, task_id, "bad-address")
     refused = address_works(desk=request.desk, debtor_id=task.debtor_id, on=clock.today(), at=clock.now())
-    _say(request, refused, _("Akkoord gebruikt het adres weer."))
+    tell(request, refused, _("Akkoord gebruikt het adres weer."))
     return redirect("debtor", task.debtor_id)
 
 
@@ -114,19 +112,12 @@ def address_without(request: DeskRequest, task_id: int) -> HttpResponse:
     """There is no better address."""
     task = _task(request, task_id, "bad-address")
     refused = without_email(desk=request.desk, debtor_id=task.debtor_id, on=clock.today(), at=clock.now())
-    _say(request, refused, _("Akkoord schrijft %(name)s voortaan per post.") % {"name": task.debtor.name})
+    tell(request, refused, _("Akkoord schrijft %(name)s voortaan per post.") % {"name": task.debtor.name})
     return redirect("debtor", task.debtor_id)
 
 
 def _task(request: DeskRequest, task_id: int, kind: str) -> Task:
     return get_object_or_404(request.desk.tasks().select_related("debtor"), id=task_id, kind=kind)
-
-
-def _say(request: DeskRequest, refused: Refusal | None, done: str) -> None:
-    if refused:
-        messages.warning(request, refused.why.in_language(get_language() or "nl"))
-    else:
-        messages.success(request, done)
 
 
 urlpatterns = [

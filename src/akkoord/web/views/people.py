@@ -19,6 +19,7 @@ from akkoord.web.middleware import COMPANY
 from akkoord.web.permission import may_manage
 from akkoord.web.requests import DeskRequest
 from akkoord.web.titles import counted
+from akkoord.web.told import tell
 from akkoord.work.people import Added, add_company, add_person, change_role, forget_links, may_hand_link, remove_person
 
 ROLES = (
@@ -96,10 +97,7 @@ def remove(request: DeskRequest, member_id: int) -> HttpResponse:
 
 
 def _told(request: DeskRequest, member: Membership, refused: Refusal | None, done: str) -> HttpResponse:
-    if refused:
-        messages.warning(request, refused.why.in_language(request.user.language))
-    else:
-        messages.success(request, done)
+    tell(request, refused, done)
     return redirect("today" if member.user == request.user and not refused else "people")
 
 

@@ -5,12 +5,10 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path, reverse
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -19,6 +17,7 @@ from akkoord.store.models import Debtor, PortalLink, Task
 from akkoord.web import clock
 from akkoord.web.permission import may_work
 from akkoord.web.requests import DeskRequest
+from akkoord.web.told import tell
 from akkoord.work.portal.enter import TASK, looked_at_wrong
 from akkoord.work.portal.links import address_of, make_link, open_links, path_of, revoke_link
 from akkoord.work.portal.paid_elsewhere import say_booked
@@ -48,7 +47,7 @@ def link_make(request: DeskRequest, debtor_id: int) -> HttpResponse:
     """A link to give to him in another way than by a letter."""
     debtor = get_object_or_404(request.desk.debtors(), id=debtor_id)
     made = make_link(desk=request.desk, debtor_id=debtor.id, on=clock.today(), at=clock.now())
-    _say(request, made if isinstance(made, Refusal) else None, _("De link is gemaakt. Hij staat hieronder, om zelf te geven."))
+    tell(request, made if isinstance(made, Refusal) else None, _("De link is gemaakt. Hij staat hieronder, om zelf te geven."))
     return redirect(f"{reverse('debtor', args=[debtor.id])}#betaalpagina")
 
 
@@ -58,7 +57,7 @@ def link_revoke(request: DeskRequest, link_id: int) -> HttpResponse:
     """A link opens nothing any more."""
     link = get_object_or_404(request.desk.portal_links(), id=link_id)
     refused = revoke_link(desk=request.desk, link_id=link.id, on=clock.today(), at=clock.now())
-    _say(request, refused, _("De link werkt niet meer."))
+    tell(request, refused, _("De link werkt niet meer."))
     return redirect("debtor", link.debtor_id)
 
 
@@ -68,7 +67,7 @@ def pay_booked(request: DeskRequest, pay_id: int) -> HttpResponse:
     """What was paid by Mollie is booked."""
     row = get_object_or_404(request.desk.pay_links(), id=pay_id)
     refused = say_booked(desk=request.desk, pay_id=row.id, on=clock.today(), at=clock.now())
-    _say(request, refused, _("Genoteerd. Akkoord wacht niet meer op deze betaling."))
+    tell(request, refused, _("Genoteerd. Akkoord wacht niet meer op deze betaling."))
     return redirect("debtor", row.debtor_id)
 
 
@@ -83,15 +82,8 @@ def locked(request: DeskRequest, task: Task) -> HttpResponse:
 def locked_seen(request: DeskRequest, task_id: int) -> HttpResponse:
     """Somebody looked at it."""
     task = get_object_or_404(request.desk.tasks().select_related("debtor"), id=task_id, kind=TASK)
-    _say(request, looked_at_wrong(desk=request.desk, task_id=task.id, on=clock.today(), at=clock.now()), _("Gezien."))
+    tell(request, looked_at_wrong(desk=request.desk, task_id=task.id, on=clock.today(), at=clock.now()), _("Gezien."))
     return redirect("debtor", task.debtor_id)
-
-
-def _say(request: DeskRequest, refused: Refusal | None, done: str) -> None:
-    if refused:
-        messages.warning(request, refused.why.in_language(get_language() or "nl"))
-    else:
-        messages.success(request, done)
 
 
 urlpatterns = [

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import Any, cast
 
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path, reverse
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from akkoord.core.conversation.kept import kept_in_words
@@ -19,6 +18,7 @@ from akkoord.web import clock
 from akkoord.web.listing import page_of, query_of
 from akkoord.web.permission import may_work
 from akkoord.web.requests import DeskRequest
+from akkoord.web.told import tell
 from akkoord.work.conversation.settle import settle_agreed
 from akkoord.work.watch.words import what
 
@@ -77,10 +77,7 @@ def settle(request: DeskRequest, agreed_id: int) -> HttpResponse:
     row: Agreed = get_object_or_404(request.desk.agreed(), id=agreed_id)
     state = request.POST.get("state", "")
     refusal = settle_agreed(desk=request.desk, agreed_id=row.id, state=state, on=clock.today(), at=clock.now())
-    if refusal:
-        messages.warning(request, refusal.why.in_language(get_language() or "nl"))
-    else:
-        messages.success(request, _("Genoteerd: gedaan.") if state == "done" else _("Genoteerd: vervallen."))
+    tell(request, refusal, _("Genoteerd: gedaan.") if state == "done" else _("Genoteerd: vervallen."))
     return redirect(reverse("promises") + f"?toon={'ours' if row.ours else 'his'}")
 
 

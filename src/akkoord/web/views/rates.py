@@ -18,6 +18,7 @@ from akkoord.web import clock
 from akkoord.web.permission import may_manage
 from akkoord.web.rate_tables import tables_of
 from akkoord.web.requests import DeskRequest
+from akkoord.web.told import tell
 from akkoord.work.keep_rate import enter_rate, read_rate, take_back_rate
 from akkoord.work.law import rates_ending
 
@@ -50,10 +51,7 @@ def take_back(request: DeskRequest, rate_id: int) -> HttpResponse:
     """Takes an entered rate back."""
     rate = get_object_or_404(request.desk.rates(), id=rate_id)
     refused = take_back_rate(desk=request.desk, rate_id=rate.id, on=clock.today(), at=clock.now())
-    if refused:
-        messages.warning(request, refused.why.in_language(request.user.language))
-    else:
-        messages.success(request, _("Teruggenomen. Akkoord rekent er niet meer mee."))
+    tell(request, refused, _("Teruggenomen. Akkoord rekent er niet meer mee."))
     return redirect("settings-rates")
 
 

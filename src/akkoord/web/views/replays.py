@@ -10,7 +10,6 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
@@ -24,6 +23,7 @@ from akkoord.web import clock, replay_page
 from akkoord.web.ladder_list import Known, known_ladders
 from akkoord.web.permission import may_work
 from akkoord.web.requests import DeskRequest
+from akkoord.web.told import warn
 from akkoord.work.replay.ask import ask_replay, usual_days
 from akkoord.work.replay.question import Question, Side, side_of
 
@@ -142,7 +142,7 @@ def ask_draft(request: DeskRequest, name: str, read: Ladder) -> HttpResponse:
 def _asked(request: DeskRequest, before: Side, after: Side, days: tuple[date, date]) -> HttpResponse:
     row = ask_replay(desk=request.desk, question=Question(before, after, *days), on=clock.today(), at=clock.now())
     if isinstance(row, Refusal):
-        messages.warning(request, row.why.in_language(get_language() or "nl"))
+        warn(request, row)
         return redirect("replays")
     return redirect("replay", row.id)
 

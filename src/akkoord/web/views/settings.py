@@ -22,6 +22,7 @@ from akkoord.web.requests import DeskRequest
 from akkoord.web.setting import Section
 from akkoord.web.setting_forms import COMPANY, INBOX, MAIL, MODEL, PORTAL, WORK
 from akkoord.web.titles import counted
+from akkoord.web.told import warn
 from akkoord.work.ask_model import try_model
 from akkoord.work.law import law_of, rates_ending
 from akkoord.work.letters.keep_letter_texts import letters_to_look_at
@@ -125,7 +126,7 @@ def inbox_test(request: DeskRequest) -> HttpResponse:
     """A look into the mailbox as it is stored."""
     found = try_inbox(desk=request.desk, at=clock.now())
     if isinstance(found, Refusal):
-        messages.warning(request, found.why.in_language(request.user.language))
+        warn(request, found)
     else:
         said = ngettext(
             "De postbus gaat open; er kwam de laatste twee weken één bericht binnen.",
@@ -149,7 +150,7 @@ def model_test(request: DeskRequest) -> HttpResponse:
     """One question to the language model, about a sentence that is nobody's."""
     found = try_model(desk=request.desk)
     if isinstance(found, Refusal):
-        messages.warning(request, found.why.in_language(request.user.language))
+        warn(request, found)
     else:
         name = reasons()[found.reason].name.in_language(request.user.language)
         messages.success(request, _("Het taalmodel antwoordt: %(reason)s.") % {"reason": name})
@@ -164,7 +165,7 @@ def mail_test(request: DeskRequest) -> HttpResponse:
     if refused is None:
         messages.success(request, _("De mailserver nam het proefbericht aan. Kijk in de mail van %(to)s.") % {"to": request.user.email})
     else:
-        messages.warning(request, refused.why.in_language(request.user.language))
+        warn(request, refused)
     return redirect("settings-mail")
 
 
@@ -191,7 +192,7 @@ def _turned(request: DeskRequest) -> HttpResponse | None:
     refused = turn_sending(desk=request.desk, sending=wanted in ("on", "trial"), trial_to=trial, on=clock.today(), at=clock.now())
     if refused:
         if not missing_for_sending(request.desk.creditor):
-            messages.warning(request, refused[0].why.in_language(request.user.language))
+            warn(request, refused[0])
         return None
     messages.success(request, TURNED.get(wanted, TURNED["off"]))
     return redirect("settings-sending")

@@ -8,7 +8,6 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -19,6 +18,7 @@ from akkoord.web.forms.task import WithdrawForm
 from akkoord.web.permission import may_work
 from akkoord.web.requests import DeskRequest
 from akkoord.web.stand import stand, time_line
+from akkoord.web.told import warn
 from akkoord.web.views import call
 from akkoord.web.views.debtor_forms import refuse
 from akkoord.web.views.mails import PAGES
@@ -50,7 +50,7 @@ def handover_confirm(request: DeskRequest, task_id: int) -> HttpResponse:
     one = get_object_or_404(request.desk.tasks().select_related("debtor"), id=task_id, kind="handover")
     refusals = confirm_handover(desk=request.desk, task_id=one.id, on=clock.today(), at=clock.now())
     for refusal in refusals:
-        messages.warning(request, refusal.why.in_language(get_language() or "nl"))
+        warn(request, refusal)
     if not refusals:
         messages.success(request, _("%(name)s is overgedragen.") % {"name": one.debtor.name})
     return redirect("debtor", one.debtor_id)

@@ -7,8 +7,8 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from akkoord.core.problem import Refusal
@@ -19,6 +19,7 @@ from akkoord.web.ladder_words import title_of
 from akkoord.web.payer_words import payer_evidence, payer_words
 from akkoord.web.permission import may_work
 from akkoord.web.requests import DeskRequest
+from akkoord.web.told import warn
 from akkoord.web.views.debtor_forms import refuse
 from akkoord.web.views.debtors import debtor_of
 from akkoord.work.ladders.put_in_group import put_in_group
@@ -60,7 +61,7 @@ def into_group(request: DeskRequest) -> HttpResponse:
     group = get_object_or_404(request.desk.groups(), id=number) if number else None
     moved = put_in_group(desk=request.desk, debtors=chosen, group_id=group.id if group else None, on=clock.today(), at=clock.now())
     if isinstance(moved, Refusal):
-        messages.warning(request, moved.why.in_language(get_language() or "nl"))
+        warn(request, moved)
     elif group:
         said = ngettext("Eén debiteur staat nu in de groep %(group)s.", "%(n)s debiteuren staan nu in de groep %(group)s.", moved)
         messages.success(request, said % {"n": moved, "group": group.name})

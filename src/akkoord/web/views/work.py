@@ -10,8 +10,8 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path
 from django.utils.functional import Promise
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from akkoord.core.problem import Refusal
@@ -23,6 +23,7 @@ from akkoord.web.forms.work import ReasonForm, WorkForm
 from akkoord.web.permission import may_work
 from akkoord.web.requests import DeskRequest
 from akkoord.web.stand import time_line
+from akkoord.web.told import tell
 from akkoord.web.views.debtor_forms import refuse
 from akkoord.web.views.debtors import debtor_of
 from akkoord.work.ongoing.keep_work import end_work, keep_work, new_secret, secret_of
@@ -119,10 +120,7 @@ def again(request: DeskRequest, debtor_id: int, work_id: int, notice_id: int) ->
     one = work_of(request, debtor_id, work_id)
     get_object_or_404(request.desk.notices(), id=notice_id, work_id=one.id)
     refusal = send_notice_again(desk=request.desk, notice_id=notice_id, on=clock.now())
-    if refusal:
-        messages.warning(request, refusal.why.in_language(get_language() or "nl"))
-    else:
-        messages.success(request, _("Akkoord probeert het opnieuw."))
+    tell(request, refusal, _("Akkoord probeert het opnieuw."))
     return redirect("work", debtor_id, work_id)
 
 
