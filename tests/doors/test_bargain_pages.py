@@ -15,7 +15,7 @@ from akkoord.store.models import Bargain, Call, Lab
 from akkoord.work.bargain.policy import bounds_for, table_of
 from akkoord.work.conversation.say import say_reason
 from akkoord.work.lab import play as lab
-from akkoord.work.lab.ask import ask_lab, drop_lab, start_labs_again, work_off_labs
+from akkoord.work.lab.ask import LABS, ask_lab, drop_lab
 from tests.doors import cast
 from tests.factories import make_hold
 
@@ -137,7 +137,7 @@ def test_the_lab_plays_own_debtors_and_its_answer_can_go(monkeypatch: pytest.Mon
     address = client.post(reverse("lab-ask"), {"kind": "business"}).headers["Location"]
     assert "U hoeft niet te wachten" in client.get(address).content.decode()
     Lab.objects.update(state="playing")
-    assert (start_labs_again(), work_off_labs()) == (1, 1)
+    assert (LABS.start_again(), LABS.work_off()) == (1, 1)
     text = client.get(address).content.decode()
     assert "minder dan 30 eigen debiteuren" in text
     assert "Akkoord, met uw grenzen" in text

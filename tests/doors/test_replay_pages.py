@@ -16,7 +16,7 @@ from akkoord.store.access import Desk
 from akkoord.store.models import Replay
 from akkoord.web.replay_page import between, differs, verdict
 from akkoord.work.payments.place_payment import place_payment
-from akkoord.work.replay.ask import work_off_replays
+from akkoord.work.replay.ask import REPLAYS
 from tests.doors import cast
 
 pytestmark = pytest.mark.django_db
@@ -52,7 +52,7 @@ def words(client: Client, address: str) -> str:
 def asked(at: Desk, browser: Client, **more: str) -> str:
     """The address of a question that was asked and played."""
     place = browser.post(reverse("replay-ask"), {**CHOSEN, **more}).headers["Location"]
-    work_off_replays()
+    REPLAYS.work_off()
     return str(place)
 
 
@@ -67,7 +67,7 @@ def test_question_waits_and_is_asked_for_again_until_it_was_played(at: Desk, bro
     busy = words(browser, place)
     assert "Het verleden wordt opnieuw doorlopen" in busy
     assert 'hx-trigger="every 1s"' in busy
-    work_off_replays()
+    REPLAYS.work_off()
     assert "hx-trigger" not in words(browser, place)
 
 
@@ -83,7 +83,7 @@ def test_answer_has_figures_pictures_and_the_same_figures_as_a_table(at: Desk, b
 
 def test_draft_of_the_editor_is_played_beside_what_is_in_use(at: Desk, browser: Client) -> None:
     place = browser.post("/instellingen/stappen/nl_business/toml/", {"do": "replay", "text": LATER}).headers["Location"]
-    work_off_replays()
+    REPLAYS.work_off()
     assert "zoals u hem net wijzigde" in words(browser, place)
     assert at.replays().get().asked["after"]["version"] is None
     assert at.ladders().filter(name="nl_business").count() == 0

@@ -12,7 +12,8 @@ from akkoord.core.problem import Refusal
 from akkoord.ladders import text_of
 from akkoord.store.access import Desk
 from akkoord.store.models import Creditor, Debtor, Replay
-from akkoord.work.replay.ask import KEPT, ask_replay, queue_replays_again, start_replays_again, usual_days, work_off_replays
+from akkoord.work.questions.queue import KEPT
+from akkoord.work.replay.ask import REPLAYS, ask_replay, usual_days
 from akkoord.work.replay.play import play
 from akkoord.work.replay.question import Question, Side, side_of
 from tests.cast import BRUG, MONDAY
@@ -135,7 +136,7 @@ def test_waiting_questions_are_played_once_and_the_oldest_make_room(desk: Desk) 
     for _ in range(KEPT + 2):
         assert isinstance(ask_replay(desk=desk, question=question(LATER), on=MONDAY), Replay)
     assert desk.replays().count() == KEPT
-    assert (work_off_replays(most=1), work_off_replays(), work_off_replays()) == (1, KEPT - 1, 0)
+    assert (REPLAYS.work_off(most=1), REPLAYS.work_off(), REPLAYS.work_off()) == (1, KEPT - 1, 0)
     assert set(desk.replays().values_list("state", flat=True)) == {"done"}
 
 
@@ -145,7 +146,7 @@ def test_what_broke_off_is_played_again_once(desk: Desk) -> None:
     told = []
     for _ in range(2):
         Replay.objects.filter(creditor=desk.creditor, id=row.id).update(state="playing")
-        told.append((start_replays_again(), desk.replays().get().state))
+        told.append((REPLAYS.start_again(), desk.replays().get().state))
     assert told == [(1, "queued"), (0, "failed")]
 
 
@@ -154,7 +155,7 @@ def test_what_an_outage_broke_off_is_played_again_as_often_as_it_takes(desk: Des
     assert isinstance(row, Replay)
     for _ in range(3):
         Replay.objects.filter(creditor=desk.creditor, id=row.id).update(state="playing")
-        assert (queue_replays_again(), desk.replays().get().state) == (1, "queued")
+        assert (REPLAYS.queue_again(), desk.replays().get().state) == (1, "queued")
 
 
 @pytest.mark.parametrize(

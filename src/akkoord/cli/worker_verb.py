@@ -9,13 +9,14 @@ import threading
 import time
 from collections.abc import Sequence
 from datetime import date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from akkoord.cli.frame import moment, now, start, today
 from akkoord.cli.turns import Turn, for_each
 
 if TYPE_CHECKING:
     from akkoord.store.models import Creditor
+    from akkoord.work.questions.queue import Queue
 
 log_line = logging.getLogger(__name__)
 PAUSE = 0.5  # seconds between looks at the queue of files
@@ -33,13 +34,14 @@ def run(args: argparse.Namespace) -> int:
     """Work until the web is gone."""
     start()
     from akkoord.work.intake.import_files import start_again
-    from akkoord.work.lab.ask import start_labs_again
-    from akkoord.work.replay.ask import start_replays_again
+    from akkoord.work.lab.ask import LABS
+    from akkoord.work.replay.ask import REPLAYS
 
     start_again()
-    start_replays_again()
-    start_labs_again()
-    threading.Thread(target=_work, args=([_replays(), _labs()], args.parent), daemon=True).start()
+    slow: list[tuple[str, Queue[Any]]] = [("playing a ladder back", REPLAYS), ("playing the strategy lab", LABS)]
+    for _, queue in slow:
+        queue.start_again()
+    threading.Thread(target=_work, args=([_slow(name, queue) for name, queue in slow], args.parent), daemon=True).start()
     _work(all_turns(), args.parent)
     return 0
 
@@ -51,18 +53,9 @@ def _work(turns: Sequence[Turn], parent: int) -> None:
             time.sleep(PAUSE)
 
 
-def _replays() -> Turn:
-    """Looking back takes long and nobody waits for a letter of it: it goes on beside the rest."""
-    from akkoord.work.replay.ask import queue_replays_again
-
-    return Turn("playing a ladder back", PAUSE, _play_replays, after=queue_replays_again)
-
-
-def _labs() -> Turn:
-    """As with playing back."""
-    from akkoord.work.lab.ask import queue_labs_again
-
-    return Turn("playing the strategy lab", PAUSE, _play_labs, after=queue_labs_again)
+def _slow(name: str, queue: Queue[Any]) -> Turn:
+    """What takes long, and for which no letter waits: it goes on beside the rest."""
+    return Turn(name, PAUSE, lambda: queue.work_off(most=1) > 0, after=queue.queue_again)
 
 
 def all_turns() -> list[Turn]:
@@ -132,15 +125,3 @@ def _send() -> None:
     at = moment(today())
     for_each(Creditor.objects.filter(sending_on=True), lambda one: send_outbox(creditor=one, at=at), name="sending")
     for_each(Creditor.objects.all(), lambda one: send_notices(creditor=one, at=at), name="telling who does the work")
-
-
-def _play_replays() -> bool:
-    from akkoord.work.replay.ask import work_off_replays
-
-    return work_off_replays(most=1) > 0
-
-
-def _play_labs() -> bool:
-    from akkoord.work.lab.ask import work_off_labs
-
-    return work_off_labs(most=1) > 0

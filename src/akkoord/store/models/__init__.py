@@ -4,6 +4,7 @@ from akkoord.store.models.announcement import Announcement
 from akkoord.store.models.answer import Answer
 from akkoord.store.models.arrangement import Arrangement
 from akkoord.store.models.arrangement_invoice import ArrangementInvoice
+from akkoord.store.models.asked import Asked
 from akkoord.store.models.bargain import Bargain, BargainTurn
 from akkoord.store.models.call import Agreed, Call, Said
 from akkoord.store.models.case import Case, StepTaken
@@ -44,6 +45,7 @@ __all__ = [
     "Answer",
     "Arrangement",
     "ArrangementInvoice",
+    "Asked",
     "Bargain",
     "BargainTurn",
     "Call",

@@ -4,33 +4,11 @@ from __future__ import annotations
 
 from django.db import models
 
-from akkoord.store.base import Owned
+from akkoord.store.models.asked import Asked
 
 
-class ReplayState(models.TextChoices):
-    """Where it stands."""
-
-    QUEUED = "queued"
-    PLAYING = "playing"
-    DONE = "done"
-    FAILED = "failed"
-
-
-class Replay(Owned):
+class Replay(Asked):
     """One question and its answer. `asked` is a work.replay.question.Question, `outcome` what work.replay.play made of it."""
-
-    asked = models.JSONField(default=dict)
-    outcome = models.JSONField(default=dict)
-    state = models.CharField(max_length=7, choices=ReplayState, default=ReplayState.QUEUED)
-    done_units = models.BigIntegerField(default=0)
-    all_units = models.BigIntegerField(default=0)
-    broke_off = models.BooleanField(default=False)  # the program stopped while it was played
-    on = models.DateField()
-    at = models.DateTimeField(null=True)
-    by = models.CharField(max_length=200, blank=True)
 
     class Meta:
         indexes = [models.Index(fields=("creditor", "state"), name="replay_state")]
-
-    def __str__(self) -> str:
-        return f"{self.on} {self.state}"

@@ -8,7 +8,7 @@ from akkoord.ladders import text_of
 from akkoord.store.access import Desk
 from akkoord.store.models import LadderVersion
 from akkoord.work.ladders.keep_ladder import Wish, keep_ladder
-from akkoord.work.replay.ask import ask_replay, usual_days, work_off_replays
+from akkoord.work.replay.ask import REPLAYS, ask_replay, usual_days
 from akkoord.work.replay.question import Question, side_of
 
 TITLE = "Rustig aan"
@@ -29,4 +29,4 @@ def second_thoughts(desk: Desk, *, on: date, at: datetime) -> None:
         then = side_of(desk, kept.name)
         if then is not None:
             ask_replay(desk=desk, question=Question(now, then, *usual_days(desk.creditor, on=on)), on=on, at=at)
-            work_off_replays()
+            REPLAYS.work_off()

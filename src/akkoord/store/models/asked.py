@@ -1,0 +1,36 @@
+"""A question that takes a while, with its answer: what a replay and the lab have in common."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from akkoord.store.base import Owned
+
+
+class AskedState(models.TextChoices):
+    """Where it stands."""
+
+    QUEUED = "queued"
+    PLAYING = "playing"
+    DONE = "done"
+    FAILED = "failed"
+
+
+class Asked(Owned):
+    """One question and its answer, each in the form that who plays it gives it."""
+
+    asked = models.JSONField(default=dict)
+    outcome = models.JSONField(default=dict)
+    state = models.CharField(max_length=7, choices=AskedState, default=AskedState.QUEUED)
+    done_units = models.BigIntegerField(default=0)
+    all_units = models.BigIntegerField(default=0)
+    broke_off = models.BooleanField(default=False)  # the program stopped while it was played
+    on = models.DateField()
+    at = models.DateTimeField(null=True)
+    by = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return f"{self._meta.model_name} {self.id} of {self.on}, {self.state}"
