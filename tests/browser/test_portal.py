@@ -176,8 +176,8 @@ def _agreed(page: Page, house: House, first: date) -> Any:
 
 
 def test_who_agrees_and_pays_every_part_is_done(browser: Browser, live_server: Any, house: House) -> None:
+    from akkoord.core.arrangement.fits import reference_of
     from akkoord.store.models import Case
-    from akkoord.work.arrangement.text import reference_of
 
     first = MONDAY + timedelta(days=7)
     with phone(browser, live_server.url) as page:

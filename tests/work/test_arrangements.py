@@ -9,6 +9,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from akkoord.core.arrangement.fits import reference_of
 from akkoord.core.arrangement.terms import Interest
 from akkoord.core.problem import Refusal
 from akkoord.store.access import Desk
@@ -17,7 +18,6 @@ from akkoord.work.arrangement.accept import Acceptance, accept, decline, withdra
 from akkoord.work.arrangement.agreement import agreement_of
 from akkoord.work.arrangement.paid import paid_since
 from akkoord.work.arrangement.propose import propose
-from akkoord.work.arrangement.text import reference_of
 from akkoord.work.arrangement.watch import watch_arrangements
 from akkoord.work.hold import end_hold
 from akkoord.work.owed import owed
@@ -119,6 +119,18 @@ def test_parts_are_booked_from_the_bank_by_reference_and_by_account_and_sum(cred
     work_day(creditor, MONDAY + 2 * DAY)
     made.refresh_from_db()
     assert made.state == "kept"
+
+
+def test_money_that_names_two_arrangements_waits_unless_its_account_says_whose_it_is(creditor: Creditor) -> None:
+    first, second = owing(creditor), owing(creditor, **{**JANSEN, "number": "2"})
+    one, other = (arranged(row.debtor, on=MONDAY, instalments=3, first_on=MONDAY + 10 * DAY) for row in (first, second))
+    Arrangement.objects.filter(id=other.id).update(first_id=one.first_id + 4096 * 10_000_000)  # seven digits further
+    make_account(second.debtor, iban="NL02RABO0123456789")
+    reference = reference_of(one.first_id)
+    make_payment(creditor, amount=25_000, on=MONDAY + DAY, remittance=reference)
+    make_payment(creditor, amount=25_000, on=MONDAY + DAY, remittance=reference, counterparty_iban="NL02RABO0123456789")
+    assert allocate(creditor=creditor, on=MONDAY + DAY) == 1
+    assert list(Allocation.objects.values_list("invoice_id", "because")) == [(second.id, "arrangement")]
 
 
 def test_kept_lets_go_of_interest_and_discount_and_leaves_nothing_to_place(creditor: Creditor) -> None:

@@ -2,19 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 
 from akkoord.core.arrangement.terms import Part
 from akkoord.core.matching.spelling import normal
 
+_REFERENCE = re.compile(r"(?=(BR\d{7}))")
 
-def names(reference: str, texts: Sequence[str]) -> bool:
-    """Whether the reference of an arrangement stands in one of these texts, however it is spaced.
 
-    >>> names("BR0123456", ["termijn 2, kenmerk br 0123456"]), names("BR0123456", ["factuur 0123456"])
-    (True, False)
+def reference_of(first_id: int) -> str:
+    """What the debtor names when he pays a part: short, and the same for every version. Seldom, two arrangements have the same.
+
+    >>> reference_of(4096 * 123456)
+    'BR0123456'
     """
-    return bool(reference) and any(normal(reference) in normal(text) for text in texts)
+    return f"BR{first_id // 4096 % 10_000_000:07}"
+
+
+def named_in(texts: Iterable[str]) -> frozenset[str]:
+    """The references of arrangements that could stand in these texts, however they are spaced.
+
+    >>> named_in(["termijn 2, kenmerk br 0123456"]), named_in(["factuur 0123456"])
+    (frozenset({'BR0123456'}), frozenset())
+    """
+    return frozenset(found for text in texts if text for found in _REFERENCE.findall(normal(text)))
 
 
 def fits(amount: int, parts: Sequence[Part], *, paid: int) -> bool:

@@ -33,8 +33,8 @@ def _done(request: GuestRequest) -> Refusal | None:
     name, ticked = request.POST.get("name", ""), request.POST.get("agree") == "on"
     answer: object
     if what == "agree":
-        told = {"name": name, "ticked": ticked, "text_sha256": request.POST.get("text", ""), "address": came_from(request)}
-        answer = agree(guest, **told, on=on, at=at)  # type: ignore[arg-type]  # each by its name
+        text, address = request.POST.get("text", ""), came_from(request)
+        answer = agree(guest, name=name, ticked=ticked, text_sha256=text, address=address, on=on, at=at)
     elif what == "decline":
         answer = refuse(guest, because=request.POST.get("because", ""), on=on, at=at)
     elif what == "begin":

@@ -80,8 +80,8 @@ def begin_online(request: GuestRequest) -> HttpResponse:
     wanted = _wanted(request.guest, request.POST)
     if wanted is None:
         return onward("standing")
-    back_to, asked = request.build_absolute_uri(reverse("portal:online")), {"cents": wanted.cents, "reference": wanted.reference}
-    begun = begin(request.guest, **asked, back_to=back_to, on=clock.today(), at=clock.now())  # type: ignore[arg-type]  # each by its name
+    back_to, on, at = request.build_absolute_uri(reverse("portal:online")), clock.today(), clock.now()
+    begun = begin(request.guest, cents=wanted.cents, reference=wanted.reference, back_to=back_to, on=on, at=at)
     return _page(request, wanted, request.POST, begun) if isinstance(begun, Refusal) else onward("paid_online", begun.id)
 
 

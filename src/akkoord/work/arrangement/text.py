@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+from akkoord.core.arrangement.fits import reference_of
 from akkoord.core.arrangement.plan import Plan, Rate
 from akkoord.core.arrangement.terms import Interest
 from akkoord.core.letter import LetterContent, LetterInvoice, LetterPart, LetterPlan
@@ -17,19 +18,15 @@ from akkoord.work.owed import Owed, OwedInvoice
 KIND = "arrangement"
 
 
-def reference_of(first_id: int) -> str:
-    """What the debtor names when he pays a part: short, and the same for every version."""
-    return f"BR{first_id // 4096 % 10_000_000:07}"
-
-
 def content_of(creditor: Creditor, debtor: Debtor, due: Owed, letter_plan: LetterPlan, *, first_id: int, on: date) -> LetterContent:
     """The letter that lays the arrangement down, dated `on`."""
     parties = (sender(creditor), addressee(debtor, *reached_at(debtor, debtor.contacts.order_by("id").first())))
     lines = tuple(_line(one, debtor.language) for one in due.invoices)
     plain = LetterContent(KIND, debtor.language, reference_of(first_id), on, *parties, lines, due.principal)
     with_sums = replace(plain, interest=due.interest, costs=due.costs, asked=due.total, costs_vat=due.vat)
-    lines_behind = {"interest_lines": due.interest_lines, "movements": due.movements, "cost_lines": due.cost_lines if due.costs else ()}
-    explained = replace(with_sums, consumer=law_kind(debtor) == "consumer", plan=letter_plan, **lines_behind)  # type: ignore[arg-type]  # each as its field
+    cost_lines, consumer = due.cost_lines if due.costs else (), law_kind(debtor) == "consumer"
+    explained = replace(with_sums, interest_lines=due.interest_lines, movements=due.movements, cost_lines=cost_lines)
+    explained = replace(explained, consumer=consumer, plan=letter_plan)
     return replace(explained, partner=creditor.partner if creditor.has_partner else "", signed_by=creditor.signed_by)
 
 

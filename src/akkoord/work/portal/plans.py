@@ -149,8 +149,9 @@ def reply(guest: Guest, said: Reply, *, on: date, at: datetime) -> Bargain | Ref
     if isinstance(event, Refusal):
         return event
     acceptance = Acceptance(PORTAL, said.name.strip()[:200], said.address) if said.what == "accept" else None
-    told = {"on": on, "at": at, "by": "", "acceptance": acceptance, "seen": said.seen}
-    return answer_bargain(creditor=guest.creditor, bargain_id=talk.id, said=event, **told)  # type: ignore[arg-type]  # each by its name
+    return answer_bargain(
+        creditor=guest.creditor, bargain_id=talk.id, said=event, acceptance=acceptance, seen=said.seen, by="", on=on, at=at
+    )
 
 
 def _event(said: Reply, talk: Bargain, on: date) -> dict[str, Any] | Refusal:
