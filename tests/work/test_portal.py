@@ -20,10 +20,11 @@ from akkoord.letters.render import render_pdf
 from akkoord.store.access import Guest
 from akkoord.store.models import Creditor, DebtorFile, Hold, InboundMail, Letter, PortalLink, Task
 from akkoord.store.models.portal import PortalAct
+from akkoord.work.arrangement.at_desk import send_arrangement
 from akkoord.work.letters.edit_letter import withdraw_letter
 from akkoord.work.letters.make_letter import blocks_of, said_in
 from akkoord.work.mail.replies import mark_read
-from akkoord.work.portal.links import digest_of, find_link, guest_of, make_link, open_links, revoke_link
+from akkoord.work.portal.links import code_of, digest_of, find_link, guest_of, make_link, open_links, revoke_link
 from akkoord.work.portal.next_words import next_for
 from akkoord.work.portal.say import A_DAY, Said, Told, say
 from akkoord.work.portal.stands import stands
@@ -32,6 +33,7 @@ from akkoord.work.watch.heard import decide
 from tests.cast import JANSEN, MONDAY
 from tests.documents import jpeg, pdf, png
 from tests.factories import at_hour, make_debtor, make_desk, make_hold, make_invoice
+from tests.work.arranged import proposed
 from tests.work.carrier import Carrier
 from tests.work.days import DAY, work_day
 
@@ -107,6 +109,14 @@ def test_no_letter_carries_a_link_that_nobody_can_open(guest: Guest, carriers: d
     work_day(guest.creditor, MONDAY, carriers)
     assert "/p/" not in carriers["email"].messages[0].text
     assert not PortalLink.objects.exclude(letter_id=None).exists()
+
+
+def test_the_letter_of_an_arrangement_carries_one_as_well(guest: Guest, creditor: Creditor) -> None:
+    made = proposed(guest.debtor, on=MONDAY)
+    letter = send_arrangement(desk=make_desk(creditor, email="anna@delinde.example"), arrangement_id=made.id, on=MONDAY, at=AT)
+    assert isinstance(letter, Letter)
+    assert letter.content["portal"].endswith(code_of(creditor.id, letter.id))
+    assert PortalLink.objects.get(letter_id=letter.id).debtor_id == guest.debtor.id
 
 
 def test_a_letter_that_is_taken_back_opens_nothing(guest: Guest, creditor: Creditor) -> None:

@@ -16,7 +16,7 @@ from akkoord.steps import letter_step
 from akkoord.store.models import Arrangement, Case, Creditor, Debtor, Invoice, Letter
 from akkoord.work.arrangement.agreement import agreement_of
 from akkoord.work.letters.approve import approve_if_automatic
-from akkoord.work.letters.make_letter import Wanted, content_of, new_letter, reached_at
+from akkoord.work.letters.make_letter import Wanted, content_of, keep_letter, new_letter, reached_at
 from akkoord.work.record import Log
 
 REMINDER, WARNING = "instalment-reminder", "instalment-missed"
@@ -97,7 +97,7 @@ def _case(creditor: Creditor, debtor: Debtor, log: Log) -> int:
 
 
 def _kept(creditor: Creditor, letter: Letter, log: Log) -> Letter:
-    letter.save(force_insert=True)
+    keep_letter(letter)
     said: dict[str, Any] = {"step": letter.kind, "subject": letter.subject, "asked": letter.asked, "letter": letter.id}
     log.add("letter-drafted", debtor_id=letter.debtor_id, **said)
     approve_if_automatic(creditor, letter, log)

@@ -11,10 +11,8 @@ from akkoord.letters.glyphs import MISSING, printable
 from akkoord.reasons import reasons
 from akkoord.steps import letter_step
 from akkoord.store.access import Desk
-from akkoord.store.bulk import insert_rows
 from akkoord.store.models import Agreed, Call, Case, Debtor, Invoice, Letter
-from akkoord.work.letters.make_letter import Wanted, content_of, new_letter, reached_at
-from akkoord.work.portal.links import links_for
+from akkoord.work.letters.make_letter import Wanted, content_of, keep_letter, new_letter, reached_at
 from akkoord.work.record import Log
 
 KIND = "confirmation"
@@ -55,8 +53,7 @@ def draft_beside(
     own = {"creditor": desk.creditor, "debtor_id": debtor.id}
     case, _ = Case.objects.get_or_create(closed_on=None, **own, defaults={"opened_on": log.on})
     letter = new_letter(desk.creditor, wanted, content, case_id=case.id)
-    letter.save(force_insert=True)
-    insert_rows(links_for(desk.creditor, [letter]))
+    keep_letter(letter)
     log.add("letter-drafted", debtor_id=debtor.id, step=kind, subject=letter.subject, asked=letter.asked, letter=letter.id)
     return letter
 

@@ -10,7 +10,7 @@ from akkoord.core.problem import Refusal, Text
 from akkoord.steps import letter_step
 from akkoord.store.models import Case, Creditor, Debtor, Ending, Hold, Invoice, Letter
 from akkoord.work.letters.approve import approve_if_automatic
-from akkoord.work.letters.make_letter import Wanted, content_of, new_letter, reached_at
+from akkoord.work.letters.make_letter import Wanted, content_of, keep_letter, new_letter, reached_at
 from akkoord.work.record import Log
 
 KIND = "closing"
@@ -41,7 +41,7 @@ def draft_closing(creditor: Creditor, ending: Ending, log: Log) -> Letter | Refu
     letter = _letter(creditor, debtor, ending, rows, case, log) if rows else None
     if letter is None:
         return NO_LETTER
-    letter.save(force_insert=True)
+    keep_letter(letter)
     ending.letter_id, ending.case_id = letter.id, case
     ending.save(update_fields=["letter_id", "case_id"])
     said: dict[str, Any] = {"step": letter.kind, "subject": letter.subject, "asked": 0, "letter": letter.id}

@@ -17,12 +17,13 @@ from akkoord.letters.check import check
 from akkoord.letters.own import texts_for
 from akkoord.letters.texts import Block
 from akkoord.steps import letter_step
+from akkoord.store.bulk import insert_rows
 from akkoord.store.ids import new_id
 from akkoord.store.models import Contact, Creditor, Debtor, Invoice, Letter
 from akkoord.work.books import Books, law_kind
 from akkoord.work.letters.own_texts import OwnTexts, own_for, own_texts
 from akkoord.work.owed import Owed, cost_line, demanded
-from akkoord.work.portal.links import in_letter
+from akkoord.work.portal.links import in_letter, links_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +166,7 @@ def reference(debtor: Debtor, on: date) -> str:
 
 
 def new_letter(creditor: Creditor, wanted: Wanted, content: LetterContent, *, case_id: int) -> Letter:
-    """The draft as a row, not saved yet. Save `links_for` it in the same transaction: it may carry a link."""
+    """The draft as a row, not saved yet: `keep_letter` does that; who saves many at once saves `links_for` them as well."""
     number = new_id()
     content = replace(content, portal=in_letter(creditor, number))
     subject, blocks = texts_for(content, own=own_for(content, own_texts(creditor) if wanted.own is None else wanted.own))
@@ -185,6 +186,12 @@ def new_letter(creditor: Creditor, wanted: Wanted, content: LetterContent, *, ca
         work_id=wanted.work_id,
         basis={str(number): wanted.open[number] for number in (*wanted.main, *wanted.also)},
     )
+
+
+def keep_letter(letter: Letter) -> None:
+    """Save a new draft, and the link to the debtor's page that it carries. Call it in the transaction that it belongs to."""
+    letter.save(force_insert=True)
+    insert_rows(links_for(letter.creditor, [letter]))
 
 
 def said_in(letter: Letter) -> LetterContent:

@@ -17,7 +17,6 @@ from akkoord.letters.render import plain_text, render_pdf
 from akkoord.store.models import Creditor, Letter, Outbox
 from akkoord.work.letters.attached import Attached, attached
 from akkoord.work.letters.make_letter import blocks_of, said_in
-from akkoord.work.portal.links import ensure_link
 from akkoord.work.seal import unseal
 
 
@@ -84,7 +83,6 @@ def mail_server(creditor: Creditor) -> MailServer:
 def keep_pdf(letter: Letter) -> None:
     """Set the letter and keep it as it leaves, with its SHA-256."""
     if letter.pdf is None:
-        ensure_link(letter)
         letter.pdf = render_pdf(said_in(letter), blocks=blocks_of(letter), subject=letter.subject)
         letter.sha256 = hashlib.sha256(letter.pdf).hexdigest()
         letter.save(update_fields=["pdf", "sha256"])

@@ -13,15 +13,13 @@ from akkoord.core.letter import LetterContent, Stop
 from akkoord.core.problem import Refusal, Text
 from akkoord.steps import all_steps
 from akkoord.store.access import Desk
-from akkoord.store.bulk import insert_rows
 from akkoord.store.models import Case, Creditor, Debtor, Letter, StepTaken
 from akkoord.store.queries.merged import ids_of
-from akkoord.work.letters.make_letter import Wanted, content_of, invoices_by_id, new_letter, reached_at
+from akkoord.work.letters.make_letter import Wanted, content_of, invoices_by_id, keep_letter, new_letter, reached_at
 from akkoord.work.may_not import MAY_NOT
 from akkoord.work.ongoing.ongoing_work import keep_as_answered, warned_work
 from akkoord.work.ongoing.suspension_answers import Answers, chosen_of, judge_at, warning_of
 from akkoord.work.ongoing.suspension_stage import STOPPED, Stage, stage_of
-from akkoord.work.portal.links import links_for
 from akkoord.work.record import Log
 
 LONGEST = 300  # characters of the work, and of the ground to fear
@@ -88,8 +86,7 @@ def _keep(wanted: Wanted, content: LetterContent, answers: Answers, *, log: Log)
     case, _ = Case.objects.get_or_create(creditor=creditor, debtor_id=debtor.id, closed_on=None, defaults={"opened_on": log.on})
     work = keep_as_answered(debtor, answers, on=log.on)
     letter = new_letter(creditor, replace(wanted, work_id=work.id), content, case_id=case.id)
-    letter.save(force_insert=True)
-    insert_rows(links_for(creditor, [letter]))
+    keep_letter(letter)
     known: dict[str, Any] = {**asdict(answers), "stopped_on": str(answers.stopped_on or ""), "work_id": work.id}
     log.add("suspension-allowed", debtor_id=debtor.id, letter=letter.id, article=content.article, work=content.work, rests_on=known)
     taken = StepTaken.objects.filter(creditor=creditor, invoice_id__in=wanted.main, step=letter.kind)

@@ -19,7 +19,6 @@ from django.db.models import QuerySet
 from akkoord.core.portal.code import read, written
 from akkoord.core.problem import Refusal, Text
 from akkoord.store.access import Desk, Guest
-from akkoord.store.bulk import insert_rows
 from akkoord.store.models import Creditor, Letter, PortalLink
 from akkoord.work.may_not import MAY_NOT
 from akkoord.work.portal.public import PATH, gives_links, public_address
@@ -63,12 +62,6 @@ def links_for(creditor: Creditor, letters: Iterable[Letter]) -> Iterator[PortalL
     if gives_links(creditor):
         for letter in letters:
             yield _row(creditor, letter.debtor_id, letter.id, on=letter.made_on, letter_id=letter.id)
-
-
-def ensure_link(letter: Letter) -> None:
-    """Before its page is set, the link that it names leads somewhere, whoever made the letter."""
-    if letter.content.get("portal") and not PortalLink.objects.filter(creditor_id=letter.creditor_id, letter_id=letter.id).exists():
-        insert_rows([_row(letter.creditor, letter.debtor_id, letter.id, on=letter.made_on, letter_id=letter.id)])
 
 
 def _row(creditor: Creditor, debtor_id: int, number: int, *, on: date, letter_id: int | None = None, by: str = "") -> PortalLink:

@@ -5,19 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import partial
 from typing import Any
 
 from akkoord.core.arrangement.terms import Part, count_for
 from akkoord.core.arrangement.watch import progress, standing
 from akkoord.core.negotiation.offer import Offer, as_json
 from akkoord.core.problem import Refusal, Text
-from akkoord.jurisdictions import jurisdiction
 from akkoord.store.access import Guest
 from akkoord.store.models import Arrangement, Bargain
 from akkoord.work.arrangement.accept import Acceptance, accept, decline
 from akkoord.work.arrangement.agreement import Agreement, agreement_of
 from akkoord.work.arrangement.paid import paid_for
 from akkoord.work.bargain.talk import PORTAL, answer_bargain, begin_bargain
+from akkoord.work.watch.broken import money_until
 
 DAYS = {"week": 7, "fortnight": 14, "4-weeks": 28, "month": 30}
 _AGREE = Refusal(
@@ -55,7 +56,7 @@ class PlanSeen:
 
 
 def plan_of(guest: Guest, *, on: date) -> PlanSeen | None:
-    """The arrangement that runs, or else the one that was proposed to him and still stands; None where there is none."""
+    """The proposal that still waits for his answer, or else the arrangement that runs; None where there is none."""
     rows = list(guest.arrangements().filter(state__in=("running", "proposed")).defer("pdf").order_by("-id"))
     open_ones = [one for one in rows if one.state == "running" or one.valid_until is None or one.valid_until >= on]
     one = min(open_ones, key=lambda row: row.state != "proposed", default=None)
@@ -66,9 +67,8 @@ def _seen(guest: Guest, one: Arrangement, on: date) -> PlanSeen:
     rows = one.instalments.order_by("due_on", "number").values_list("due_on", "amount")
     parts = [Part(day, cents) for day, cents in rows]
     came = paid_for(guest.creditor, [one])[one.id] if one.state == "running" else []
-    until, calendar = guest.creditor.bank_until, jurisdiction().calendar
-    in_time = _in_time(guest.creditor.bank_days, calendar)
-    now = standing(parts, came, on=on, bank_until=until, in_time=in_time)
+    in_time = partial(money_until, guest.creditor)
+    now = standing(parts, came, on=on, bank_until=guest.creditor.bank_until, in_time=in_time)
     there = progress(parts, paid=now.paid)
     seen = tuple(
         PartSeen(part.day, part.cents, cents, now.missed is not None and cents < part.cents and in_time(part.day) < on)
@@ -76,17 +76,6 @@ def _seen(guest: Guest, one: Arrangement, on: date) -> PlanSeen:
     )
     due, day = (now.due, now.missed.day) if now.missed else (now.next_left, now.next.day if now.next else None)
     return PlanSeen(one, agreement_of(one), seen, now.left, due, day)
-
-
-def _in_time(days: int, calendar: Any) -> Any:
-    """The last day on which the bank books what was sent on a day."""
-
-    def booked(day: date) -> date:
-        for _ in range(days):
-            day = calendar.working_day_from(day + timedelta(days=1))
-        return day
-
-    return booked
 
 
 def agree(guest: Guest, *, name: str, ticked: bool, text_sha256: str, address: str, on: date, at: datetime) -> Arrangement | Refusal:

@@ -11,7 +11,7 @@ from typing import Any
 from django.db import transaction
 
 from akkoord.core.conversation.agreement import Agree
-from akkoord.core.dates import ONE_DAY
+from akkoord.core.conversation.promise import booked_until
 from akkoord.core.money import shown
 from akkoord.core.problem import Refusal, Text
 from akkoord.core.uploaded import Upload
@@ -172,19 +172,12 @@ _EVERY = {
 def _hold(guest: Guest, said: Said, log: Log) -> Hold | None:
     """Who says that he paid is left alone while the bank can show it; what is complained of until somebody answered."""
     if said.kind is PortalAct.PAID:
-        until = working_days(log.on, guest.creditor.bank_days + LOOKED_UP)
+        until = booked_until(log.on, bank_days=guest.creditor.bank_days + LOOKED_UP, calendar=jurisdiction().calendar)
         note = "Zei op zijn pagina dat hij heeft betaald"
         return put_hold(log, debtor_id=guest.debtor.id, kind="hold", note=note, invoice_id=said.invoice_id, until=until)
     if said.kind is PortalAct.DISPUTE:
         return put_hold(log, debtor_id=guest.debtor.id, kind="dispute", note=said.text[:LONGEST], invoice_id=said.invoice_id)
     return None
-
-
-def working_days(day: date, count: int) -> date:
-    """The day that lies so many working days ahead."""
-    for _ in range(count):
-        day = jurisdiction().calendar.working_day_from(day + ONE_DAY)
-    return day
 
 
 def _call(guest: Guest, said: Said, log: Log) -> None:
