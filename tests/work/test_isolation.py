@@ -37,7 +37,7 @@ from akkoord.work.conversation.send_copy import send_copy
 from akkoord.work.conversation.settle import settle_agreed
 from akkoord.work.conversation.start import drop_call, join_call, start_call
 from akkoord.work.ending.end import WriteOff, give_credit, offer_settlement, undo_ending, withdraw_settlement, write_closing, write_off
-from akkoord.work.hand_over import confirm_handover, withdraw_handover
+from akkoord.work.handover.confirm import confirm_handover, withdraw_handover
 from akkoord.work.hold import add_hold, end_hold
 from akkoord.work.improve import mend_matter, name_matter, unmend_matter
 from akkoord.work.keep_contact import keep_contact, remove_contact

@@ -10,7 +10,7 @@ import pytest
 from akkoord.core.problem import Refusal
 from akkoord.store.access import Desk
 from akkoord.store.models import Case, Creditor, Event, Hold, StepTaken, Task
-from akkoord.work.hand_over import confirm_handover, ready_invoices, withdraw_handover
+from akkoord.work.handover.confirm import confirm_handover, ready_invoices, withdraw_handover
 from akkoord.work.hold import add_hold
 from akkoord.work.record_call import record_call
 from akkoord.work.watch.promises import judge_promises

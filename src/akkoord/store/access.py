@@ -212,6 +212,18 @@ class Desk:
         """What its debtors began to pay there."""
         return m.PayLink.objects.filter(creditor=self.creditor)
 
+    def hand_overs(self) -> QuerySet[m.HandOver]:
+        """What went out of hands; the file that went along is left in the database until it is asked for."""
+        return m.HandOver.objects.filter(creditor=self.creditor).defer("dossier")
+
+    def lines(self) -> QuerySet[m.Line]:
+        """Its lines to a partner, or of the clients of its own desk."""
+        return m.Line.objects.filter(creditor=self.creditor)
+
+    def line_messages(self) -> QuerySet[m.LineMessage]:
+        """What was said over them; what went along is left in the database until it is asked for."""
+        return m.LineMessage.objects.filter(creditor=self.creditor).defer("raw", "attachment")
+
     def members(self) -> QuerySet[m.Membership]:
         """Who works here."""
         return m.Membership.objects.filter(creditor=self.creditor).select_related("user")

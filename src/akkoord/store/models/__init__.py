@@ -15,6 +15,7 @@ from akkoord.store.models.debtor_total import DebtorTotal, TotalsMark
 from akkoord.store.models.document import Document
 from akkoord.store.models.ending import Ending
 from akkoord.store.models.event import Event
+from akkoord.store.models.hand_over import HandOver
 from akkoord.store.models.hold import Hold
 from akkoord.store.models.imported import ColumnChoice, ImportedFile
 from akkoord.store.models.improvement import Improvement
@@ -25,6 +26,7 @@ from akkoord.store.models.lab import Lab
 from akkoord.store.models.ladder import DebtorGroup, LadderVersion
 from akkoord.store.models.letter import Letter, Outbox
 from akkoord.store.models.letter_text import LetterText
+from akkoord.store.models.line import Line, LineMessage
 from akkoord.store.models.mail import ChannelState, InboundMail, PrintBatch
 from akkoord.store.models.ongoing_work import OngoingWork
 from akkoord.store.models.order import Double, LeftAlone, MergedDebtor
@@ -63,6 +65,7 @@ __all__ = [
     "Double",
     "Ending",
     "Event",
+    "HandOver",
     "Hold",
     "ImportedFile",
     "Improvement",
@@ -75,6 +78,8 @@ __all__ = [
     "LeftAlone",
     "Letter",
     "LetterText",
+    "Line",
+    "LineMessage",
     "Membership",
     "MergedDebtor",
     "OngoingWork",

@@ -45,6 +45,14 @@ class Attach(models.TextChoices):
     NEVER = "never"
 
 
+class PartnerKind(models.TextChoices):
+    """Who takes a case over: bailiffs and lawyers need no registration of their own (art. 4 Wki)."""
+
+    AGENCY = "agency"
+    BAILIFF = "bailiff"
+    LAWYER = "lawyer"
+
+
 class Creditor(models.Model):
     """A company with unpaid invoices. Sending is off until somebody turned it on."""
 
@@ -70,6 +78,12 @@ class Creditor(models.Model):
     partner = models.CharField(max_length=200, blank=True)
     partner_email = models.EmailField(blank=True)
     partner_mandated = models.BooleanField(default=False)  # the partner has our mandate: only then a hand-over is announced
+    partner_mandated_on = models.DateField(null=True, blank=True)
+    partner_way = models.CharField(max_length=30, default="csv_by_email")  # a module of partners/: how the file reaches him
+    partner_kind = models.CharField(max_length=7, choices=PartnerKind, default=PartnerKind.AGENCY)
+    partner_phone = models.CharField(max_length=40, blank=True)
+    partner_registration = models.CharField(max_length=40, blank=True)  # in the register of art. 4 Wki
+    partner_checked_on = models.DateField(null=True, blank=True)  # when somebody looked it up there
     tolerance = models.BigIntegerField(default=500)  # cents: less than this is not chased
     default_term = models.PositiveSmallIntegerField(default=30)  # days, where an invoice names no due day
     discount_share = models.PositiveSmallIntegerField(default=0)  # hundredths of a percent off for who pays soon
@@ -114,6 +128,11 @@ class Creditor(models.Model):
     model_name = models.CharField(max_length=100, blank=True)
     model_key = models.CharField(max_length=1000, blank=True)  # sealed, as the passwords of the servers
     made_at = models.DateTimeField(null=True, blank=True)
+
+    desk_on = models.BooleanField(default=False)  # this company collects for others: it has a desk
+    desk_registration = models.CharField(max_length=40, blank=True)  # its own number in that register
+    desk_complaints = models.TextField(blank=True)  # how and where somebody complains about it (art. 6 Bki)
+    desk_terms = models.JSONField(default=dict)  # its usual fees (core.handover.fees)
 
     portal_on = models.BooleanField(default=False)  # letters carry a link to the debtor's own page
     portal_days = models.PositiveSmallIntegerField(default=90)  # how long a link opens it

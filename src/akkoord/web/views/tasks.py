@@ -22,7 +22,7 @@ from akkoord.web.told import warn
 from akkoord.web.views import call
 from akkoord.web.views.debtor_forms import refuse
 from akkoord.web.views.mails import PAGES
-from akkoord.work.hand_over import confirm_handover, ready_invoices, withdraw_handover
+from akkoord.work.handover.confirm import confirm_handover, ready_invoices, withdraw_handover
 from akkoord.work.owed import owed
 
 EARLIER = 8  # events shown beside the work

@@ -17,7 +17,7 @@ from akkoord.work.arrangement.accept import Acceptance, accept
 from akkoord.work.arrangement.propose import propose
 from akkoord.work.demo.cast import cents, read
 from akkoord.work.demo.scenes import Raw, Script
-from akkoord.work.hand_over import confirm_handover, withdraw_handover
+from akkoord.work.handover.confirm import confirm_handover, withdraw_handover
 from akkoord.work.hold import add_hold, end_hold
 from akkoord.work.letters.edit_letter import approve_letter, change_letter, withdraw_letter
 from akkoord.work.record_call import record_call
