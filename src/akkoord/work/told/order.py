@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from akkoord.core.order import CHECKS
 from akkoord.core.problem import Text
-from akkoord.web.story_parts import Data, day_of, invoice_of, join, with_lead
+from akkoord.work.told.parts import Data, day_of, invoice_of, join, with_lead
 
 
 def _merged(data: Data) -> Text:
