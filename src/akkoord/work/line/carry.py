@@ -7,6 +7,7 @@ no harm, and no transaction is open while somebody elsewhere is waited for.
 from __future__ import annotations
 
 import logging
+import time
 from collections.abc import Iterable
 from datetime import date, datetime
 
@@ -14,18 +15,20 @@ from django.db.models import Q, QuerySet
 
 from akkoord.core.problem import Refusal
 from akkoord.store.models import Creditor, Line, LineMessage
+from akkoord.store.outage import is_outage
 from akkoord.work.line import elsewhere
 from akkoord.work.line.close import closed_there
 from akkoord.work.line.receive import apply_next, came_in, receive
 from akkoord.work.line.trouble import trouble, works
 
 log_line = logging.getLogger(__name__)
+LONGEST = 60.0  # seconds in which another message is begun: what is signed is of the moment the turn began
 MOST = 100  # messages of one line each way in one turn: another company's line is waiting too
 
 
 def carry_all(*, creditor: Creditor, on: date, at: datetime) -> None:
-    """Every line of this company that is due. What goes wrong with one is kept with it, and holds up no other."""
-    due = Line.objects.filter(creditor_id=creditor.id).filter(Q(not_before=None) | Q(not_before__lte=at))
+    """Every line of this company to elsewhere that is due. What goes wrong with one is kept with it, and holds up no other."""
+    due = Line.objects.filter(creditor_id=creditor.id, here_id=None).filter(Q(not_before=None) | Q(not_before__lte=at))
     for line in due.filter(Q(state="open") | Q(state="closed", since__isnull=False)).order_by("id"):
         carry(line, on=on, at=at)
 
@@ -43,14 +46,26 @@ def carry_here(*, on: date, at: datetime) -> None:
 
 
 def carry(line: Line, *, on: date, at: datetime) -> bool:
-    """One turn of one line, both ways; whether all went well."""
-    went = apply_next(line, on=on, at=at)
-    if line.here_id is not None:
-        went = _across(line, on=on, at=at) and went
-    elif line.side == "client":
-        went = _there_and_back(line, on=on, at=at) and went
+    """One turn of one line, both ways; whether all went well. Raises where the database went away."""
+    try:
+        went = _turn(line, on=on, at=at)
+    except Exception as error:  # the edge of the line: what breaks on one must not hold up the others
+        if is_outage(error):
+            raise
+        log_line.exception("line %s of company %s broke", line.id, line.creditor_id)
+        trouble(line, "something went wrong here; see the log", at=at)
+        return False
     if went:
         works(line)
+    return went
+
+
+def _turn(line: Line, *, on: date, at: datetime) -> bool:
+    went = apply_next(line, on=on, at=at)
+    if line.here_id is not None:
+        return _across(line, on=on, at=at) and went
+    if line.side == "client":
+        return _there_and_back(line, on=on, at=at) and went
     return went
 
 
@@ -100,7 +115,10 @@ def _there_and_back(line: Line, *, on: date, at: datetime) -> bool:
 
 
 def _send(line: Line, *, at: datetime) -> Refusal | None:
+    began = time.monotonic()
     for message in _queued(line):
+        if time.monotonic() - began > LONGEST:
+            break
         refused = elsewhere.tell(line, message, at=at)
         if refused:
             return refused
@@ -117,7 +135,7 @@ def _fetch(line: Line, *, on: date, at: datetime) -> Refusal | None:
         if isinstance(page, Refusal):
             return page
         refused = _take(line, page, on=on, at=at)
-        last, had, closed = had, came_in(line), page.closed
+        last, had, closed = had, came_in(line), page.closed and not page.more
         refused = refused or (elsewhere.took(line, had, at=at) if page.messages else None)
         if not page.more or had == last:
             break

@@ -26,14 +26,15 @@ def running(line: Line) -> set[str]:
     return begun - set(said.filter(kind__in=ENDED).values_list("ref", flat=True))
 
 
-def close_line(*, desk: Desk, line_id: int, on: date, at: datetime) -> Refusal | None:
-    """Close a line of this company, or withdraw an invitation. Refused while cases run over it: they would be heard of no more."""
+def close_line(*, desk: Desk, line_id: int, on: date, at: datetime, anyway: bool = False) -> Refusal | None:
+    """Close a line of this company, or withdraw an invitation. Refused while cases run over it: they would be heard of no more;
+    `anyway` where a person knows that, because the other end is gone for good."""
     if not desk.may_manage:
         return MAY_NOT
     with transaction.atomic():
         line = desk.lines().select_for_update().get(id=line_id)
         refused = _may_not_close(line)
-        if refused:
+        if refused and not (anyway and line.state == "open"):
             return refused
         _close(line, on, at, by=desk.user.email)
         if line.here_id is not None:
@@ -53,8 +54,17 @@ def _may_not_close(line: Line) -> Refusal | None:
         nl = "Over deze lijn loopt nog één zaak" if left == 1 else f"Over deze lijn lopen nog {left} zaken"
         en = "One case still runs over this line" if left == 1 else f"{left} cases still run over this line"
         return Refusal(Text(f"{nl}. Sluit die eerst af.", f"{en}. End that first."))
-    on_its_way = LineMessage.objects.filter(creditor_id=line.creditor_id, line_id=line.id, state__in=("queued", "waiting"))
-    return _ON_ITS_WAY if on_its_way.exists() else None
+    return _ON_ITS_WAY if _on_its_way(line) else None
+
+
+def _on_its_way(line: Line) -> bool:
+    """Whether somebody would miss something. What a desk has for a client elsewhere he can still fetch."""
+    open_ones = LineMessage.objects.filter(state__in=("queued", "waiting"))
+    mine = open_ones.filter(creditor_id=line.creditor_id, line_id=line.id)
+    if line.here_id is None:
+        return mine.filter(state="waiting").exists() if line.side == "desk" else mine.exists()
+    other = Line.objects.filter(creditor_id=line.here_id, mark=line.mark).exclude(side=line.side).values("id")
+    return mine.exists() or open_ones.filter(creditor_id=line.here_id, line_id__in=other).exists()
 
 
 def closed_there(line: Line, *, on: date, at: datetime) -> None:

@@ -22,13 +22,13 @@ log_line = logging.getLogger(__name__)
 LARGEST_FILE = 50 * 1024 * 1024  # bytes of what goes along with one message
 FURTHEST = 1000  # so many messages may wait for one that is missing
 NOT_SIGNED = Refusal(Text("De handtekening klopt niet.", "The signature is not right."))
-_CLOSED = Refusal(Text("Deze lijn is gesloten.", "This line is closed."))
+CLOSED = Refusal(Text("Deze lijn is gesloten.", "This line is closed."))
 _OTHER_LINE = Refusal(Text("Dit bericht is van een andere lijn.", "This message is of another line."))
-_TWICE = Refusal(
+TWICE = Refusal(
     Text("Dit nummer is al gebruikt voor een ander bericht.", "This number was used already for another message."),
 )
-_FAR = Refusal(Text("Er ontbreken te veel berichten hiervoor.", "Too many messages before this one are missing."))
-_LARGE = Refusal(Text("Het bestand is groter dan 50 MB.", "The file is larger than 50 MB."))
+FAR = Refusal(Text("Er ontbreken te veel berichten hiervoor.", "Too many messages before this one are missing."))
+LARGE = Refusal(Text("Het bestand is groter dan 50 MB.", "The file is larger than 50 MB."))
 _CHANGED = Refusal(Text("Het bestand is niet dat waarover het bericht gaat.", "The file is not the one that the message is about."))
 
 
@@ -62,7 +62,7 @@ def proven(line: Line, raw: bytes, signature: str, attachment: bytes | None) -> 
 
 def _wrong_file(message: Message, attachment: bytes | None) -> Refusal | None:
     if attachment is not None and len(attachment) > LARGEST_FILE:
-        return _LARGE
+        return LARGE
     digest = hashlib.sha256(attachment).hexdigest() if attachment is not None else ""
     return None if digest == message.attachment else _CHANGED
 
@@ -73,7 +73,7 @@ def _kept(line: Line, message: Message, raw: bytes, signature: str, attachment: 
         theirs = {"creditor_id": kept.creditor_id, "line_id": kept.id, "ours": False}
         known = LineMessage.objects.filter(uid=message.uid, **theirs).values_list("raw", flat=True).first()
         if known is not None:
-            return None if bytes(known) == raw else _TWICE
+            return None if bytes(known) == raw else TWICE
         refused = _no_room(kept, message)
         if refused:
             return refused
@@ -86,12 +86,12 @@ def _kept(line: Line, message: Message, raw: bytes, signature: str, attachment: 
 
 
 def _no_room(line: Line, message: Message) -> Refusal | None:
-    if line.state != "open":
-        return _CLOSED
+    if line.state != "open" and (line.side == "desk" or line.here_id is not None):
+        return CLOSED  # what a desk elsewhere said before it heard of the closing is still taken in
     if message.seq > line.fetched + FURTHEST:
-        return _FAR
+        return FAR
     same = LineMessage.objects.filter(creditor_id=line.creditor_id, line_id=line.id, ours=False, seq=message.seq)
-    return _TWICE if same.exists() else None
+    return TWICE if same.exists() else None
 
 
 def apply_next(line: Line, *, on: date, at: datetime) -> bool:
