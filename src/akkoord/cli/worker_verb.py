@@ -127,12 +127,14 @@ def _read_mail() -> None:
 
 def _send() -> None:
     from akkoord.store.models import Creditor
+    from akkoord.work.handover.mail_out import send_hand_overs
     from akkoord.work.mail.send_outbox import send_outbox
     from akkoord.work.ongoing.send_notices import send_notices
 
     at = moment(today())
     for_each(Creditor.objects.filter(sending_on=True), lambda one: send_outbox(creditor=one, at=at), name="sending")
     for_each(Creditor.objects.all(), lambda one: send_notices(creditor=one, at=at), name="telling who does the work")
+    for_each(Creditor.objects.filter(sending_on=True), lambda one: send_hand_overs(creditor=one, at=at), name="handing over by e-mail")
 
 
 def _carry() -> None:
