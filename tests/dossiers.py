@@ -1,57 +1,63 @@
-"""A small dossier that is whole and signed, for tests of what happens with one."""
+"""A dossier for tests: small, whole, and signed by a key of its own."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
-from akkoord.core.handover.dossier import EVENTS, PDF, sealed
-from akkoord.core.handover.schema import FORMAT, VERSION
+from akkoord.core.handover.chain import SAID, chain_hash
+from akkoord.core.handover.dossier import EVENTS, PDF, packed_event, sealed
 from akkoord.core.handover.signed import key_from, public_of, signature_of
+from tests.documents import pdf
 
-KEY = key_from(b"d" * 32)
-PDF_BYTES = b"%PDF-1.7 een dossier"
+KEY = key_from(bytes(range(32)))
 
 
-def a_manifest(**changes: Any) -> dict[str, Any]:
-    """What a dossier of one invoice says; `changes` replace whole parts, or fields of `debtor`."""
-    texts = dict.fromkeys(("street", "postcode", "country", "email", "phone", "kvk", "vat"), "")
-    debtor = {
-        **texts, "name": "=Vermeer; Bouw", "city": "Leiden", "number": "1001", "legal_form": "bv", "language": "nl", "kind": "business",
-        "kind_doubtful": False, "natural_person": False, "vulnerable": False, "insolvency": False, "contacts": [],
-        **changes.pop("debtor", {}),
-    }  # fmt: skip
-    invoice = {
-        "number": "2026-0001", "kind": "invoice", "description": "", "issued_on": "2026-01-05", "due_on": "2026-02-04",
-        "received_on": None, "performed_on": None, "delivered_from": None, "delivered_until": None, "term_source": "terms",
-        "total": 131_245, "open": 121_245, "interest_from": "2026-02-05", "interest": 1_234, "costs": 20_000,
-        "prescribes_on": "2031-02-04", "files": [],
-    }  # fmt: skip
-    line = {
-        "invoice": "2026-0001", "from_day": "2026-02-05", "to_day": "2026-03-02", "days": 26, "rate": "10.15", "base": 121_245,
-        "interest": 1_234, "source": "art. 6:119a BW", "of": 26, "per": 365,
-    }  # fmt: skip
-    payment = {
-        "on": "2026-02-10", "amount": 10_000, "counterparty": "Vermeer", "iban": "NL91ABNA0417164300", "remittance": "deel;\n1",
-        "because": "", "booked": [{"invoice": "2026-0001", "amount": 10_000}],
-    }  # fmt: skip
-    claim = {
-        "on": "2026-03-02", "currency": "EUR", "principal": 121_245, "interest": 1_234, "costs": 20_000, "vat": 0, "total": 142_479,
-        "interest_lines": [line], "cost_lines": [], "movements": [],
-    }  # fmt: skip
-    lists = ("letters", "calls", "mails", "agreed", "promises", "arrangements", "defences", "interruptions", "work", "checks", "files")
-    return {
-        "format": FORMAT, "version": VERSION, "reference": "Z-1", "made_on": "2026-03-02", "made_at": None, "made_with": "Akkoord",
+def events(count: int) -> list[dict[str, Any]]:
+    """So many events of one debtor, chained."""
+    made: list[dict[str, Any]] = []
+    previous = "0" * 64
+    for seq in range(1, count + 1):
+        said = dict(zip(SAID, (1, seq, 7, None, "2026-03-02", None, "call", "", {"outcome": "no-answer"}, previous), strict=True))
+        made.append(said)
+        previous = chain_hash(said)
+    return made
+
+
+def manifest(**changed: Any) -> dict[str, Any]:
+    """A manifest of one business debtor with one invoice; `changed` takes the place of what stands here."""
+    nobody = {"street": "", "postcode": "", "city": "", "country": "NL", "email": "", "phone": ""}
+    told = events(3)
+    said: dict[str, Any] = {
+        "format": "akkoord-dossier", "version": 1, "reference": "D1", "made_on": "2026-05-01", "made_at": None, "made_with": "Akkoord",
         "language": "nl",
-        "creditor": {**texts, "name": "De Linde", "city": "Utrecht", "iban": "", "contact": "J. Linde", "vat_deductible": True},
-        "mandate": {"partner": "Incasso", "kind": "agency", "registration": "1", "given_on": "2026-01-02"},
-        "debtor": debtor, "claim": claim, "invoices": [invoice], "payments": [payment],
-        **{name: [] for name in lists},
-        "events": {"count": 0, "first_seq": 0, "last_seq": 0, "last_hash": ""},
-        **changes,
+        "creditor": {**nobody, "name": "Drukkerij De Linde", "kvk": "", "vat": "", "iban": "", "contact": "", "vat_deductible": True},
+        "mandate": {"partner": "Incasso Jansen", "kind": "agency", "registration": "", "given_on": None},
+        "debtor": {
+            **nobody, "name": "Bakkerij Bos", "number": "", "legal_form": "bv", "kvk": "12345678", "vat": "", "language": "nl",
+            "kind": "business", "kind_doubtful": False, "natural_person": False, "vulnerable": False, "insolvency": False, "contacts": [],
+        },
+        "claim": {
+            "on": "2026-05-01", "currency": "EUR", "principal": 100_000, "interest": 1_234, "costs": 15_000, "vat": 0, "total": 116_234,
+            "interest_lines": [], "cost_lines": [], "movements": [],
+        },
+        "invoices": [{
+            "number": "F1", "kind": "invoice", "description": "", "issued_on": "2026-01-05", "due_on": "2026-02-04", "received_on": None,
+            "performed_on": None, "delivered_from": None, "delivered_until": None, "term_source": "contract", "total": 100_000,
+            "open": 100_000, "interest_from": None, "interest": 1_234, "costs": 15_000, "prescribes_on": None, "files": ["facturen/F1.pdf"],
+        }],
+        "payments": [], "letters": [], "calls": [], "mails": [], "agreed": [], "promises": [], "arrangements": [], "defences": [],
+        "interruptions": [], "work": [], "checks": [], "files": [],
+        "events": {"count": 3, "first_seq": 1, "last_seq": 3, "last_hash": chain_hash(told[-1])},
     }  # fmt: skip
+    return {**said, **changed}
 
 
-def a_dossier(*, pdf: bytes = PDF_BYTES, **changes: Any) -> bytes:
+def files() -> dict[str, bytes]:
+    """The files that belong to it."""
+    return {PDF: pdf(), "facturen/F1.pdf": pdf(script=True), EVENTS: b"".join(packed_event(one) for one in events(3))}
+
+
+def dossier(said: Mapping[str, Any] | None = None, content: Mapping[str, bytes] | None = None) -> bytes:
     """The archive."""
-    files = {PDF: pdf, EVENTS: b""}
-    return sealed(a_manifest(**changes), files, sign=lambda said: signature_of(KEY, said), public=public_of(KEY))
+    return sealed(said or manifest(), content or files(), sign=lambda raw: signature_of(KEY, raw), public=public_of(KEY))

@@ -12,7 +12,7 @@ from akkoord.core.handover.parcel import ARCHIVE, Parcel
 from akkoord.core.problem import Refusal
 from akkoord.partners import csv_by_email
 from akkoord.work.handover.formats import by_mail, formats
-from tests.dossiers import PDF_BYTES, a_dossier, a_manifest
+from tests.parcels import PDF_BYTES, a_dossier, a_manifest
 
 FORMATS = formats()
 

@@ -14,8 +14,8 @@ from akkoord.store.models import Creditor, Event, HandOver
 from akkoord.work.handover.mail_out import came_back, mail_again, send_hand_overs
 from akkoord.work.mail.whose_mail import which_hand_over, whose_mail
 from tests.cast import MONDAY
-from tests.dossiers import a_dossier
 from tests.factories import at_hour, make_debtor, make_desk
+from tests.parcels import a_dossier
 from tests.work.mail_server import Mailbox, mail_server
 
 AT, MINUTE = at_hour(MONDAY), timedelta(minutes=1)
