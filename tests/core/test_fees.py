@@ -7,7 +7,7 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from akkoord.core.handover.fees import CaseMonth, Move, Terms, commission_of, statement, terms_from, terms_kept
+from akkoord.core.handover.fees import CaseMonth, Kind, Move, Terms, commission_of, statement, terms_from, terms_kept
 from akkoord.core.handover.owing import Owing
 from akkoord.core.problem import Refusal
 
@@ -58,7 +58,7 @@ def test_two_months_come_to_what_one_would(moves: list[Move], terms: Terms, cost
 
 
 @given(moves=MOVES, terms=TERMS, costs=SUMS, amount=st.integers(1, 500_000), kind=st.sampled_from(["payment", "paid"]))
-def test_a_reversal_takes_back_what_the_payment_brought(moves: list[Move], terms: Terms, costs: int, amount: int, kind: str) -> None:
+def test_a_reversal_takes_back_what_the_payment_brought(moves: list[Move], terms: Terms, costs: int, amount: int, kind: Kind) -> None:
     came = [move for move in moves if move.amount >= 0]
     before = statement([case(came, costs=costs, opened=True)], terms=terms)
     after = statement([case([*came, Move(kind, amount), Move(kind, -amount)], costs=costs, opened=True)], terms=terms)
@@ -94,7 +94,7 @@ def test_terms_that_are_not_right_are_refused() -> None:
 
 @given(sums=st.lists(SUMS, min_size=5, max_size=5), here=CENTS, there=CENTS)
 def test_sums_of_a_case_fit(sums: list[int], here: int, there: int) -> None:
-    one = Owing(*sums[:3], costs_here=sums[3], costs_client=sums[4], paid_here=here, paid_there=there)
+    one = Owing(sums[0], sums[1], sums[2], costs_here=sums[3], costs_client=sums[4], paid_here=here, paid_there=there)
     assert one.owed - one.paid == one.open - one.over
     assert sum(one.parts) == one.open
     assert one.open == 0 or one.over == 0

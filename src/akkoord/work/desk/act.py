@@ -11,7 +11,21 @@ from akkoord.core.handover.course import ACTIONS
 from akkoord.core.handover.message import LONGEST_TEXT
 from akkoord.core.problem import Refusal, Text
 from akkoord.store.access import Desk
-from akkoord.work.desk.case import ANSWERED, LOOK, NO_SUM, NOT_YET, OBJECTION, TOO_LONG, done, keep, locked, log_of, say_in, tasks_of, text_of
+from akkoord.work.desk.case import (
+    ANSWERED,
+    LOOK,
+    NO_SUM,
+    NOT_YET,
+    OBJECTION,
+    TOO_LONG,
+    done,
+    keep,
+    locked,
+    log_of,
+    say_in,
+    tasks_of,
+    text_of,
+)
 from akkoord.work.desk.heard import paid_up
 from akkoord.work.may_not import MAY_NOT
 
@@ -47,9 +61,7 @@ def ask_client(*, desk: Desk, case_id: int, text: str, on: date, at: datetime | 
     return refused
 
 
-def act_in_case(
-    *, desk: Desk, case_id: int, what: str, day: date, text: str = "", on: date, at: datetime | None = None
-) -> Refusal | None:
+def act_in_case(*, desk: Desk, case_id: int, what: str, day: date, text: str = "", on: date, at: datetime | None = None) -> Refusal | None:
     """Write down what the desk did, on `day`, and tell the client."""
     if not desk.may_work:
         return MAY_NOT

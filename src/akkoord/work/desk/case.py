@@ -31,7 +31,7 @@ NOT_YET = Refusal(Text("Deze dag moet nog komen.", "This day has still to come."
 
 def locked(desk: Desk, case_id: int) -> DeskCase:
     """The case for changing it, in a transaction. Raises DeskCase.DoesNotExist for another company's."""
-    return desk.desk_cases().select_for_update(of=("self",)).select_related("line", "debtor", "creditor").get(id=case_id)
+    return desk.desk_cases().select_for_update().prefetch_related("line", "debtor", "creditor").get(id=case_id)
 
 
 def text_of(raw: str) -> str | Refusal:
@@ -58,8 +58,8 @@ def keep(case: DeskCase, kind: str, log: Log, **entry: Any) -> DeskEntry:
     """One more thing that happened in a case, and its event. Call it in a transaction; the case is saved, the log not written yet."""
     said: dict[str, Any] = {"on": log.on, "at": log.at, "by": log.by, **entry}
     made = DeskEntry.objects.create(creditor_id=case.creditor_id, case_id=case.id, kind=kind, **said)
-    told = {"case": case.id, "number": case.number, "amount": made.amount, "what": made.what, "payer": made.payer, "note": made.text}
-    log.add(f"desk-{kind}", debtor_id=case.debtor_id, on=made.on, **{name: value for name, value in told.items() if value})
+    told: dict[str, Any] = {name: getattr(made, name) for name in ("amount", "what", "payer", "text") if getattr(made, name)}
+    log.add(f"desk-{kind}", debtor_id=case.debtor_id, on=made.on, case=case.id, number=case.number, **told)
     case.save(update_fields=["state", "acted_on", "accepted_on", "closed_on", "because", "note", "handler"])
     return made
 

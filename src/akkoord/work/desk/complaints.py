@@ -14,7 +14,9 @@ from akkoord.work.desk.case import COMPLAINT, NOT_YET, ask_for, done, keep, lock
 from akkoord.work.may_not import MAY_NOT
 
 WORKING_DAYS = 2
-CONFIRMED = Refusal(Text("Hier staat geen klacht waarvan de ontvangst nog bevestigd moet worden.", "No complaint waits for its receipt to be confirmed."))
+CONFIRMED = Refusal(
+    Text("Hier staat geen klacht waarvan de ontvangst nog bevestigd moet worden.", "No complaint waits for its receipt to be confirmed.")
+)
 
 
 def confirm_by(came_on: date) -> date:

@@ -57,14 +57,14 @@ def taken(line: Line, message: LineMessage) -> Taken | Refusal:
         return OTHER_MONEY
     sums = {name: int(claim[name]) for name in ("principal", "interest", "costs")}
     on = date_of(str(claim["on"])) or message.made_on
-    return Taken(manifest, raw, hashlib.sha256(raw).hexdigest(), reckoned_on=on, **sums)
+    return Taken(dict(manifest), raw, hashlib.sha256(raw).hexdigest(), reckoned_on=on, **sums)
 
 
 def wrong_total(file: Taken, total: int) -> Refusal | None:
     """Why a file does not fit the sum that was named beside it."""
     if file.total == total:
         return None
-    nl, en = (
-        (shown(file.total, language=one), shown(total, language=one)) for one in ("nl", "en")
+    nl, en = ((shown(file.total, language=one), shown(total, language=one)) for one in ("nl", "en"))
+    return Refusal(
+        Text(f"Het dossier telt op tot {nl[0]}, het bericht noemt {nl[1]}.", f"The file comes to {en[0]}, the message says {en[1]}.")
     )
-    return Refusal(Text(f"Het dossier telt op tot {nl[0]}, het bericht noemt {nl[1]}.", f"The file comes to {en[0]}, the message says {en[1]}."))
