@@ -22,11 +22,12 @@ MIDDEN: dict[str, Any] = {
     "signed_by": "Sanne Midden",
     "partner": "",
     "partner_mandated": False,
+    "iban": "NL91ABNA0417164300",
     "desk_on": True,
     "desk_registration": "WKI-2024-0123",
     "desk_complaints": "Hebt u een klacht over ons? Mail naar klachten@incassomidden.example. U hoort binnen twee werkdagen van ons.",
 }
-PERSON = {
+PERSON: dict[str, Any] = {
     "name": "J. Jansen", "kind": "consumer", "natural_person": True, "kvk": "", "legal_form": "", "street": "Dorpsstraat 1",
     "postcode": "4041 CD", "city": "Kesteren", "email": "j.jansen@post.example",
 }  # fmt: skip

@@ -152,6 +152,13 @@ TASK: Words = {
     "bad-number": _("Nummer zoeken"),
     "decide": _("Beslissen"),
     "portal-locked": _("Verkeerde antwoorden bekijken"),
+    "desk-new": _("Nieuwe zaak bekijken"),
+    "desk-answer": _("Antwoord van de opdrachtgever lezen"),
+    "desk-objection": _("Bezwaar bekijken"),
+    "desk-complaint": _("Ontvangst van een klacht bevestigen"),
+    "desk-close": _("Zaak afsluiten"),
+    "desk-withdraw": _("Teruggave bevestigen"),
+    "desk-look": _("Nieuwer dossier bekijken"),
 }
 INTERRUPTED: Words = {
     "letter": _("Aanmaning of voorbehoud"),

@@ -15,6 +15,7 @@ from akkoord.web.mail_story import MAIL_SENTENCES
 from akkoord.web.story_arrangement import ARRANGEMENT_SENTENCES
 from akkoord.web.story_bargain import BARGAIN_SENTENCES
 from akkoord.web.story_calls import CALL_SENTENCES
+from akkoord.web.story_desk import DESK_SENTENCES
 from akkoord.web.story_order import ORDER_SENTENCES
 from akkoord.web.story_parts import Data, because_of, day_of, invoice_of, join, number_of, step_of, sum_of, with_lead
 from akkoord.web.story_portal import PORTAL_SENTENCES
@@ -310,6 +311,7 @@ SENTENCES: Mapping[str, Callable[[Data], Text]] = {
     "interruption-withdrawn": _interruption("· teruggenomen", "· taken back"),
     **MAIL_SENTENCES,
     **ORDER_SENTENCES,
+    **DESK_SENTENCES,
     **PORTAL_SENTENCES,
     "contact-removed": _contact("verwijderd", "removed"),
 }

@@ -16,6 +16,7 @@ from akkoord.web import clock
 from akkoord.web.ageing import ageing
 from akkoord.web.labels import TASK
 from akkoord.web.requests import DeskRequest
+from akkoord.work.desk.words import WHY as DESK_TASKS
 from akkoord.work.law import rates_ending
 from akkoord.work.silence import Silence
 from akkoord.work.today import WorkItem, WorkList
@@ -37,6 +38,7 @@ BUTTONS: dict[str, str | Promise] = {
     "bad-number": _("Nummer zoeken"),
     "decide": _("Beslissen"),
     "portal-locked": _("Bekijken"),
+    **dict.fromkeys(DESK_TASKS, _("Naar de zaak")),
     "mail-trouble": _("Mailserver nakijken"),
     "inbox-trouble": _("Postbus nakijken"),
     "bank": _("Bank bijwerken"),

@@ -16,7 +16,6 @@ from akkoord.work.desk.case import (
     LOOK,
     NO_SUM,
     NOT_YET,
-    OBJECTION,
     TOO_LONG,
     done,
     keep,
@@ -27,6 +26,7 @@ from akkoord.work.desk.case import (
     text_of,
 )
 from akkoord.work.desk.heard import paid_up
+from akkoord.work.mail.replies import OBJECTION
 from akkoord.work.may_not import MAY_NOT
 
 NO_ACTION = Refusal(Text("Kies wat u deed.", "Choose what you did."))

@@ -17,9 +17,10 @@ from akkoord.core.problem import Refusal, Text
 from akkoord.store.access import Desk
 from akkoord.store.models import Creditor, DeskCase, DeskEntry, Task
 from akkoord.work.line.say import say
+from akkoord.work.mail.replies import OBJECTION
 from akkoord.work.record import Log
 
-NEW, ANSWERED, OBJECTION, COMPLAINT = "desk-new", "desk-answer", "desk-objection", "desk-complaint"
+NEW, ANSWERED, COMPLAINT = "desk-new", "desk-answer", "desk-complaint"
 CLOSE, WITHDRAW, LOOK = "desk-close", "desk-withdraw", "desk-look"
 TASKS = (NEW, ANSWERED, OBJECTION, COMPLAINT, CLOSE, WITHDRAW, LOOK)
 NO_DESK = Refusal(Text("Dit bedrijf heeft geen incassobureau.", "This company has no collection desk."))

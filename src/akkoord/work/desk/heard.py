@@ -19,7 +19,6 @@ from akkoord.work.desk.case import (
     LOOK,
     NEW,
     NO_DESK,
-    OBJECTION,
     WITHDRAW,
     ask_for,
     keep,
@@ -29,6 +28,7 @@ from akkoord.work.desk.case import (
 )
 from akkoord.work.desk.debtors import debtor_for
 from akkoord.work.desk.dossiers import Taken, taken, wrong_total
+from akkoord.work.mail.replies import OBJECTION
 from akkoord.work.record import Log
 
 UNKNOWN = Refusal(Text("Deze zaak is hier niet bekend.", "This case is not known here."))
