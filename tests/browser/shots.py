@@ -51,6 +51,7 @@ def addresses(desk: Any) -> dict[str, str]:
         "contact-nieuw": reverse("contact_add", args=[debtor.id]),
         "wachten": reverse("hold_add", args=[debtor.id]),
         "stilleggen": reverse("suspend", args=[debtor.id]),
+        "rechter": reverse("court", args=[disputed.debtor_id]) + "?exploot=125&salaris=135&kans=70&inning=80",
         "bellen": reverse("task", args=[call.id]),
         "antwoord": reverse("task", args=[answer.id]),
         "antwoord-debiteur": reverse("debtor", args=[answer.debtor_id]),

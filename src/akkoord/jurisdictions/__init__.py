@@ -10,6 +10,9 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from akkoord.core.court.european import EuropeanRule
+from akkoord.core.court.fees import TARIFFS, FeeBand, FeeTable, FeeYear
+from akkoord.core.court.judge import NAMES, JudgeRule
 from akkoord.core.dates import Calendar
 from akkoord.core.law.costs import Band, InstalmentCap, Scale
 from akkoord.core.law.jurisdiction import Jurisdiction, LargeFrom
@@ -40,6 +43,9 @@ def jurisdiction(code: str = "nl") -> Jurisdiction:
         instalments=_caps(raw["instalments"]),
         prescription=_prescription(raw["prescription"]),
         suspension={name: _sector(name, one) for name, one in raw["suspension"].items()},
+        judge=_judge(raw["court"]),
+        court_fees=_fees(raw["court"]),
+        european=_european(raw["european"]),
     )
 
 
@@ -82,6 +88,30 @@ def _sector(name: str, raw: dict[str, Any]) -> Sector:
     steps = tuple(Measure(one["name"], Text(one["nl"], one["en"])) for one in raw.get("steps", ()))
     unsure = Text(**raw["unsure"]) if "unsure" in raw else None
     return Sector(name, Text(**raw["name"]), raw["rule"], raw["source"], steps, unsure)
+
+
+def _judge(raw: dict[str, Any]) -> JudgeRule:
+    subjects = {name: Text(**one["name"]) for name, one in raw["subjects"].items()}
+    return JudgeRule(raw["limit"] * 100, subjects, raw["source"], raw["lawyer_source"])
+
+
+def _fees(raw: dict[str, Any]) -> FeeTable:
+    years = [
+        FeeYear(one["from"], one["until"], {judge: _bands(one[judge]) for judge in NAMES if judge in one}, one["source"])
+        for one in raw["fees"]
+    ]
+    return FeeTable(tuple(years), raw["checked_until"], raw["fees_source"])
+
+
+def _bands(rows: list[dict[str, Any]]) -> tuple[FeeBand, ...]:
+    return tuple(
+        FeeBand(row["up_to"] * 100 if "up_to" in row else None, {name: row[name] * 100 for name in TARIFFS if name in row}) for row in rows
+    )
+
+
+def _european(raw: dict[str, Any]) -> EuropeanRule:
+    known = raw["court"], raw["language"], frozenset(raw["countries"]), raw["small_claim"] * 100
+    return EuropeanRule(*known, raw["source"], raw["small_source"])
 
 
 def _holidays(raw: dict[str, Any]) -> Callable[[date], bool]:

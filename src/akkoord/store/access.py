@@ -216,6 +216,10 @@ class Desk:
         """What went out of hands; the file that went along is left in the database until it is asked for."""
         return m.HandOver.objects.filter(creditor=self.creditor).defer("dossier")
 
+    def case_checks(self) -> QuerySet[m.CaseCheck]:
+        """What somebody looked up about its debtors."""
+        return m.CaseCheck.objects.filter(creditor=self.creditor)
+
     def lines(self) -> QuerySet[m.Line]:
         """Its lines to a partner, or of the clients of its own desk."""
         return m.Line.objects.filter(creditor=self.creditor)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
+from akkoord.web.labels import LEGAL_FORM
 from akkoord.web.setting import Section, Setting
 
 COMPANY = Section(
@@ -15,6 +16,14 @@ COMPANY = Section(
         Setting("postcode", _("Postcode"), "", more="postal-code"),
         Setting("city", _("Plaats"), "", more="address-level2"),
         Setting("iban", _("IBAN"), _("Hierop vraagt u te betalen; het controlegetal wordt nagerekend."), wide=True),
+        Setting(
+            "legal_form",
+            _("Rechtsvorm"),
+            _("Bepaalt wat de rechter aan griffierecht vraagt."),
+            kind="choice",
+            choices=(("", _("Niet gekozen")), *LEGAL_FORM.items()),
+            wide=True,
+        ),
         Setting("kvk", _("KvK-nummer"), _("Acht cijfers; staat onderaan elke brief.")),
         Setting("vat", _("Btw-nummer"), _("Bijvoorbeeld NL123456782B90; staat onderaan elke brief.")),
         Setting(

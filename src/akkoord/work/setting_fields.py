@@ -18,6 +18,7 @@ from akkoord.core.money import cents_of
 from akkoord.core.problem import Refusal, Text
 from akkoord.store.models import Creditor
 from akkoord.store.models.creditor import Approval, Attach, DayCount, Instalments, SentBy
+from akkoord.store.models.debtor import LegalForm
 from akkoord.store.models.interest_clause import Joining, Period
 from akkoord.work.read_fields import percent, yes
 
@@ -170,6 +171,7 @@ READERS: dict[str, Reader] = {
     "vat": _vat,
     "iban": _iban,
     "vat_deductible": yes,
+    "legal_form": _one_of("", *LegalForm.values),
     "large": yes,
     "signed_by": _text("signed_by"),
     "approval": _one_of(*Approval.values),

@@ -21,18 +21,19 @@ def specification(*, debtor: Debtor, on: date, only: frozenset[int] | None = Non
         return sums
     if not any(one.principal or one.interest or one.costs for one in sums.invoices):
         return Refusal(Text("Er staat niets open om te specificeren.", "Nothing is open that could be specified."))
-    return render_specification(_content(debtor, sums, on))
+    return render_specification(specified(debtor, sums, on=on, language=debtor.language))
 
 
-def _content(debtor: Debtor, sums: Owed, on: date) -> LetterContent:
+def specified(debtor: Debtor, sums: Owed, *, on: date, language: str) -> LetterContent:
+    """What was reckoned as the content of a specification in that language."""
     return LetterContent(
         kind="specification",
-        language=debtor.language,
+        language=language,
         reference=reference(debtor, on),
         dated=on,
         sender=sender(debtor.creditor),
         addressee=addressee(debtor, "", ""),
-        invoices=tuple(_line(one, debtor.language) for one in sums.invoices),
+        invoices=tuple(_line(one, language) for one in sums.invoices),
         principal=sums.principal,
         interest=sums.interest,
         costs=sums.costs,

@@ -6,6 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
+from akkoord.core.court.european import EuropeanRule
+from akkoord.core.court.fees import FeeTable
+from akkoord.core.court.judge import JudgeRule
 from akkoord.core.dates import Calendar
 from akkoord.core.law.costs import InstalmentCap, Scale
 from akkoord.core.law.notice import Channel, FourteenDays, PostRule, fourteen_days, received_on
@@ -44,6 +47,9 @@ class Jurisdiction:
     instalments: dict[str, InstalmentCap]  # safe, published
     prescription: PrescriptionRule
     suspension: dict[str, Sector]  # kinds of work by name, and whether they may be stopped
+    judge: JudgeRule
+    court_fees: FeeTable
+    european: EuropeanRule
 
     def series_for(self, debtor_kind: str) -> Series:
         """Consumers have the rate of art. 6:119, businesses and authorities that of 6:119a and 6:119b."""

@@ -8,6 +8,7 @@ from akkoord.store.models.asked import Asked
 from akkoord.store.models.bargain import Bargain, BargainTurn
 from akkoord.store.models.call import Agreed, Call, Said
 from akkoord.store.models.case import Case, StepTaken
+from akkoord.store.models.case_check import CaseCheck
 from akkoord.store.models.creditor import Creditor, Membership, Role
 from akkoord.store.models.debtor import Contact, Debtor, DebtorAccount
 from akkoord.store.models.debtor_file import DebtorFile
@@ -53,6 +54,7 @@ __all__ = [
     "BargainTurn",
     "Call",
     "Case",
+    "CaseCheck",
     "ChannelState",
     "ColumnChoice",
     "Contact",

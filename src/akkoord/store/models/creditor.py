@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 
+from akkoord.store.models.debtor import LegalForm
 from akkoord.store.models.interest_clause import Joining, Period
 
 
@@ -68,9 +69,13 @@ class Creditor(models.Model):
     vat = models.CharField(max_length=20, blank=True)
     iban = models.CharField(max_length=34, blank=True)
     vat_deductible = models.BooleanField(default=True)
+    legal_form = models.CharField(max_length=12, choices=LegalForm, blank=True)  # it decides what a court charges
     signed_by = models.CharField(max_length=200, blank=True)
 
     sending_on = models.BooleanField(default=False)
+    paused_since = models.DateField(null=True, blank=True)  # everything lies still: no step is decided, no letter leaves
+    paused_by = models.CharField(max_length=200, blank=True)
+    paused_because = models.CharField(max_length=300, blank=True)
     approval = models.CharField(max_length=10, choices=Approval, default=Approval.PERSON)
     handover = models.CharField(max_length=10, choices=Approval, default=Approval.PERSON)
     post = models.CharField(max_length=10, choices=Approval, default=Approval.PERSON)  # a person prints, or a folder takes it
@@ -92,6 +97,7 @@ class Creditor(models.Model):
     negotiate_on = models.BooleanField(default=False)  # the portal negotiates by itself, inside the bounds
     bounds_business = models.JSONField(default=dict)  # a policy of work.bargain.policy; empty: the usual one
     bounds_consumer = models.JSONField(default=dict)
+    remind_days = models.PositiveSmallIntegerField(null=True, blank=True)  # before each instalment, usually; None: no reminder
     thanks = models.BooleanField(default=False)  # a letter of thanks when an arrangement or a promise was kept
     ladder_business = models.CharField(max_length=60, default="nl_business")
     ladder_consumer = models.CharField(max_length=60, default="nl_consumer")

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from akkoord.core.order import CHECKS
 from akkoord.core.problem import Text
-from akkoord.web.story_parts import Data, day_of, invoice_of, join, with_lead
+from akkoord.work.told.parts import Data, day_of, invoice_of, join, with_lead
 
 
 def _merged(data: Data) -> Text:
@@ -36,8 +36,14 @@ def _left(nl: str, en: str) -> Callable[[Data], Text]:
     return told
 
 
+def _answered(data: Data) -> Text:
+    lead = Text("Antwoord op het bezwaar opgeschreven", "Our answer to the objection was written down")
+    return join(lead, with_lead(Text("·", "·"), invoice_of(data)))
+
+
 ORDER_SENTENCES: Mapping[str, Callable[[Data], Text]] = {
     "debtor-merged": _merged,
+    "defence-answered": _answered,
     "delivery-said": _delivery,
     "left-alone": _left("Zo gelaten", "Left as it is"),
     "taken-up": _left("Weer op de lijst", "On the list again"),

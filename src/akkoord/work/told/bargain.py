@@ -10,8 +10,8 @@ from akkoord.core.negotiation import speech
 from akkoord.core.negotiation.offer import Offer, offer_of
 from akkoord.core.problem import Text
 from akkoord.store.models import Bargain
-from akkoord.web.story_parts import Data, day_of, join, number_of, sum_of, with_lead
 from akkoord.work.bargain.english import terms
+from akkoord.work.told.parts import Data, day_of, join, number_of, sum_of, with_lead
 
 _SAID = {
     "open": Text("Voorstel", "Proposal"),

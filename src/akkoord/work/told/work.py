@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from akkoord.core.problem import Text
-from akkoord.web.story_parts import Data, day_of, join, with_lead
+from akkoord.work.told.parts import Data, day_of, join, with_lead
 
 _NOTICES = {
     "work.warned": Text("Bericht dat werk kan stoppen", "Word that work may stop"),

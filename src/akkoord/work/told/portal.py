@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from akkoord.core.problem import Text
-from akkoord.web.story_parts import Data, day_of, invoice_of, join, sum_of, with_lead
+from akkoord.work.told.parts import Data, day_of, invoice_of, join, sum_of, with_lead
 
 _STATES = {
     "paid": Text("is gelukt", "went through"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from akkoord.core.problem import Text
-from akkoord.web.story_parts import Data, day_of, join, sum_of
+from akkoord.work.told.parts import Data, day_of, join, sum_of
 
 _HOW = {
     "portal": Text("op de persoonlijke pagina", "on the personal page"),

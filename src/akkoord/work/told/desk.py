@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from akkoord.core.problem import Text
-from akkoord.web.story_parts import Data, join, sum_of, with_lead
+from akkoord.work.told.parts import Data, join, sum_of, with_lead
 
 ACTIONS: Mapping[str, Text] = {
     "letter": Text("Brief", "Letter"),

@@ -11,17 +11,17 @@ from akkoord.core.ladder.words import PAYER_WORDS, WAIT_WORDS
 from akkoord.core.problem import Text
 from akkoord.jurisdictions import jurisdiction
 from akkoord.store.models import Event
-from akkoord.web.mail_story import MAIL_SENTENCES
-from akkoord.web.story_arrangement import ARRANGEMENT_SENTENCES
-from akkoord.web.story_bargain import BARGAIN_SENTENCES
-from akkoord.web.story_calls import CALL_SENTENCES
-from akkoord.web.story_desk import DESK_SENTENCES
-from akkoord.web.story_order import ORDER_SENTENCES
-from akkoord.web.story_parts import Data, because_of, day_of, invoice_of, join, number_of, step_of, sum_of, with_lead
-from akkoord.web.story_portal import PORTAL_SENTENCES
-from akkoord.web.story_words import FIELD_WORDS, PLAIN, TASKS, TONE
-from akkoord.web.story_work import announced, announcement_ended, people_told, work_told
 from akkoord.work.intake.correct_invoice import Said, changes
+from akkoord.work.told.arrangement import ARRANGEMENT_SENTENCES
+from akkoord.work.told.bargain import BARGAIN_SENTENCES
+from akkoord.work.told.calls import CALL_SENTENCES
+from akkoord.work.told.desk import DESK_SENTENCES
+from akkoord.work.told.mail import MAIL_SENTENCES
+from akkoord.work.told.order import ORDER_SENTENCES
+from akkoord.work.told.parts import Data, because_of, day_of, invoice_of, join, number_of, step_of, sum_of, with_lead
+from akkoord.work.told.portal import PORTAL_SENTENCES
+from akkoord.work.told.words import FIELD_WORDS, PLAIN, TASKS, TONE
+from akkoord.work.told.work import announced, announcement_ended, people_told, work_told
 
 _TONES = ("broken", "kept", "amber", "")  # the weightiest first
 

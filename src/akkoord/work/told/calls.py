@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from akkoord.core.problem import Text
-from akkoord.web.story_call import CALL_SENTENCES as TALKED
-from akkoord.web.story_parts import Data, day_of, join, with_lead
+from akkoord.work.told.call import CALL_SENTENCES as TALKED
+from akkoord.work.told.parts import Data, day_of, join, with_lead
 
 _OUTCOMES = {
     "reached": Text("Gesproken aan de telefoon", "Spoken to on the phone"),

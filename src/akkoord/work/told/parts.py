@@ -9,7 +9,7 @@ from akkoord.core.dates import date_of
 from akkoord.core.ladder.words import STEP_WORDS
 from akkoord.core.money import shown
 from akkoord.core.problem import Text
-from akkoord.web.story_words import dated
+from akkoord.work.told.words import dated
 
 Data = Mapping[str, Any]
 
