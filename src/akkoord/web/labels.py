@@ -160,6 +160,13 @@ TASK: Words = {
     "desk-withdraw": _("Teruggave bevestigen"),
     "desk-look": _("Nieuwer dossier bekijken"),
 }
+DESK: Words = {
+    "received": _("nieuw"),
+    "accepted": _("in behandeling"),
+    "withdrawing": _("wordt teruggenomen"),
+    "refused": _("niet aangenomen"),
+    "closed": _("gesloten"),
+}
 INTERRUPTED: Words = {
     "letter": _("Aanmaning of voorbehoud"),
     "acknowledgement": _("Klant erkende de schuld"),
@@ -278,6 +285,7 @@ FAMILIES: Mapping[str, Words] = {
     "ending": ENDING,
     "bargain": BARGAIN,
     "endingstate": ENDING_STATE,
+    "desk": DESK,
     "interrupted": INTERRUPTED,
     "payer": PAYER,
     "tone": TONE,

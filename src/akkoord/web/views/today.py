@@ -62,7 +62,7 @@ class Line:
 
 def today(request: DeskRequest) -> HttpResponse:
     """What to do now; or, while nothing was ever brought in, how to begin."""
-    if not request.desk.invoices().exists():
+    if not request.desk.creditor.desk_on and not request.desk.invoices().exists():
         return render(request, "today/begin.html", {"has_payments": request.desk.payments().exists()})
     work = _work(request)
     page = Paginator(work.items, PAGE).get_page(request.GET.get("p"))
