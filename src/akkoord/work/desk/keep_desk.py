@@ -41,7 +41,7 @@ def keep_desk(*, desk: Desk, wish: Wish, on: date, at: datetime) -> dict[str, Re
     """Keep all of it, or nothing and why, by the name of the field; an empty answer means it is done."""
     if not desk.may_manage:
         return {"": NOT_YOURS}
-    said = {
+    said: dict[str, Any] = {
         "desk_on": wish.on,
         "desk_registration": " ".join(wish.registration.split())[:40],
         "desk_complaints": wish.complaints.replace("\r\n", "\n").strip(),
