@@ -72,6 +72,7 @@ def all_turns() -> list[Turn]:
     return [
         Turn("reading files", PAUSE, _read_files, after=queue_again),
         Turn("the day's run", PAUSE, _Daily().run),
+        Turn("handing over", SEND_EVERY, _hand_over),
         Turn("sending", SEND_EVERY, _send),
         Turn("reading mail", READ_EVERY, _read_mail),
         Turn("the lines here", ACROSS_EVERY, _carry_here),
@@ -123,6 +124,15 @@ def _read_mail() -> None:
 
     at = moment(today())
     for_each(Creditor.objects.exclude(imap_host=""), lambda one: read_inbox(creditor=one, at=at), name="reading mail")
+
+
+def _hand_over() -> None:
+    from akkoord.store.models import Creditor
+    from akkoord.work.handover.turn import hand_over_turn, running
+
+    on, at = today(), moment(today())
+    chosen = Creditor.objects.filter(id__in=running().values("creditor_id"))
+    for_each(chosen, lambda one: hand_over_turn(creditor=one, on=on, at=at), name="handing over")
 
 
 def _send() -> None:

@@ -37,6 +37,7 @@ BUTTONS: dict[str, str | Promise] = {
     "bad-number": _("Nummer zoeken"),
     "decide": _("Beslissen"),
     "portal-locked": _("Bekijken"),
+    "partner": _("Bekijken"),
     "mail-trouble": _("Mailserver nakijken"),
     "inbox-trouble": _("Postbus nakijken"),
     "bank": _("Bank bijwerken"),
