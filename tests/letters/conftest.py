@@ -10,6 +10,8 @@ import pytest
 
 from akkoord.core.letter import USUAL_TONE, CostLine, InterestLine, LetterContent, LetterEnding, LetterInvoice, LetterParty
 from akkoord.letters.example import TALK
+from akkoord.letters.example_desk import KINDS as DESK
+from akkoord.letters.example_desk import with_desk
 from akkoord.letters.example_plan import KINDS as PLANNED
 from akkoord.letters.example_plan import with_plan
 
@@ -66,6 +68,8 @@ def make_letter(kind: str, *, language: str = "nl", count: int = 1, consumer: bo
         return _not_due_yet(plain)
     if kind in ("reminder", "arrangement-offer", "invoice-copy"):
         return plain
+    if kind in DESK:
+        return with_desk(plain)
     if kind in PLANNED:
         return with_plan(plain)
     if kind == "closing":

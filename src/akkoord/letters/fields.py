@@ -11,6 +11,7 @@ from stdnum import iban as iban_check
 from akkoord.core.day_words import day_shown
 from akkoord.core.letter import TONES, LetterContent, LetterInvoice
 from akkoord.core.money import shown
+from akkoord.letters.desk_facts import desk_facts
 from akkoord.letters.ending_facts import FLAGS, ending_facts
 from akkoord.letters.plan_facts import plan_facts
 from akkoord.letters.talk import talk_facts
@@ -159,5 +160,5 @@ def _invoices(content: LetterContent) -> dict[str, str]:
 
 def fields(content: LetterContent) -> Mapping[str, str]:
     """Every fact by its name. A letter's text names them in braces; its alternatives name them in `when`."""
-    found = _parties(content) | _sums(content) | _days(content) | _invoices(content)
-    return found | _work(content) | _promise(content) | talk_facts(content) | plan_facts(content) | ending_facts(content)
+    found = _parties(content) | _sums(content) | _days(content) | _invoices(content) | _work(content) | _promise(content)
+    return found | talk_facts(content) | plan_facts(content) | ending_facts(content) | desk_facts(content)

@@ -228,6 +228,18 @@ class Desk:
         """What was said over them; what went along is left in the database until it is asked for."""
         return m.LineMessage.objects.filter(creditor=self.creditor).defer("raw", "attachment")
 
+    def desk_cases(self) -> QuerySet[m.DeskCase]:
+        """The cases that clients brought to its desk; the file of each is left in the database until it is asked for."""
+        return m.DeskCase.objects.filter(creditor=self.creditor).defer("dossier", "manifest")
+
+    def desk_entries(self) -> QuerySet[m.DeskEntry]:
+        """What happened in them."""
+        return m.DeskEntry.objects.filter(creditor=self.creditor)
+
+    def desk_statements(self) -> QuerySet[m.DeskStatement]:
+        """What was settled with its clients."""
+        return m.DeskStatement.objects.filter(creditor=self.creditor).defer("pdf")
+
     def members(self) -> QuerySet[m.Membership]:
         """Who works here."""
         return m.Membership.objects.filter(creditor=self.creditor).select_related("user")

@@ -155,6 +155,20 @@ TASK: Words = {
     "decide": _("Beslissen"),
     "portal-locked": _("Verkeerde antwoorden bekijken"),
     "partner": _("Partner bekijken"),
+    "desk-new": _("Nieuwe zaak bekijken"),
+    "desk-answer": _("Antwoord van de opdrachtgever lezen"),
+    "desk-objection": _("Bezwaar bekijken"),
+    "desk-complaint": _("Ontvangst van een klacht bevestigen"),
+    "desk-close": _("Zaak afsluiten"),
+    "desk-withdraw": _("Teruggave bevestigen"),
+    "desk-look": _("Nieuwer dossier bekijken"),
+}
+DESK: Words = {
+    "received": _("nieuw"),
+    "accepted": _("in behandeling"),
+    "withdrawing": _("wordt teruggenomen"),
+    "refused": _("niet aangenomen"),
+    "closed": _("gesloten"),
 }
 INTERRUPTED: Words = {
     "letter": _("Aanmaning of voorbehoud"),
@@ -285,6 +299,7 @@ FAMILIES: Mapping[str, Words] = {
     "handover": HANDED_OVER,
     "bargain": BARGAIN,
     "endingstate": ENDING_STATE,
+    "desk": DESK,
     "interrupted": INTERRUPTED,
     "payer": PAYER,
     "tone": TONE,

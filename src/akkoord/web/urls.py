@@ -14,6 +14,8 @@ from akkoord.web.views import (
     debtors,
     decide,
     desk,
+    desk_cases,
+    desk_statements,
     endings,
     exports,
     groups,
@@ -53,6 +55,8 @@ from akkoord.web.views import (
 PAGES = (
     bargains,
     desk,
+    desk_cases,
+    desk_statements,
     today,
     debtors,
     debtor_forms,

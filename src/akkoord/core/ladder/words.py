@@ -23,6 +23,8 @@ STEP_WORDS: dict[str, Text] = {
     "instalment-reminder": Text("Herinnering aan een termijn", "Reminder of an instalment"),
     "instalment-missed": Text("Een termijn is er niet", "An instalment is missing"),
     "closing": Text("Laatste brief", "Last letter"),
+    "claim-information": Text("Informatiebrief", "Information letter"),
+    "desk-demand": Text("Sommatie", "Demand"),
 }
 
 WAIT_WORDS: dict[str, Text] = {

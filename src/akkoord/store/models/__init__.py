@@ -13,6 +13,7 @@ from akkoord.store.models.creditor import Creditor, Membership, Role
 from akkoord.store.models.debtor import Contact, Debtor, DebtorAccount
 from akkoord.store.models.debtor_file import DebtorFile
 from akkoord.store.models.debtor_total import DebtorTotal, TotalsMark
+from akkoord.store.models.desk import DeskCase, DeskEntry, DeskStatement
 from akkoord.store.models.document import Document
 from akkoord.store.models.ending import Ending
 from akkoord.store.models.event import Event
@@ -63,6 +64,9 @@ __all__ = [
     "DebtorFile",
     "DebtorGroup",
     "DebtorTotal",
+    "DeskCase",
+    "DeskEntry",
+    "DeskStatement",
     "Document",
     "Double",
     "Ending",

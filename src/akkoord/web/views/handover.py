@@ -78,7 +78,7 @@ def paper(request: DeskRequest, debtor_id: int) -> HttpResponse:
     if invoice is not None and not request.desk.invoices().filter(id=invoice, debtor_id=debtor.id).exists():
         raise Http404
     file = Upload(sent.name or "", sent.read(LARGEST + 1))
-    said = {"kind": kind, "file": file, "invoice_id": invoice}
+    said: dict[str, Any] = {"kind": kind, "file": file, "invoice_id": invoice}
     refused = add_paper(desk=request.desk, debtor_id=debtor.id, on=clock.today(), at=clock.now(), **said)
     return _back(request, refused, _("Het stuk is bewaard."), "hand_over", debtor.id)
 

@@ -15,6 +15,7 @@ from akkoord.work.intake.correct_invoice import Said, changes
 from akkoord.work.told.arrangement import ARRANGEMENT_SENTENCES
 from akkoord.work.told.bargain import BARGAIN_SENTENCES
 from akkoord.work.told.calls import CALL_SENTENCES
+from akkoord.work.told.desk import DESK_SENTENCES
 from akkoord.work.told.handover import HANDOVER_SENTENCES
 from akkoord.work.told.mail import MAIL_SENTENCES
 from akkoord.work.told.order import ORDER_SENTENCES
@@ -312,6 +313,7 @@ SENTENCES: Mapping[str, Callable[[Data], Text]] = {
     "interruption-withdrawn": _interruption("· teruggenomen", "· taken back"),
     **MAIL_SENTENCES,
     **ORDER_SENTENCES,
+    **DESK_SENTENCES,
     **PORTAL_SENTENCES,
     "contact-removed": _contact("verwijderd", "removed"),
 }

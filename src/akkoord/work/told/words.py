@@ -39,6 +39,13 @@ TASKS: Mapping[str, Text] = {
     "decide": Text("Iemand beslist hoe het verder gaat", "Somebody decides how it goes on"),
     "bad-number": Text("Het nummer staat op de lijst om na te kijken", "The number is on the list to be looked at"),
     "portal-locked": Text("De verkeerde antwoorden staan op de lijst om te bekijken", "The wrong answers are on the list to be looked at"),
+    "desk-new": Text("Een nieuwe zaak ligt klaar om te bekijken", "A new case is there to be looked at"),
+    "desk-answer": Text("Het antwoord van de opdrachtgever ligt klaar", "The client's answer is there to be read"),
+    "desk-objection": Text("Het bezwaar ligt klaar om te bekijken", "The objection is there to be looked at"),
+    "desk-complaint": Text("De ontvangst van de klacht moet worden bevestigd", "The receipt of the complaint is to be confirmed"),
+    "desk-close": Text("De zaak kan dicht", "The case can be closed"),
+    "desk-withdraw": Text("De teruggave moet worden bevestigd", "That it is taken back is to be confirmed"),
+    "desk-look": Text("Het nieuwere dossier ligt klaar om te bekijken", "The newer file is there to be looked at"),
     "bad-address": Text("Het adres staat op de lijst om na te kijken", "The address is on the list to be looked at"),
     "partner": Text("Wat de partner zegt staat op de lijst om te bekijken", "What the partner says is on the list to be looked at"),
 }
@@ -92,6 +99,13 @@ TONE: Mapping[str, str] = {
     "invoice-corrected": "amber",
     "credited": "kept",
     "case-closed": "kept",
+    "desk-payment": "kept",
+    "desk-paid": "kept",
+    "desk-objection": "amber",
+    "desk-complaint": "amber",
+    "desk-question": "amber",
+    "desk-withdraw": "amber",
+    "desk-refused": "broken",
     "prescription-interrupted": "kept",
 }
 
