@@ -41,7 +41,7 @@ def send_hand_overs(*, creditor: Creditor, at: datetime, most: int = 50) -> int:
     rows.exclude(claimed_by="").filter(claimed_at__lt=at - STUCK).update(claimed_by="", error=IN_DOUBT, not_before=None)
     if not creditor.sending_on or creditor.test_address or not _hours(at):
         return 0
-    waiting = rows.filter(claimed_by="", ended_on=None).exclude(dossier_sha256="").filter(Q(error="") | Q(not_before__lte=at))
+    waiting = rows.filter(claimed_by="", ended_on=None).filter(Q(error="") | Q(not_before__lte=at))
     try:
         return sum(_send_one(creditor, number, at) for number in list(waiting.order_by("id").values_list("id", flat=True)[:most]))
     finally:
