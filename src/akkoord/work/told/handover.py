@@ -52,7 +52,7 @@ def _partner(nl: str, en: str, *, words: str = "") -> Callable[[Data], Text]:
 def _action(data: Data) -> Text:
     what = ACTIONS.get(str(data.get("what") or ""), ACTIONS["other"])
     name = str(data.get("partner") or "") or "De partner"
-    return join(Text(f"{name} {what.nl}", f"{name} {what.en}"), with_lead(Text("op", "on"), day_of(data, "on")), _said(data, "text"))
+    return join(Text(f"{name} {what.nl}", f"{name} {what.en}"), with_lead(Text("op", "on"), day_of(data, "day")), _said(data, "text"))
 
 
 def _money(nl: str, en: str) -> Callable[[Data], Text]:
