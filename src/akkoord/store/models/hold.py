@@ -33,7 +33,6 @@ class Hold(Owned):
     answer = models.TextField(blank=True)  # of a dispute: what we say to it, as it goes before the judge
     by = models.CharField(max_length=200, blank=True)  # who wrote it down, so who agreed a promise
     ended_on = models.DateField(null=True)
-    answer = models.TextField(blank=True)  # of a dispute: what we answered, for the file
     ended_because = models.CharField(max_length=20, blank=True)  # kept, broken, settled, released
 
     class Meta:

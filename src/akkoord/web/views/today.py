@@ -39,6 +39,7 @@ BUTTONS: dict[str, str | Promise] = {
     "decide": _("Beslissen"),
     "portal-locked": _("Bekijken"),
     **dict.fromkeys(DESK_TASKS, _("Naar de zaak")),
+    "partner": _("Bekijken"),
     "mail-trouble": _("Mailserver nakijken"),
     "inbox-trouble": _("Postbus nakijken"),
     "bank": _("Bank bijwerken"),

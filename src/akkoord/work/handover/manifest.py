@@ -32,7 +32,7 @@ def manifest_of(rows: Rows, *, sums: Owed, ref: str, at: datetime | None, paths:
         "made_on": rows.on.isoformat(),
         "made_at": moment(at),
         "made_with": f"Akkoord {__version__}",
-        "language": "en" if rows.debtor.language == "en" else "nl",
+        "language": "nl",
         **_parties(rows),
         "claim": claim_of(sums, rows.on),
         "invoices": _invoices(rows, sums, paths),
@@ -63,11 +63,7 @@ def _parties(rows: Rows) -> Data:
     ours = {name: getattr(creditor, name) for name in (*place, "kvk", "vat", "iban", "vat_deductible")}
     his = {name: getattr(debtor, name) for name in (*place, "number", "legal_form", "kvk", "vat", "language", "kind", "kind_doubtful")}
     contacts = [{"name": one.name, "role": one.role, "email": one.email, "phone": one.phone} for one in rows.contacts]
-    flags = {
-        "natural_person": is_natural(debtor),
-        "vulnerable": bool(rows.standing("vulnerable")),
-        "insolvency": bool(rows.standing("insolvency")),
-    }
+    stands = {kind: bool(rows.standing(kind)) for kind in ("vulnerable", "insolvency")}
     mandate = {"partner": creditor.partner, "kind": creditor.partner_kind, "registration": creditor.partner_registration}
     return {
         "creditor": {**ours, "contact": creditor.signed_by},

@@ -27,6 +27,14 @@ def checked(*, debtor: Debtor, invoices: frozenset[int] | None, on: date) -> tup
     return readiness(known_of(Rows(debtor, invoices=invoices, on=on)))
 
 
+def keeps_here(*, debtor: Debtor, invoices: frozenset[int], on: date) -> Refusal | None:
+    """Why these invoices cannot go out of hands yet, whoever decides it; None where they can."""
+    found = next((one for one in checked(debtor=debtor, invoices=invoices, on=on) if one.must and one.state == "missing"), None)
+    if found is None:
+        return None
+    return Refusal(Text(f"{found.name.nl}: {found.because.nl}", f"{found.name.en}: {found.because.en}"), found.source)
+
+
 def is_natural(debtor: Debtor) -> bool:
     """Whether he is, or may be, a natural person."""
     return law_kind(debtor) == "consumer" or (debtor.legal_form or likely_form(debtor.name)) in NATURAL
@@ -42,11 +50,11 @@ def known_of(rows: Rows) -> Known:
         business=debtor.kind != "consumer",
         doubtful=debtor.kind_doubtful,
         natural=is_natural(debtor),
-        form=debtor.legal_form or ("government" if debtor.kind == "government" else ""),
+        form=debtor.legal_form or likely_form(debtor.name) or ("government" if debtor.kind == "government" else ""),
         numbers=bool(debtor.kvk or debtor.vat) or debtor.kind == "government",
         address=_lacking(debtor),
         invoices=_invoices(rows),
-        letters=frozenset(one.kind for one in rows.letters),
+        letters=frozenset(one.kind for one in rows.letters) | {one.step for one in rows.steps if one.left_on},
         unproven=_unproven(rows),
         calls=len(rows.calls),
         promises=sum(one.kind == "promise" for one in rows.holds),

@@ -12,6 +12,7 @@ from akkoord.core.matching.spelling import normal
 from akkoord.core.message import Message, Receipt
 from akkoord.store.access import Desk
 from akkoord.store.models import Creditor, Debtor, Invoice, StepTaken, Task, User
+from akkoord.work.handover.turn import hand_over_turn
 from akkoord.work.hold import add_hold, end_hold
 from akkoord.work.mail.send_outbox import send_outbox
 from akkoord.work.ongoing.keep_work import end_work, keep_work
@@ -77,6 +78,7 @@ class Player:
         self.desk.creditor.bank_until = self.bank or on
         self.desk.creditor.save(update_fields=["bank_until"])
         counts = run_day(creditor=self.desk.creditor, on=on, at=at)
+        hand_over_turn(creditor=self.desk.creditor, on=on, at=at)
         send_outbox(creditor=self.desk.creditor, at=at, carriers=self.channels)
         expects = [expected for expected in self.story.expects if expected.on == on]
         played = [self._played(on, counts)] if expects else []

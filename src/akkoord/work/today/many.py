@@ -21,6 +21,7 @@ from akkoord.steps import beside_ladder, letter_step
 from akkoord.store.models import Hold, Letter, Outbox, Task
 from akkoord.store.queries.debtor_totals import worth
 from akkoord.work.desk.words import WHY as DESK_TASKS
+from akkoord.work.handover.end import TASK as PARTNER
 from akkoord.work.mail.mail_words import MAIL_TASKS
 from akkoord.work.numbers import TASK as BAD_NUMBER
 from akkoord.work.today.best_time import Times
@@ -158,6 +159,10 @@ def _why(task: Task, broken: Sequence[Broken]) -> Text:
         return Text(
             "In een gesprek kwam iets op waarover een mens beslist. Tot die tijd gaat er niets uit.",
             "Something came up in a call that a person decides about. Until then nothing is sent.",
+        )
+    if task.kind == PARTNER:
+        return Text(
+            "Uw incassopartner vraagt of meldt iets over deze zaak.", "Your collection partner asks or says something of this case."
         )
     if task.kind == BAD_NUMBER:
         return Text(f"{task.note} is niet zijn nummer. Zoek een ander.", f"{task.note} is not his number. Find another one.")

@@ -16,6 +16,7 @@ from akkoord.work.told.arrangement import ARRANGEMENT_SENTENCES
 from akkoord.work.told.bargain import BARGAIN_SENTENCES
 from akkoord.work.told.calls import CALL_SENTENCES
 from akkoord.work.told.desk import DESK_SENTENCES
+from akkoord.work.told.handover import HANDOVER_SENTENCES
 from akkoord.work.told.mail import MAIL_SENTENCES
 from akkoord.work.told.order import ORDER_SENTENCES
 from akkoord.work.told.parts import Data, because_of, day_of, invoice_of, join, number_of, step_of, sum_of, with_lead
@@ -303,6 +304,7 @@ SENTENCES: Mapping[str, Callable[[Data], Text]] = {
         with_lead(Text("wachten tot en met", "wait up to and including"), day_of(data, "until")),
     ),
     "handed-over": _handed_over,
+    **HANDOVER_SENTENCES,
     "settled": _settled,
     "debtor-changed": _changed,
     "terms-changed": _changed,

@@ -16,6 +16,7 @@ PLAIN: Mapping[str, Text] = {
     "refund-undone": Text("Terugbetaling teruggedraaid", "Refund taken back"),
     "batch-specified": Text("De bank specificeerde een verzamelbetaling", "The bank itemised a payment in one sum"),
     "payment-set-aside": Text("Betaling opzij gezet", "Payment set aside"),
+    "partner-statement": Text("Afrekening van de partner ontvangen", "Statement of the partner received"),
     "case-opened": Text("Dossier geopend", "Case opened"),
     "settings-changed": Text("Instellingen gewijzigd", "Settings changed"),
     "channel-trouble": Text("E-mail gaf een storing", "E-mail was in trouble"),
@@ -46,6 +47,7 @@ TASKS: Mapping[str, Text] = {
     "desk-withdraw": Text("De teruggave moet worden bevestigd", "That it is taken back is to be confirmed"),
     "desk-look": Text("Het nieuwere dossier ligt klaar om te bekijken", "The newer file is there to be looked at"),
     "bad-address": Text("Het adres staat op de lijst om na te kijken", "The address is on the list to be looked at"),
+    "partner": Text("Wat de partner zegt staat op de lijst om te bekijken", "What the partner says is on the list to be looked at"),
 }
 
 TONE: Mapping[str, str] = {
@@ -64,6 +66,11 @@ TONE: Mapping[str, str] = {
     "arrangement-proposed": "amber",
     "instalment-missed": "broken",
     "settled": "kept",
+    "hand-over-begun": "amber",
+    "hand-over-sent": "amber",
+    "partner-refused": "broken",
+    "partner-question": "amber",
+    "partner-payment": "kept",
     "bargain-turn": "amber",
     "ending-offered": "amber",
     "ending-done": "kept",
