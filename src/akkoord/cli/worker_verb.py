@@ -138,6 +138,7 @@ def _hand_over() -> None:
 def _send() -> None:
     from akkoord.store.models import Creditor
     from akkoord.work.handover.mail_out import send_hand_overs
+    from akkoord.work.handover.notes import send_notes, waiting_notes
     from akkoord.work.mail.send_outbox import send_outbox
     from akkoord.work.ongoing.send_notices import send_notices
 
@@ -145,6 +146,8 @@ def _send() -> None:
     for_each(Creditor.objects.filter(sending_on=True), lambda one: send_outbox(creditor=one, at=at), name="sending")
     for_each(Creditor.objects.all(), lambda one: send_notices(creditor=one, at=at), name="telling who does the work")
     for_each(Creditor.objects.filter(sending_on=True), lambda one: send_hand_overs(creditor=one, at=at), name="handing over by e-mail")
+    telling = Creditor.objects.filter(id__in=waiting_notes().values("creditor_id"))
+    for_each(telling, lambda one: send_notes(creditor=one, at=at), name="telling partners by e-mail")
 
 
 def _carry() -> None:

@@ -154,6 +154,7 @@ TASK: Words = {
     "bad-number": _("Nummer zoeken"),
     "decide": _("Beslissen"),
     "portal-locked": _("Verkeerde antwoorden bekijken"),
+    "partner": _("Partner bekijken"),
     "desk-new": _("Nieuwe zaak bekijken"),
     "desk-answer": _("Antwoord van de opdrachtgever lezen"),
     "desk-objection": _("Bezwaar bekijken"),
@@ -161,7 +162,6 @@ TASK: Words = {
     "desk-close": _("Zaak afsluiten"),
     "desk-withdraw": _("Teruggave bevestigen"),
     "desk-look": _("Nieuwer dossier bekijken"),
-    "partner": _("Partner bekijken"),
 }
 DESK: Words = {
     "received": _("nieuw"),

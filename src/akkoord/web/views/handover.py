@@ -12,9 +12,11 @@ from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from akkoord.core.dates import date_of
 from akkoord.core.handover.course import CLOSED_BECAUSE, ENDED, word
 from akkoord.core.handover.readiness import BY_PERSON, missing
 from akkoord.core.handover.signed import fingerprint
+from akkoord.core.money import cents_of
 from akkoord.core.problem import Refusal
 from akkoord.core.uploaded import LARGEST, Upload
 from akkoord.store.models import Debtor, HandOver
@@ -28,8 +30,9 @@ from akkoord.web.views.debtors import debtor_of
 from akkoord.work.handover import at_desk
 from akkoord.work.handover.dossier import make_dossier
 from akkoord.work.handover.end import left_open
+from akkoord.work.handover.mail_out import mail_again
 from akkoord.work.handover.papers import add_paper
-from akkoord.work.handover.prepare import waits_for
+from akkoord.work.handover.prepare import LINE, waits_for
 from akkoord.work.handover.ready import checked, say_looked
 from akkoord.work.installation_key import our_public_key
 
@@ -78,7 +81,7 @@ def paper(request: DeskRequest, debtor_id: int) -> HttpResponse:
     if invoice is not None and not request.desk.invoices().filter(id=invoice, debtor_id=debtor.id).exists():
         raise Http404
     file = Upload(sent.name or "", sent.read(LARGEST + 1))
-    said = {"kind": kind, "file": file, "invoice_id": invoice}
+    said: dict[str, Any] = {"kind": kind, "file": file, "invoice_id": invoice}
     refused = add_paper(desk=request.desk, debtor_id=debtor.id, on=clock.today(), at=clock.now(), **said)
     return _back(request, refused, _("Het stuk is bewaard."), "hand_over", debtor.id)
 
@@ -128,6 +131,9 @@ def case(request: DeskRequest, hand_over_id: int) -> HttpResponse:
         "asked": desk.tasks().filter(debtor_id=one.debtor_id, kind="partner", done_on=None).exists(),
         "back": desk.steps().filter(invoice_id__in=one.invoices, step="handover", withdrawn_on=None).exists(),
         "key": fingerprint(our_public_key()),
+        "by_hand": one.way != LINE and one.sent_at is not None,
+        "again": one.way != LINE and bool(one.error) and not one.claimed_by and one.not_before is None,
+        "endings": CLOSED_BECAUSE,
     }
     return render(request, "handover/case.html", context)
 
@@ -162,11 +168,20 @@ def act(request: DeskRequest, hand_over_id: int) -> HttpResponse:
         "ladder": lambda: at_desk.back_on_the_ladder(because=text, **said),
         "passed-on": lambda: at_desk.say_passed_on(**said),
         "looked": lambda: at_desk.say_looked(**said),
+        "received": lambda: _received(request, said),
+        "ended": lambda: at_desk.note_end(because=request.POST.get("because", ""), note=text, **said),
+        "mail-again": lambda: mail_again(desk=request.desk, hand_over_id=one.id, on=clock.now()),
     }
     way = ways.get(request.POST.get("way", ""))
     if way is None:
         raise Http404
     return _back(request, way(), _("Vastgelegd."), "hand_over_case", one.id)
+
+
+def _received(request: DeskRequest, said: dict[str, Any]) -> Refusal | None:
+    """What a partner without a line received, as somebody types it."""
+    cents, day = cents_of(request.POST.get("amount", "")), date_of(request.POST.get("day", ""))
+    return at_desk.note_payment(amount=cents or 0, day=day or said["on"], **said)
 
 
 def _back(request: DeskRequest, refused: Refusal | None, done: str, name: str, number: int) -> HttpResponse:

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Callable
 from datetime import date, datetime
 
 from django.db import transaction
 
-from akkoord.core.handover.course import ENDED
+from akkoord.core.handover.course import CLOSED_BECAUSE, ENDED
 from akkoord.core.handover.message import LONGEST_TEXT
 from akkoord.core.problem import Refusal, Text
 from akkoord.store.access import Desk
 from akkoord.store.models import Announcement, Case, HandOver, LineMessage, StepTaken
 from akkoord.work.announcements import end
 from akkoord.work.handover.end import end_here, looked
+from akkoord.work.handover.prepare import LINE
+from akkoord.work.handover.received import book_payment
 from akkoord.work.handover.tell import tell
 from akkoord.work.may_not import MAY_NOT
 from akkoord.work.record import Log
@@ -23,6 +26,14 @@ _OVER = Refusal(Text("Deze overdracht is al afgelopen.", "This hand-over is over
 _WHY = Refusal(Text("Schrijf het op.", "Write it down."))
 _LONG = Refusal(Text(f"Hoogstens {LONGEST_TEXT} tekens.", f"At most {LONGEST_TEXT} characters."))
 _NO_QUESTION = Refusal(Text("Deze vraag is al beantwoord, of is er niet.", "This question was answered already, or is not there."))
+_BY_LINE = Refusal(Text("Deze partner meldt het zelf, over de lijn.", "This partner tells it himself, over the line."))
+_NO_PAYMENT = Refusal(
+    Text(
+        "Vul een bedrag in, en een dag tot en met vandaag waarop hij de zaak had.",
+        "Fill in a sum, and a day up to today on which he had the case.",
+    )
+)
+_NO_END = Refusal(Text("Kies hoe het afliep.", "Choose how it ended."))
 _RUNNING = Refusal(Text("De partner heeft deze zaak nog. Neem hem eerst terug.", "The partner still has this case. Take it back first."))
 
 
@@ -109,6 +120,35 @@ def say_passed_on(*, desk: Desk, hand_over_id: int, on: date, at: datetime) -> R
         one.sent_at, one.receipt, one.error = at, "by hand", ""
         one.save(update_fields=["sent_at", "receipt", "error"])
         log.add("hand-over-sent", debtor_id=one.debtor_id, ref=one.ref, partner=one.partner)
+        return None
+
+    return _with(desk, hand_over_id, "-", on, at, do)
+
+
+def note_payment(*, desk: Desk, hand_over_id: int, amount: int, day: date, on: date, at: datetime) -> Refusal | None:
+    """A partner without a line told that he received something, in cents; less than nothing where it went back."""
+
+    def do(one: HandOver, said: str, log: Log) -> Refusal | None:
+        if one.way == LINE:
+            return _BY_LINE
+        if not amount or day > on or one.sent_at is None:
+            return _NO_PAYMENT
+        log.add("partner-payment", debtor_id=one.debtor_id, ref=one.ref, partner=one.partner, amount=amount, day=day.isoformat(), note="")
+        book_payment(one, amount=amount, day=day, uid=secrets.token_hex(16), log=log)
+        return None
+
+    return _with(desk, hand_over_id, "-", on, at, do)
+
+
+def note_end(*, desk: Desk, hand_over_id: int, because: str, note: str, on: date, at: datetime) -> Refusal | None:
+    """A partner without a line told that he is done with it."""
+
+    def do(one: HandOver, said: str, log: Log) -> Refusal | None:
+        if one.way == LINE:
+            return _BY_LINE
+        if because not in (*CLOSED_BECAUSE, "refused"):
+            return _NO_END
+        end_here(one, because=because, note=note.strip()[:LONGEST_TEXT], log=log)
         return None
 
     return _with(desk, hand_over_id, "-", on, at, do)

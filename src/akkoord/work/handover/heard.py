@@ -21,7 +21,7 @@ def heard(line: Line, message: LineMessage, *, on: date, at: datetime) -> Refusa
     """Take in one message of the desk. Call it in a transaction; it is called once for each, in the order in which they were said."""
     log = Log(line.creditor_id, on, at, line.name)
     if message.kind == "statement":
-        log.add("partner-statement", line=line.id, message=message.id, **message.body)
+        log.add("partner-statement", line=line.id, message=message.id, **_as_told(message.body))
         log.write()
         return None
     one = HandOver.objects.select_for_update().filter(creditor_id=line.creditor_id, line_id=line.id, ref=message.ref).first()
@@ -39,8 +39,13 @@ def heard(line: Line, message: LineMessage, *, on: date, at: datetime) -> Refusa
     return None
 
 
+def _as_told(body: Body) -> dict[str, Any]:
+    """What a message says, as an event tells it: its day is a `day`, for an event has one of its own."""
+    return {"day" if name == "on" else name: value for name, value in body.items()}
+
+
 def _told(one: HandOver, body: Body, log: Log, message: LineMessage) -> None:
-    log.add(f"partner-{message.kind}", debtor_id=one.debtor_id, ref=one.ref, partner=one.partner, message=message.id, **body)
+    log.add(f"partner-{message.kind}", debtor_id=one.debtor_id, ref=one.ref, partner=one.partner, message=message.id, **_as_told(body))
 
 
 def _received(one: HandOver, body: Body, log: Log, message: LineMessage) -> None:

@@ -43,7 +43,6 @@ def add_paper(
             digest = hashlib.sha256(good.content).hexdigest()
             proves = {"proves_delivery": kind == "delivery"}
             Document.objects.update_or_create(creditor=desk.creditor, invoice_id=invoice.id, sha256=digest, defaults={**said, **proves})
-            told = {"file": invoice.id, "name": good.name, "what": kind, "sha256": digest}
-            log.add("file-kept", debtor_id=debtor.id, invoice_id=invoice.id, **told)
+            log.add("file-kept", debtor_id=debtor.id, invoice_id=invoice.id, name=good.name, what=kind, sha256=digest)
         log.write()
     return None

@@ -28,7 +28,8 @@ MOST = 100  # messages of one line each way in one turn: another company's line 
 
 def carry_all(*, creditor: Creditor, on: date, at: datetime) -> None:
     """Every line of this company to elsewhere that is due. What goes wrong with one is kept with it, and holds up no other."""
-    due = Line.objects.filter(creditor_id=creditor.id, here_id=None).filter(Q(not_before=None) | Q(not_before__lte=at))
+    lines = Line.objects.filter(creditor_id=creditor.id, here_id=None).exclude(mark__startswith="mail-")
+    due = lines.filter(Q(not_before=None) | Q(not_before__lte=at))
     for line in due.filter(Q(state="open") | Q(state="closed", since__isnull=False)).order_by("id"):
         carry(line, on=on, at=at)
 

@@ -90,7 +90,7 @@ def _kept(desk: Desk, offered: Offered, who: dict[str, str], on: date, at: datet
     is_as = {"name": offered.name, "registration": offered.registration, "email": who["email"], "kvk": who["kvk"]}
     line = Line.objects.create(**mine, **is_as, **where, state="open", key=offered.key, heard_at=at, made_on=on)
     _partner(company, line, who)
-    told = {"partner": line.name, "partner_way": "akkoord", "partner_mandated": company.partner_mandated}
+    told: dict[str, Any] = {"partner": line.name, "partner_way": "akkoord", "partner_mandated": company.partner_mandated}
     record("settings-changed", creditor_id=company.id, on=on, at=at, by=desk.user.email, **told)
     record("line-opened", creditor_id=company.id, on=on, at=at, by=desk.user.email, line=line.id, name=line.name)
     desk.creditor.refresh_from_db()

@@ -161,9 +161,7 @@ def _why(task: Task, broken: Sequence[Broken]) -> Text:
             "Something came up in a call that a person decides about. Until then nothing is sent.",
         )
     if task.kind == PARTNER:
-        return Text(
-            "Uw incassopartner vraagt of meldt iets over deze zaak.", "Your collection partner asks or says something of this case."
-        )
+        return Text("Uw incassopartner vraagt of meldt iets over deze zaak.", "Your collection partner asks or tells something of it.")
     if task.kind == BAD_NUMBER:
         return Text(f"{task.note} is niet zijn nummer. Zoek een ander.", f"{task.note} is not his number. Find another one.")
     if broken and not task.attempts:

@@ -52,7 +52,7 @@ def _partner(nl: str, en: str, *, words: str = "") -> Callable[[Data], Text]:
 def _action(data: Data) -> Text:
     what = ACTIONS.get(str(data.get("what") or ""), ACTIONS["other"])
     name = str(data.get("partner") or "") or "De partner"
-    return join(Text(f"{name} {what.nl}", f"{name} {what.en}"), with_lead(Text("op", "on"), day_of(data, "on")), _said(data, "text"))
+    return join(Text(f"{name} {what.nl}", f"{name} {what.en}"), with_lead(Text("op", "on"), day_of(data, "day")), _said(data, "text"))
 
 
 def _money(nl: str, en: str) -> Callable[[Data], Text]:
@@ -102,7 +102,6 @@ HANDOVER_SENTENCES: Mapping[str, Callable[[Data], Text]] = {
     "partner-cost": _cost,
     "partner-closed": _partner("sloot de zaak", "closed the case", words="note"),
     "partner-told": lambda data: join(sum_of(data), Text("kwam hier binnen; de partner weet het", "came in here; the partner knows")),
-    "partner-objection": lambda data: join(
-        Text("Bezwaar aan de partner doorgegeven", "Objection passed on to the partner"), _said(data, "text")
-    ),
+    "partner-not-told": _partner("weet iets misschien nog niet: de mail bleef steken", "may not know something yet: the mail got stuck"),
+    "partner-objection": lambda data: join(Text("Bezwaar aan de partner doorgegeven", "Objection passed on"), _said(data, "text")),
 }
