@@ -47,7 +47,8 @@ def known_of(rows: Rows) -> Known:
     return Known(
         on=rows.on,
         invoices=_invoices(rows),
-        letters=frozenset(one.kind for one in rows.letters) | {one.step for one in rows.steps if one.left_on and one.step not in _NO_LETTER},
+        letters=frozenset(one.kind for one in rows.letters)
+        | {one.step for one in rows.steps if one.left_on and one.step not in _NO_LETTER},
         unproven=_unproven(rows),
         contract=_files(rows, "contract"),
         terms=_files(rows, "terms"),
