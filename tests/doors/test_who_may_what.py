@@ -20,7 +20,9 @@ from akkoord.store.models import (
     Announcement,
     Bargain,
     Call,
+    Creditor,
     Debtor,
+    DeskStatement,
     Ending,
     Improvement,
     Invoice,
@@ -44,6 +46,8 @@ from akkoord.web.views import (
     debtors,
     decide,
     desk,
+    desk_cases,
+    desk_statements,
     endings,
     improvements,
     invoices,
@@ -76,6 +80,7 @@ from akkoord.work.uploads.look import Good
 from tests.doors import cast
 from tests.factories import make_document, make_letter, make_mail, make_said
 from tests.work.arranged import proposed
+from tests.work.desk_cast import make_line, message, submit
 
 pytestmark = pytest.mark.django_db
 MODULES = (
@@ -104,6 +109,8 @@ MODULES = (
     decide,
     portal,
     lines,
+    desk_cases,
+    desk_statements,
 )
 POSTED = {
     "contact_remove",
@@ -164,6 +171,7 @@ POSTED = {
     "arrangement_send",
     "arrangement_close",
     "line_close",
+    "desk_do",
 }
 FORMS = {
     "call_debtor",
@@ -212,7 +220,20 @@ def rows_of(at: Desk) -> dict[str, Any]:
         **call_rows(at, someone),
         **portal_rows(at, someone),
         "line_id": Line.objects.create(creditor=at.creditor, side="client", state="open", mark="x", name="Bureau", made_on=cast.TODAY).id,
+        **desk_rows(at),
     }
+
+
+def desk_rows(at: Desk) -> dict[str, Any]:
+    """A case of a client, what came along with his answer, and a statement."""
+    Creditor.objects.filter(pk=at.creditor.pk).update(desk_on=True)
+    at.creditor.refresh_from_db()
+    line = make_line(at.creditor)
+    case = submit(line)
+    answer = message(line, "answer", "D1", {"question": "0" * 32, "text": "x"}, file=b"%PDF-1.7")
+    sums = dict.fromkeys(("received", "costs", "fee", "vat", "pay_out"), 0)
+    made = DeskStatement.objects.create(creditor=at.creditor, line_id=line.id, month="2026-10", made_on=cast.TODAY, pdf=b"%PDF-1.7", **sums)
+    return {"case_id": case.id, "message_id": answer.id, "line_id": line.id, "statement_id": made.id}
 
 
 def portal_rows(at: Desk, someone: Debtor) -> dict[str, Any]:

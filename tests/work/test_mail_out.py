@@ -97,10 +97,14 @@ def test_sender_that_was_killed_leaves_a_doubt_for_a_person(creditor: Creditor, 
     assert send_hand_overs(creditor=creditor, at=AT + 20 * MINUTE) == 1
 
 
-@pytest.mark.parametrize("wrong", [{"dossier": b"PK"}, {"dossier": None}], ids=["changed", "none"])
-def test_dossier_that_is_not_whole_does_not_leave(creditor: Creditor, mailbox: Mailbox, wrong: dict[str, Any]) -> None:
-    row = handed(creditor, **wrong)
+def test_dossier_that_is_not_whole_does_not_leave(creditor: Creditor, mailbox: Mailbox) -> None:
+    row = handed(creditor, dossier=b"PK")
     assert (send_hand_overs(creditor=creditor, at=AT), mailbox.mails, bool(state(row)[1])) == (0, [], True)
+
+
+def test_case_whose_dossier_is_still_to_be_made_waits(creditor: Creditor, mailbox: Mailbox) -> None:
+    row = handed(creditor, dossier=None)
+    assert (send_hand_overs(creditor=creditor, at=AT), mailbox.mails, state(row)) == (0, [], (False, "", 0))
 
 
 def test_mail_that_came_back_stands_with_the_case_and_a_partners_answer_is_not_the_debtors(creditor: Creditor, mailbox: Mailbox) -> None:
