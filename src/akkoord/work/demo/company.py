@@ -31,6 +31,7 @@ _ABOUT = {
     "partner": "Incassobureau Eemvallei",
     "partner_email": "dossiers@eemvallei.example.org",
     "partner_mandated": True,
+    "partner_registration": "000000",
 }
 
 
@@ -49,6 +50,7 @@ def found_example(*, on: date, at: datetime) -> Desk:
     record(_MADE, creditor_id=creditor.id, on=on, at=at, by=karin.email, name=NAME)
     for name, value in _ABOUT.items():
         setattr(creditor, name, value)
+    creditor.partner_mandated_on = creditor.partner_checked_on = on
     creditor.sending_on, creditor.post = True, "automatic"  # only while it is played, with carriers that deliver nowhere
     creditor.save()
     return Desk(creditor=creditor, user=karin, role=Role.OWNER)
