@@ -32,12 +32,9 @@ _ABOUT = {
     "partner_email": "dossiers@eemvallei.example.org",
     "partner_phone": "033 012 99 00",
     "partner_registration": "100482",
+    "partner_checked_on": date(2025, 8, 28),
     "partner_mandated": True,
-<<<<<<< HEAD
-    "partner_registration": "000000",
-=======
     "partner_mandated_on": date(2025, 9, 1),
->>>>>>> main
 }
 
 
@@ -56,7 +53,6 @@ def found_example(*, on: date, at: datetime) -> Desk:
     record(_MADE, creditor_id=creditor.id, on=on, at=at, by=karin.email, name=NAME)
     for name, value in _ABOUT.items():
         setattr(creditor, name, value)
-    creditor.partner_mandated_on = creditor.partner_checked_on = on
     creditor.sending_on, creditor.post = True, "automatic"  # only while it is played, with carriers that deliver nowhere
     creditor.save()
     return Desk(creditor=creditor, user=karin, role=Role.OWNER)
