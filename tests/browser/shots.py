@@ -75,6 +75,8 @@ def addresses(desk: Any) -> dict[str, str]:
         "instellingen-werkwijze": reverse("settings-work"),
         "instellingen-incassobureau": reverse("settings-desk"),
         "indienen": reverse("submit_invoice"),
+        "instellingen-partner": reverse("settings-partner"),
+        "koppelen": reverse("line-couple"),
         "instellingen-mailserver": reverse("settings-mail"),
         "instellingen-antwoorden": reverse("settings-inbox"),
         "instellingen-taalmodel": reverse("settings-model"),

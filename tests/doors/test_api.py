@@ -182,6 +182,7 @@ def test_forged_replayed_and_misplaced_messages(line: Line, hears: Ears) -> None
 def test_too_much_and_too_often(line: Line, monkeypatch: pytest.MonkeyPatch) -> None:
     large = Client().post(f"/api/v1/lines/{line.mark}/messages", b"", content_type="multipart/form-data", CONTENT_LENGTH=str(10**9))
     assert no(large) == (413, "Te groot: een bestand mag 50 MB zijn.")
+    assert no(Client().post(f"/api/v1/lines/{line.mark}/open", b" " * 70_000, content_type="application/json"))[0] == 413
     monkeypatch.setattr(middleware, "WRONG", Patience(3))
     assert [ask("GET", line, "messages?after=0", key=STRANGER).status_code for _ in range(3)] == [401] * 3
     often = ask("GET", line, "messages?after=0")

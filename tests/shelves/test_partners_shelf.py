@@ -32,7 +32,7 @@ def test_mail_says_which_case_it_is_and_carries_the_dossier(name: str) -> None:
     raw = a_dossier()
     parcel = parcel_of(name, archive=raw)
     assert isinstance(parcel, Parcel)
-    assert ("Z-1" in parcel.subject, "\n" in parcel.subject, "Z-1" in parcel.text) == (True, False, True)
+    assert ("Z-1" in parcel.subject, "Vermeer" in parcel.subject, "Z-1" in parcel.text) == (True, False, True)
     contents = [one.content for one in parcel.attachments]
     assert (PDF_BYTES in contents, raw in contents, len({one.name for one in parcel.attachments})) == (True, True, len(contents))
 
@@ -43,11 +43,12 @@ def test_case_with_nothing_in_it_is_still_a_mail(name: str) -> None:
 
 
 def test_tables_open_in_a_dutch_excel() -> None:
-    tables = {one.name: one.content for one in parcel_of().attachments if one.mime == "text/csv"}
+    tables = {one.name: one.content for one in parcel_of(debtor={"kvk": "00123457"}).attachments if one.mime == "text/csv"}
     assert all(content.startswith(b"\xef\xbb\xbf") for content in tables.values())
     rows = {name: list(csv.DictReader(content.decode("utf-8-sig").splitlines(), delimiter=";")) for name, content in tables.items()}
     invoice, payment, interest = (rows[f"{name}-Z-1.csv"][0] for name in ("facturen", "betalingen", "rente"))
     assert (invoice["bedrag"], invoice["vervaldatum"], invoice["debiteur"]) == ("1312,45", "04-02-2026", "'=Vermeer; Bouw")
+    assert (invoice["kvk"], invoice["factuur"], payment["datum"]) == ('="00123457"', '="2026-0001"', "10-02-2026")
     assert (payment["geboekt"], payment["omschrijving"], interest["percentage"]) == ("100,00", "deel; 1", "10,15")
 
 

@@ -56,6 +56,17 @@ def hear(line: Any, message: Any, *, on: date, at: datetime) -> None:
         raise RuntimeError("the handler broke down")
 
 
+def fresh() -> None:
+    """Nobody was here yet, and what comes in is written down."""
+    from django.core.management import call_command
+
+    from akkoord.work.line.hearing import HEARD
+
+    call_command("flush", interactive=False, verbosity=0)
+    HEARD["desk"] = hear
+    BROKEN.clear()
+
+
 def code() -> str:
     """A fresh invitation."""
     from akkoord.work.line.invite import Invitation, invite
@@ -149,13 +160,14 @@ def state() -> dict[str, Any]:
 
 
 COMMANDS: dict[str, Any] = {
-    "really": really,
-    "handles": handles,
-    "stands": stands,
+    "fresh": fresh,
     "code": code,
     "say": say,
     "breaks": breaks,
     "close": close,
+    "really": really,
+    "handles": handles,
+    "stands": stands,
     "state": state,
 }
 

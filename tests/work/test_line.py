@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import threading
 from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from django.db import OperationalError, transaction
+from django.db import OperationalError, connections, transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -239,3 +240,44 @@ def test_any_order_of_deliveries_and_repeats_ends_as_it_was_said(moves: list[tup
         assert both.at_client.uids == [message.uid for line, message in said if line == both.client]
         assert not LineMessage.objects.filter(state__in=("queued", "waiting")).exists()
         transaction.set_rollback(True)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_carriers_at_once_bring_and_apply_each_message_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    both = ends(monkeypatch)
+    with transaction.atomic():
+        said = [told(both.client, "paid").uid for _ in range(12)]
+    failed: list[Exception] = []
+
+    def worker() -> None:
+        try:
+            carry(Line.objects.get(creditor_id=both.client.creditor_id), on=MONDAY, at=AT)
+        except OperationalError as error:  # the other one held it: the next turn brings the rest
+            failed.append(error)
+        finally:
+            connections.close_all()
+
+    carriers = [threading.Thread(target=worker) for _ in range(3)]
+    for one in carriers:
+        one.start()
+    for one in carriers:
+        one.join()
+    worker()
+    heard = Event.objects.filter(creditor_id=both.desk.creditor_id, kind="tested").order_by("seq")
+    assert [event.data["uid"] for event in heard] == said
+    assert broken_link(both.desk.creditor_id) is None
+    assert set(LineMessage.objects.values_list("ours", "state")) == {(True, "sent"), (False, "applied")}
+
+
+def test_worker_carries_what_was_said_here_and_comes_by_elsewhere(both: Ends) -> None:
+    """The turns that it takes, as it takes them."""
+    from akkoord.cli import worker_verb
+
+    message = told(both.client, "submit")
+    elsewhere = {"side": "client", "state": "open", "mark": "1.b", "key": public_of(key_from(b"e" * 32)), "address": "http://127.0.0.1:9"}
+    away = Line.objects.create(creditor=both.client.creditor, name="Ver weg", made_on=MONDAY, **elsewhere)
+    here = next(one for one in worker_verb.all_turns() if one.name == "the lines here")
+    there = worker_verb._lines()
+    assert [here.take(), there.take(), here.pause, there.pause] == [False, False, 0.0, 0.0]
+    away.refresh_from_db()
+    assert (both.at_desk.uids, away.tries, away.since is not None, bool(away.error)) == ([message.uid], 1, True, True)

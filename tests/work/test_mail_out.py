@@ -35,7 +35,7 @@ def handed(creditor: Creditor, **more: Any) -> HandOver:
     """A case on its way to the partner."""
     debtor = make_debtor(creditor, number=more.get("ref", "Z-1"))
     file = {"dossier": a_dossier(), "dossier_sha256": "kept", "invoices": [make_invoice(debtor).id]}
-    said = {"ref": "Z-1", "way": "csv_by_email", "partner": "Incasso", "made_on": MONDAY, **file, **more}
+    said = {"ref": "Z-1", "way": "csv_by_email", "partner": creditor.partner, "made_on": MONDAY, **file, **more}
     return HandOver.objects.create(creditor=creditor, debtor_id=debtor.id, **said)
 
 

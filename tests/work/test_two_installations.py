@@ -7,7 +7,6 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
 from random import Random
@@ -28,7 +27,7 @@ from akkoord.work.payments.place_payment import place_payment
 from akkoord.work.record import Log, broken_link
 from tests.cast import MONDAY
 from tests.factories import at_hour, make_debtor, make_desk, make_invoice, make_payment
-from tests.work.bad_wire import Wire, wire
+from tests.work.bad_wire import WAYS, Wire, wire
 from tests.work.lines import BUREAU, Ears, ears, told
 
 ROUNDS = 24
@@ -61,23 +60,32 @@ class There:
         self.process.communicate()
 
 
-@contextmanager
-def desk_there(folder: Path, bad: Wire) -> Iterator[There]:
-    """The desk while it runs; the wire leads to it."""
-    there = There(folder, bad.address)
-    bad.target = there.port
-    try:
-        yield there
-    finally:
-        bad.target = 0
-        there.kill()
+@pytest.fixture(scope="module")
+def installation(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Wire, There]]:
+    """The desk's installation, started once, at the other end of a wire."""
+    with wire() as running:
+        there = There(tmp_path_factory.mktemp("desk"), running.address)
+        running.target = there.port
+        try:
+            yield running, there
+        finally:
+            there.kill()
 
 
 @pytest.fixture
-def bad() -> Iterator[Wire]:
+def there(installation: tuple[Wire, There]) -> There:
+    """The desk, as if it were new."""
+    installation[1].do("fresh")
+    return installation[1]
+
+
+@pytest.fixture
+def bad(installation: tuple[Wire, There]) -> Iterator[Wire]:
     """A wire that goes well until it is told otherwise."""
-    with wire() as running:
-        yield running
+    running, desk = installation
+    yield running
+    running.target, running.chance, running.next = desk.port, None, []
+    running.late.clear()
 
 
 @pytest.fixture
@@ -123,41 +131,40 @@ def exchanged(line: Line, there: There, hears: Ears, chance: Random) -> tuple[li
 
 
 @pytest.mark.django_db(transaction=True)
-def test_everything_arrives_once_and_in_order_over_a_wire_that_does_everything_wrong(tmp_path: Path, bad: Wire, hears: Ears) -> None:
+def test_everything_arrives_once_and_in_order_over_a_wire_that_does_everything_wrong(there: There, bad: Wire, hears: Ears) -> None:
     chance = Random(8)
-    with desk_there(tmp_path, bad) as there:
-        line = opened(there, bad)
-        bad.chance = chance
-        ours, theirs = exchanged(line, there, hears, chance)
-        assert len(set(bad.did)) == 7
-        bad.target, bad.chance = 0, None
-        assert not turn(line)  # the desk is away
-        line.refresh_from_db()
-        assert (line.since is not None, "niet bereikbaar" in line.error, line.not_before is not None) == (True, True, True)
-        with transaction.atomic():
-            ours += [told(line, "paid").uid for _ in range(3)]
-        bad.target = there.port
-        mine = LineMessage.objects.filter(ours=True).order_by("-seq")
-        assert [tell(line, message, at=timezone.now()) for message in mine[:3]] == [None] * 3  # the last one comes first
-        there.do("breaks", seqs=[])
-        hears.breaks = set()
-        assert [turn(line), turn(line)] == [True, True]
-        state = there.do("state")
-        line.refresh_from_db()
-        assert [uid for uid, _ in state["heard"]] == ours
-        assert hears.uids == theirs
-        assert (state["fetched"], state["taken"], line.fetched, line.taken) == (len(ours), len(theirs), len(theirs), len(ours))
-        assert state["states"] == [[False, "applied"], [True, "sent"]]
-        assert set(LineMessage.objects.values_list("ours", "state")) == {(False, "applied"), (True, "sent")}
-        assert (line.since, line.error, state["name"]) == (None, "", Creditor.objects.get().name)
-        assert (state["broken_link"], broken_link(line.creditor_id)) == (None, None)
-        assert {len(row.attachment or b"") for row in LineMessage.objects.filter(ours=False).exclude(attachment=None)} == {150_000}
-        last = there.do("say", kind="statement")
-        there.do("close")
-        assert turn(line)
-        line.refresh_from_db()
-        assert (line.state, hears.uids[-1]) == ("closed", last)
-        assert Creditor.objects.get().partner == BUREAU["name"]
+    line = opened(there, bad)
+    bad.chance = chance
+    ours, theirs = exchanged(line, there, hears, chance)
+    assert set(bad.did) == set(WAYS)
+    bad.target, bad.chance = 0, None
+    assert not turn(line)  # the desk is away
+    line.refresh_from_db()
+    assert (line.since is not None, "niet bereikbaar" in line.error, line.not_before is not None) == (True, True, True)
+    with transaction.atomic():
+        ours += [told(line, "paid").uid for _ in range(3)]
+    bad.target = there.port
+    mine = LineMessage.objects.filter(ours=True).order_by("-seq")
+    assert [tell(line, message, at=timezone.now()) for message in mine[:3]] == [None] * 3  # the last one comes first
+    there.do("breaks", seqs=[])
+    hears.breaks = set()
+    assert [turn(line), turn(line)] == [True, True]
+    state = there.do("state")
+    line.refresh_from_db()
+    assert [uid for uid, _ in state["heard"]] == ours
+    assert hears.uids == theirs
+    assert (state["fetched"], state["taken"], line.fetched, line.taken) == (len(ours), len(theirs), len(theirs), len(ours))
+    assert state["states"] == [[False, "applied"], [True, "sent"]]
+    assert set(LineMessage.objects.values_list("ours", "state")) == {(False, "applied"), (True, "sent")}
+    assert (line.since, line.error, state["name"]) == (None, "", Creditor.objects.get().name)
+    assert (state["broken_link"], broken_link(line.creditor_id)) == (None, None)
+    assert {len(row.attachment or b"") for row in LineMessage.objects.filter(ours=False).exclude(attachment=None)} == {150_000}
+    last = there.do("say", kind="statement")
+    there.do("close")
+    assert turn(line)
+    line.refresh_from_db()
+    assert (line.state, hears.uids[-1]) == ("closed", last)
+    assert Creditor.objects.get().partner == BUREAU["name"]
 
 
 def submitted(creditor: Creditor, total: int) -> HandOver:
@@ -173,34 +180,33 @@ def submitted(creditor: Creditor, total: int) -> HandOver:
 
 
 @pytest.mark.django_db(transaction=True)
-def test_case_walks_from_one_installation_to_the_other_and_back(tmp_path: Path, bad: Wire, settings: Any) -> None:
+def test_case_walks_from_one_installation_to_the_other_and_back(there: There, bad: Wire, settings: Any) -> None:
     """With the real verbs at both ends: handed over, asked about, accepted, paid in parts at both, and closed."""
     settings.INSIDE_HOSTS = ["127.0.0.1"]
-    with desk_there(tmp_path, bad) as there:
-        there.do("really")
-        line = opened(there, bad)
-        Creditor.objects.filter(id=line.creditor_id).update(sending_on=True, partner_mandated=True, partner_mandated_on=MONDAY)
-        creditor = Creditor.objects.get(id=line.creditor_id)
-        one, bad.chance = submitted(creditor, 100_000), Random(5)
-        asked = one.principal + one.interest + one.costs
-        settled(line)
-        assert there.do("stands") == [one.ref, "received", one.debtor.name, asked, 0]
-        assert there.do("handles", how="ask", text="Is er een contract?") == ""
-        assert there.do("handles", how="accept") == ""
-        assert there.do("handles", how="pay", amount=40_000) == ""
-        invoice = Invoice.objects.get()
-        payment = make_payment(creditor, amount=25_000)
-        assert place_payment(desk=make_desk(creditor), payment_id=payment.id, invoice_id=invoice.id, amount=25_000, on=MONDAY) is None
-        hand_over_turn(creditor=creditor, on=MONDAY, at=at_hour(MONDAY))
-        settled(line)
-        one.refresh_from_db()
-        assert (one.state, one.there, one.told) == ("accepted", 40_000, 25_000)
-        assert there.do("stands") == [one.ref, "accepted", one.debtor.name, asked - 65_000, 0]
-        assert there.do("handles", how="close", because="settled") == ""
-        settled(line)
-        one.refresh_from_db()
-        assert (one.state, one.ended_because, there.do("stands")[1]) == ("closed", "settled", "closed")
-        assert not LineMessage.objects.filter(state__in=("refused", "waiting", "queued")).exists()
+    there.do("really")
+    line = opened(there, bad)
+    Creditor.objects.filter(id=line.creditor_id).update(sending_on=True, partner_mandated=True, partner_mandated_on=MONDAY)
+    creditor = Creditor.objects.get(id=line.creditor_id)
+    one, bad.chance = submitted(creditor, 100_000), Random(5)
+    asked = one.principal + one.interest + one.costs
+    settled(line)
+    assert there.do("stands") == [one.ref, "received", one.debtor.name, asked, 0]
+    assert there.do("handles", how="ask", text="Is er een contract?") == ""
+    assert there.do("handles", how="accept") == ""
+    assert there.do("handles", how="pay", amount=40_000) == ""
+    invoice = Invoice.objects.get()
+    payment = make_payment(creditor, amount=25_000)
+    assert place_payment(desk=make_desk(creditor), payment_id=payment.id, invoice_id=invoice.id, amount=25_000, on=MONDAY) is None
+    hand_over_turn(creditor=creditor, on=MONDAY, at=at_hour(MONDAY))
+    settled(line)
+    one.refresh_from_db()
+    assert (one.state, one.there, one.told) == ("accepted", 40_000, 25_000)
+    assert there.do("stands") == [one.ref, "accepted", one.debtor.name, asked - 65_000, 0]
+    assert there.do("handles", how="close", because="settled") == ""
+    settled(line)
+    one.refresh_from_db()
+    assert (one.state, one.ended_because, there.do("stands")[1]) == ("closed", "settled", "closed")
+    assert not LineMessage.objects.filter(state__in=("refused", "waiting", "queued")).exists()
 
 
 def settled(line: Line) -> None:

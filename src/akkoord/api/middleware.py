@@ -13,7 +13,7 @@ from akkoord.core.problem import Text
 from akkoord.work.line.receive import LARGEST_FILE
 
 PATH = "/api/"
-MOST = LARGEST_FILE + LARGEST + 10_000  # bytes of one request
+MOST, SMALL = LARGEST_FILE + LARGEST + 10_000, 64_000  # bytes of one request with a message, and of any other
 ASKED, WRONG = Patience(3000), Patience(60)  # a minute, from one place
 _GUESSING = frozenset({400, 401, 404, 410, 422})
 _LARGE = Text("Te groot: een bestand mag 50 MB zijn.", "Too large: a file may be 50 MB.")
@@ -57,7 +57,8 @@ def _at_once(request: HttpRequest) -> HttpResponse | None:
         answer = problem(request, 429, _OFTEN)
         answer["Retry-After"] = str(waits)
         return answer
-    if not length.isdecimal() or len(length) > 12 or int(length) > MOST:
+    most = MOST if request.path.endswith("/messages") else SMALL
+    if not length.isdecimal() or len(length) > 12 or int(length) > most:
         return problem(request, 413, _LARGE)
     return None
 

@@ -6,13 +6,18 @@ import csv
 import io
 from collections.abc import Iterable, Sequence
 
+from akkoord.core.cells import text_cell
 from akkoord.core.money import plain
 
 Cell = str | int | None  # text, or cents
 
 
+class Number(str):
+    """A day or a number, of which a spreadsheet may make one."""
+
+
 def table(heads: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
-    """The file. A text that a spreadsheet would take for a formula gets an apostrophe before it."""
+    """The file. Text stays as it is in a spreadsheet (core.cells)."""
     out = io.StringIO(newline="")
     writer = csv.writer(out, delimiter=";")
     writer.writerow(heads)
@@ -20,17 +25,18 @@ def table(heads: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
     return out.getvalue().encode("utf-8-sig")
 
 
-def day(iso: str | None) -> str:
+def day(iso: str | None) -> Number:
     """A day as people here write it.
 
     >>> day("2026-02-28"), day(None)
     ('28-02-2026', '')
     """
-    return "-".join(reversed(iso.split("-"))) if iso else ""
+    return Number("-".join(reversed(iso.split("-"))) if iso else "")
 
 
 def _cell(value: Cell) -> str:
+    if isinstance(value, Number):
+        return value
     if isinstance(value, int):
         return plain(value).replace(".", ",")
-    text = " ".join((value or "").split())
-    return f"'{text}" if text.startswith(("=", "+", "-", "@")) else text
+    return text_cell(" ".join((value or "").split()))

@@ -11,7 +11,7 @@ from akkoord.core.handover.parcel import ARCHIVE, Means, Parcel
 from akkoord.core.message import Attachment
 from akkoord.core.money import shown
 from akkoord.core.problem import Refusal, Text
-from akkoord.partners._tables import day, table
+from akkoord.partners._tables import Number, day, table
 
 NAME = "csv_by_email"
 LABEL = Text("Per e-mail: tabellen en het dossier als PDF", "By e-mail: tables and the dossier as PDF")
@@ -43,7 +43,7 @@ def parcel(manifest: Mapping[str, Any], files: Mapping[str, bytes]) -> Parcel | 
     ]
     whole = len(archive) <= FITS and len(archive) + len(files[PDF]) <= LARGEST
     along += [Attachment(f"dossier-{ref}.zip", "application/zip", archive)] if whole else []
-    subject = f"Nieuwe zaak {ref}: {manifest['debtor']['name']}, {shown(manifest['claim']['total'])}"
+    subject = f"Nieuwe zaak {ref} van {manifest['creditor']['name']}"  # no debtor: a subject is read over a shoulder
     return Parcel(" ".join(subject.split()), _text(manifest, archive, whole=whole), tuple(along))
 
 
@@ -62,8 +62,10 @@ def _invoices(manifest: Mapping[str, Any]) -> bytes:
 def _interest(manifest: Mapping[str, Any]) -> bytes:
     heads = ("kenmerk", "factuur", "van", "tot en met", "dagen", "percentage", "over", "rente", "bron")
     rows = [
-        [manifest["reference"], one["invoice"], day(one["from_day"]), day(one["to_day"]), str(one["days"]), one["rate"].replace(".", ","),
-         one["base"], one["interest"], one["source"]]
+        [
+            manifest["reference"], one["invoice"], day(one["from_day"]), day(one["to_day"]), Number(one["days"]),
+            Number(one["rate"].replace(".", ",")), one["base"], one["interest"], one["source"],
+        ]
         for one in manifest["claim"]["interest_lines"]
     ]  # fmt: skip
     return table(heads, rows)

@@ -32,6 +32,7 @@ _ABOUT = {
     "partner_email": "dossiers@eemvallei.example.org",
     "partner_phone": "033 012 99 00",
     "partner_registration": "100482",
+    "partner_checked_on": date(2025, 8, 28),
     "partner_mandated": True,
     "partner_mandated_on": date(2025, 9, 1),
 }

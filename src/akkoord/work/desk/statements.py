@@ -13,6 +13,7 @@ from typing import Any
 
 from django.db import transaction
 
+from akkoord.core.cells import text_cell
 from akkoord.core.dates import ONE_DAY, date_of, months_later
 from akkoord.core.handover.fees import CaseMonth, Kind, Move, Statement, Terms, statement, terms_from, terms_kept
 from akkoord.core.letter import LetterParty
@@ -22,7 +23,6 @@ from akkoord.letters.statement import StatementPage, render_statement
 from akkoord.store.access import Desk
 from akkoord.store.models import Creditor, DeskCase, DeskEntry, DeskStatement, Line
 from akkoord.work.desk.case import log_of
-from akkoord.work.export.as_csv import text_cell
 from akkoord.work.letters.make_letter import sender
 from akkoord.work.line.say import say
 from akkoord.work.may_not import MAY_NOT

@@ -10,16 +10,13 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import BinaryIO
 
+from akkoord.core.cells import text_cell
 from akkoord.core.money import plain
 from akkoord.work.export.column import Cell, Column, Row, said
-
-_CHANGED = re.compile(r"0[0-9]+|[0-9]{12,}|[0-9]+[eE][0-9]+|[0-9]{1,4}[-/.][0-9]{1,4}(?:[-/.][0-9]{1,4})?")
-FORMULA = "=+-@＝＋－＠"  # a text cell that begins so would be reckoned with by a spreadsheet
 
 
 def write(*, columns: Sequence[Column], rows: Iterable[Row], to: BinaryIO, language: str) -> int:
@@ -49,23 +46,3 @@ def _cell(cell: Cell, column: Column, language: str) -> str:
         case "number", int():
             return str(cell)
     return text_cell(said(cell, language))
-
-
-def text_cell(text: str) -> str:
-    """A text as a spreadsheet leaves it: no formula, and no number or day out of what is none.
-
-    >>> text_cell("0042"), text_cell("5000056789012345"), text_cell("2026-01"), text_cell("12E5")
-    ('="0042"', '="5000056789012345"', '="2026-01"', '="12E5"')
-    >>> text_cell("20260117"), text_cell("F-0042"), text_cell("=1+1")
-    ('20260117', 'F-0042', "'=1+1")
-    """
-    return f'="{text}"' if _CHANGED.fullmatch(text) else harmless(text)
-
-
-def harmless(text: str) -> str:
-    """A text that no spreadsheet takes for a formula; the importer of CSV takes the mark off again.
-
-    >>> harmless("=1+1"), harmless("-5 procent"), harmless("Bakker")
-    ("'=1+1", "'-5 procent", 'Bakker')
-    """
-    return f"'{text}" if text[:1] and text[0] in FORMULA else text

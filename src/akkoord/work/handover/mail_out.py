@@ -32,6 +32,12 @@ log_line = logging.getLogger(__name__)
 TRIES = 8
 STUCK = timedelta(minutes=15)
 IN_DOUBT = "onderbroken tijdens het versturen: misschien is het weg / interrupted while sending: it may have left"
+_ANOTHER = Refusal(
+    Text(
+        "Uw partner is intussen een ander. Neem deze zaak terug en draag haar opnieuw over.",
+        "Your partner is another one by now. Take this case back and hand it over again.",
+    )
+)
 _SENT = Refusal(Text("Deze overdracht hoeft niet opnieuw verstuurd.", "This hand-over need not be sent again."))
 
 
@@ -88,6 +94,8 @@ def _message(creditor: Creditor, one: HandOver) -> Message | Refusal:
     dossier = opened(raw)
     if isinstance(dossier, Refusal):
         return dossier
+    if one.partner != creditor.partner:
+        return _ANOTHER
     if not creditor.partner_email:
         return Refusal(Text("De partner heeft geen e-mailadres.", "The partner has no e-mail address."))
     parcel = formats()[one.way].parcel(dossier.manifest, {**dossier.files, ARCHIVE: raw})

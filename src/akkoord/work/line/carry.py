@@ -54,7 +54,7 @@ def carry(line: Line, *, on: date, at: datetime) -> bool:
         if is_outage(error):
             raise
         log_line.exception("line %s of company %s broke", line.id, line.creditor_id)
-        trouble(line, "something went wrong here; see the log", at=at)
+        trouble(line, "er ging hier iets mis; zie het logboek", at=at)
         return False
     if went:
         works(line)
@@ -94,7 +94,7 @@ def _across(line: Line, *, on: date, at: datetime) -> bool:
     """To the other company here: straight into what it hears."""
     other = other_end(line)
     if other is None:
-        trouble(line, "the other end of this line is gone", at=at)
+        trouble(line, "de andere kant van deze lijn is er niet meer", at=at)
         return False
     for message in _queued(line):
         file = bytes(message.attachment) if message.attachment is not None else None

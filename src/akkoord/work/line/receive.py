@@ -104,7 +104,7 @@ def apply_next(line: Line, *, on: date, at: datetime) -> bool:
         if is_outage(error):
             raise
         log_line.exception("line %s of company %s: a message could not be applied", line.id, line.creditor_id)
-        trouble(line, "a message that came in could not be applied; see the log", at=at)
+        trouble(line, "een bericht dat binnenkwam kon niet worden verwerkt; zie het logboek", at=at)
         return False
     return True
 
