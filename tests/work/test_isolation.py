@@ -45,6 +45,7 @@ from akkoord.work.desk.letters import draft_desk_letter
 from akkoord.work.desk.statements import make_statement
 from akkoord.work.ending.end import WriteOff, give_credit, offer_settlement, undo_ending, withdraw_settlement, write_closing, write_off
 from akkoord.work.handover.confirm import confirm_handover, withdraw_handover
+from akkoord.work.handover.mail_out import mail_again
 from akkoord.work.hold import add_hold, end_hold
 from akkoord.work.improve import mend_matter, name_matter, unmend_matter
 from akkoord.work.intake.one_invoice import take_one
@@ -62,6 +63,9 @@ from akkoord.work.ladders.restore_ladder import restore_ladder, take_shipped
 from akkoord.work.ladders.treat_debtor import Treatment, treat_debtor
 from akkoord.work.letters.edit_letter import approve_letter, change_letter, send_again, withdraw_letter
 from akkoord.work.letters.keep_letter_texts import Which, keep_letter_texts
+from akkoord.work.line.close import close_line
+from akkoord.work.line.invite import invite
+from akkoord.work.line.open import open_line
 from akkoord.work.mail.print_post import print_batch
 from akkoord.work.numbers import number_works, without_number
 from akkoord.work.ongoing.keep_work import end_work, keep_work, new_secret
@@ -258,7 +262,13 @@ VERBS |= {
     "undo_ending": lambda desk, its: undo_ending(desk=desk, ending_id=its["ended"], on=MONDAY),
     "write_closing": lambda desk, its: write_closing(desk=desk, ending_id=its["ended"], on=MONDAY),
 }
+VERBS |= {
+    "close_line": lambda desk, its: close_line(desk=desk, line_id=its["line"], on=MONDAY, at=AT),
+    "mail_again": lambda desk, its: mail_again(desk=desk, hand_over_id=its["hand-over"], on=AT),
+}
 OWN: dict[str, Callable[[Desk, Rows], Any]] = {
+    "invite": lambda desk, its: invite(desk=desk, name="x", email="", terms={}, on=MONDAY, at=AT),
+    "open_line": lambda desk, its: open_line(desk=desk, code="akkoord1.", on=MONDAY, at=AT),
     "ask_lab": lambda desk, its: ask_lab(desk=desk, kind="business", on=MONDAY),
     "change_policy": lambda desk, its: change_policy(desk=desk, fields={}, on=MONDAY, at=AT),
     "bank_checked": lambda desk, its: bank_checked(desk=desk, until=MONDAY, on=MONDAY),
@@ -310,6 +320,10 @@ def rows_of(creditor: models.Creditor) -> Rows:
         **desk_rows(creditor),
         "talk": talk.id,
         "link": link.id,
+        "line": models.Line.objects.create(creditor=creditor, side="client", state="open", mark=f"{creditor.id}.a", made_on=MONDAY).id,
+        "hand-over": models.HandOver.objects.create(
+            creditor=creditor, debtor_id=debtor.id, ref="Z-1", way="csv_by_email", partner="x", made_on=MONDAY, error="x"
+        ).id,
         "pay": models.PayLink.objects.create(**pay).id,
         "locked": make_task(debtor, kind="portal-locked").id,
         "said": models.Said.objects.create(call_id=talk.id, on=MONDAY, reason="no-money", **own).id,
