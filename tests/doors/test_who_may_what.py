@@ -24,6 +24,7 @@ from akkoord.store.models import (
     Debtor,
     DeskStatement,
     Ending,
+    HandOver,
     Improvement,
     Invoice,
     Lab,
@@ -49,6 +50,7 @@ from akkoord.web.views import (
     desk_cases,
     desk_statements,
     endings,
+    handover,
     improvements,
     invoices,
     lab,
@@ -111,6 +113,7 @@ MODULES = (
     lines,
     desk_cases,
     desk_statements,
+    handover,
 )
 POSTED = {
     "contact_remove",
@@ -172,6 +175,9 @@ POSTED = {
     "arrangement_close",
     "line_close",
     "desk_do",
+    "hand_over_looked",
+    "hand_over_paper",
+    "hand_over_act",
 }
 FORMS = {
     "call_debtor",
@@ -221,6 +227,9 @@ def rows_of(at: Desk) -> dict[str, Any]:
         **portal_rows(at, someone),
         "line_id": Line.objects.create(creditor=at.creditor, side="client", state="open", mark="x", name="Bureau", made_on=cast.TODAY).id,
         **desk_rows(at),
+        "hand_over_id": HandOver.objects.create(
+            creditor=at.creditor, debtor_id=someone.id, ref="2026-0001", made_on=cast.TODAY, dossier=b"PK"
+        ).id,
     }
 
 

@@ -106,7 +106,7 @@ def _pdf(raw: bytes, name: str) -> HttpResponse:
 
 
 def _case(request: DeskRequest, hand_over_id: int) -> HandOver:
-    return get_object_or_404(request.desk.hand_overs().select_related("debtor", "line"), id=hand_over_id)
+    return get_object_or_404(request.desk.hand_overs().prefetch_related("debtor", "line"), id=hand_over_id)
 
 
 @require_GET
@@ -146,7 +146,7 @@ def _may(request: DeskRequest, one: HandOver) -> dict[str, Any]:
 @require_GET
 def cases(request: DeskRequest) -> HttpResponse:
     """Everything that went out of hands, what runs first."""
-    rows = list(request.desk.hand_overs().select_related("debtor").order_by("ended_on", "-id")[:200])
+    rows = list(request.desk.hand_overs().prefetch_related("debtor").order_by("ended_on", "-id")[:200])
     running = [(one, word(one.state)) for one in rows if one.ended_on is None]
     return render(request, "handover/list.html", {"running": running, "over": [one for one in rows if one.ended_on], "why": CLOSED_BECAUSE})
 
@@ -208,5 +208,6 @@ urlpatterns = [
     path("debiteuren/<int:debtor_id>/uit-handen/", hand_over, name="hand_over"),
     path("debiteuren/<int:debtor_id>/uit-handen/nagekeken/", looked, name="hand_over_looked"),
     path("debiteuren/<int:debtor_id>/uit-handen/stuk/", paper, name="hand_over_paper"),
-    path("debiteuren/<int:debtor_id>/uit-handen/dossier.<str:kind>", dossier, name="hand_over_dossier"),
+    path("debiteuren/<int:debtor_id>/uit-handen/dossier.pdf", dossier, {"kind": "pdf"}, name="hand_over_read"),
+    path("debiteuren/<int:debtor_id>/uit-handen/dossier.zip", dossier, {"kind": "zip"}, name="hand_over_dossier"),
 ]
