@@ -20,6 +20,7 @@ from akkoord.work.record import record
 NATURAL = frozenset({"eenmanszaak", "vof", "maatschap"})
 """Forms behind which people stand with what they have: toward them the rules for natural persons are kept (art. 2 Wki)."""
 _DEMANDS = ("notice-of-default", "fourteen-day-letter")
+_NO_LETTER = frozenset({"call", "handover", "suspension"})
 _ON_TERMS = frozenset({"terms"})
 
 
@@ -46,7 +47,8 @@ def known_of(rows: Rows) -> Known:
     return Known(
         on=rows.on,
         invoices=_invoices(rows),
-        letters=frozenset(one.kind for one in rows.letters) | {one.step for one in rows.steps if one.left_on},
+        letters=frozenset(one.kind for one in rows.letters)
+        | {one.step for one in rows.steps if one.left_on and one.step not in _NO_LETTER},
         unproven=_unproven(rows),
         contract=_files(rows, "contract"),
         terms=_files(rows, "terms"),
