@@ -102,13 +102,8 @@ def test_an_invoice_is_submitted_and_leads_to_what_it_still_needs() -> None:
     page = client.post(place, {"file": SimpleUploadedFile("f.csv", CSV)})
     assert page["Location"] == reverse("hand_over", args=[Invoice.objects.get(number="A1").debtor_id])
     assert (Invoice.objects.count(), Debtor.objects.count(), at.hand_overs().count()) == (2, 1, 0)
-    wrong: Any = (
-        {},
-        {**TYPED, "total": "0"},
-        {**TYPED, "due": ""},
-        {**TYPED, "number": ""},
-        {"file": SimpleUploadedFile("x.pdf", b"%PDF-1.7")},
-    )
+    wrong: list[dict[str, Any]] = [{}, *({**TYPED, name: ""} for name in ("total", "due", "number"))]
+    wrong.append({"file": SimpleUploadedFile("x.pdf", b"%PDF-1.7")})
     assert [client.post(place, said).status_code for said in wrong] == [422] * 5
     Creditor.objects.update(partner="")
     assert client.post(place, {**TYPED, "number": "2026-78"}).status_code == 422

@@ -89,34 +89,47 @@ def case(request: DeskRequest, case_id: int) -> HttpResponse:
 
 
 def _shown(request: DeskRequest, one: DeskCase, refused: Refusal | None = None) -> HttpResponse:
-    desk, rows = request.desk, list(reads.entries(request.desk, one))
-    others = list(reads.others(desk, one))
-    sums = owing_of(desk.creditor, [one, *others])
-    attached = desk.line_messages().filter(line_id=one.line_id, ours=False, ref=one.ref, kind="answer").exclude(attachment_sha256="")
-    context: dict[str, Any] = {
+    rows, others = list(reads.entries(request.desk, one)), list(reads.others(request.desk, one))
+    sums = owing_of(request.desk.creditor, [one, *others])
+    context = {
         "case": one,
         "owing": sums[one.id],
-        "tasks": list(tasks_of(one).order_by("due_on", "id")),
-        "why": WHY,
         "questions": waiting_questions(rows),
-        "complaints": [row for row in rows if row.kind == "complaint" and row.answered_on is None],
         "days": time_line(one, rows),
         "others": [Row(other, sums[other.id]) for other in others],
-        "missing": missing(one),
-        "files": files(one),
-        "attached": list(attached.order_by("seq")),
-        "invoices": [{**row, "due": date_of(row["due_on"])} for row in one.manifest["invoices"]],
-        "natural": is_natural(one.manifest),
-        "kept_until": kept_until(one),
-        "people": [member.user.email for member in desk.members().order_by("user__email")],
-        "actions": [(name, ACTIONS[name]) for name in ACTION_NAMES],
-        "reasons": [(name, BECAUSE[name]) for name in CLOSED_BECAUSE if name != "withdrawn" or one.state == "withdrawing"],
-        "because": BECAUSE.get(one.because),
         "refused": refused,
         "typed": request.POST if refused else {},
         "today": clock.today(),
+        **_of_file(request, one),
+        **_to_choose(request, one),
     }
     return render(request, "desk/case.html", context, status=422 if refused else 200)
+
+
+def _of_file(request: DeskRequest, one: DeskCase) -> dict[str, Any]:
+    """What its file says and holds, and until when it is kept."""
+    attached = request.desk.line_messages().filter(line_id=one.line_id, ours=False, ref=one.ref, kind="answer")
+    return {
+        "missing": missing(one),
+        "files": files(one),
+        "attached": list(attached.exclude(attachment_sha256="").order_by("seq")),
+        "invoices": [{**row, "due": date_of(row["due_on"])} for row in one.manifest["invoices"]],
+        "natural": is_natural(one.manifest),
+        "kept_until": kept_until(one),
+        "because": BECAUSE.get(one.because),
+    }
+
+
+def _to_choose(request: DeskRequest, one: DeskCase) -> dict[str, Any]:
+    """What is to do in it, and what one can choose from."""
+    withdrawn = one.state == "withdrawing"
+    return {
+        "tasks": list(tasks_of(one).order_by("due_on", "id")),
+        "why": WHY,
+        "people": [member.user.email for member in request.desk.members().order_by("user__email")],
+        "actions": [(name, ACTIONS[name]) for name in ACTION_NAMES],
+        "reasons": [(name, BECAUSE[name]) for name in CLOSED_BECAUSE if name != "withdrawn" or withdrawn],
+    }
 
 
 Its = dict[str, Any]

@@ -25,29 +25,34 @@ def desk_content(creditor: Creditor, case: DeskCase, kind: str, *, on: date) -> 
     """The letter if it is dated `on`: what is left of principal, interest and costs, by their lines."""
     said, debtor, now = case.manifest, case.debtor, owing(case)
     costs, interest, principal = now.parts
-    email, contact = reached_at(debtor, debtor.contacts.order_by("id").first())
-    claim, whole = said["claim"], case.costs + now.costs_here
     return LetterContent(
         kind=kind,
         language=debtor.language,
         reference=case.number,
         dated=on,
         sender=sender(creditor),
-        addressee=addressee(debtor, email, contact),
+        addressee=addressee(debtor, *reached_at(debtor, debtor.contacts.order_by("id").first())),
         invoices=_invoices(said, principal, on),
         principal=principal,
         interest=interest,
-        costs=costs,
         asked=now.open,
         last_day=letter_step(kind).last_day(on, jurisdiction()),
-        interest_lines=tuple(_interest_line(one) for one in claim["interest_lines"]),
-        cost_lines=(*(CostLine(**one) for one in claim["cost_lines"]), *_costs_here(case)),
-        movements=tuple(MovementLine(**{**one, "on": _day(one["on"])}) for one in claim["movements"]),
-        costs_vat=claim["vat"] * costs // whole if whole else 0,
         signed_by=creditor.signed_by,
         consumer=law_kind(debtor) == "consumer",
         desk=_desk(creditor, case),
+        **_annex(case, said["claim"], costs, case.costs + now.costs_here),
     )
+
+
+def _annex(case: DeskCase, claim: Mapping[str, Any], costs: int, whole: int) -> dict[str, Any]:
+    """The lines behind the sums, the client's and the desk's, and what of the costs that are left is VAT."""
+    return {
+        "costs": costs,
+        "interest_lines": tuple(_interest_line(one) for one in claim["interest_lines"]),
+        "cost_lines": (*(CostLine(**one) for one in claim["cost_lines"]), *_costs_here(case)),
+        "movements": tuple(MovementLine(**{**one, "on": _day(one["on"])}) for one in claim["movements"]),
+        "costs_vat": claim["vat"] * costs // whole if whole else 0,
+    }
 
 
 def _day(text: str) -> date:

@@ -45,14 +45,16 @@ def accept_case(*, desk: Desk, case_id: int, handler: str, note: str = "", on: d
             return NO_NUMBER
         if not desk.members().filter(user__email=handler).exists():
             return NOBODY
-        log = log_of(desk, on, at)
-        case.handler, case.accepted_on = handler, on
-        refused = say_in(case, "accepted", {"handler": handler, "note": note.strip()}, log, text=note.strip(), what=handler)
-        if refused:
-            return refused
-        done(case, (NEW, ANSWERED), on=on, outcome="accepted")
+        return _accepted(case, handler, note.strip(), log_of(desk, on, at))
+
+
+def _accepted(case: DeskCase, handler: str, note: str, log: Log) -> Refusal | None:
+    case.handler, case.accepted_on = handler, log.on
+    refused = say_in(case, "accepted", {"handler": handler, "note": note}, log, text=note, what=handler)
+    if refused is None:
+        done(case, (NEW, ANSWERED), on=log.on, outcome="accepted")
         log.write()
-    return None
+    return refused
 
 
 def refuse_case(*, desk: Desk, case_id: int, because: str, on: date, at: datetime | None = None) -> Refusal | None:

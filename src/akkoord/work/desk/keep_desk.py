@@ -41,18 +41,22 @@ def keep_desk(*, desk: Desk, wish: Wish, on: date, at: datetime) -> dict[str, Re
     """Keep all of it, or nothing and why, by the name of the field; an empty answer means it is done."""
     if not desk.may_manage:
         return {"": NOT_YOURS}
+    terms = terms_from(wish.terms)
+    if isinstance(terms, Refusal):
+        return {"terms": terms}
     said: dict[str, Any] = {
         "desk_on": wish.on,
         "desk_registration": " ".join(wish.registration.split())[:40],
         "desk_complaints": wish.complaints.replace("\r\n", "\n").strip(),
+        "desk_terms": terms_kept(terms),
     }
-    terms = terms_from(wish.terms)
-    if isinstance(terms, Refusal):
-        return {"terms": terms}
     refused = _refused(desk, wish, said)
-    if refused:
-        return refused
-    said["desk_terms"] = terms_kept(terms)
+    if not refused:
+        _store(desk, said, on, at)
+    return refused
+
+
+def _store(desk: Desk, said: dict[str, Any], on: date, at: datetime) -> None:
     with transaction.atomic():
         creditor = Creditor.objects.select_for_update().get(pk=desk.creditor.pk)
         changed = {name: value for name, value in said.items() if getattr(creditor, name) != value}
@@ -62,7 +66,6 @@ def keep_desk(*, desk: Desk, wish: Wish, on: date, at: datetime) -> dict[str, Re
             creditor.save(update_fields=list(changed))
             record("settings-changed", creditor_id=creditor.pk, on=on, at=at, by=desk.user.email, **changed)
     desk.creditor.refresh_from_db()
-    return {}
 
 
 def _refused(desk: Desk, wish: Wish, said: dict[str, Any]) -> dict[str, Refusal]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -150,18 +150,21 @@ def _tell_tasks(day: Day, numbers: Sequence[int]) -> Told:
         yield task.id, day.item(task.kind, _why(task, broken.get(task.debtor_id, ())), task.debtor, task_id=task.id, **more)
 
 
+_SAID: Mapping[str, Text] = {
+    **DESK_TASKS,
+    DECIDE: Text(
+        "In een gesprek kwam iets op waarover een mens beslist. Tot die tijd gaat er niets uit.",
+        "Something came up in a call that a person decides about. Until then nothing is sent.",
+    ),
+    PARTNER: Text("Uw incassopartner vraagt of meldt iets over deze zaak.", "Your collection partner asks or tells something of it."),
+}
+
+
 def _why(task: Task, broken: Sequence[Broken]) -> Text:
     if task.kind in MAIL_TASKS:
         return MAIL_TASKS[task.kind](task.note)
-    if task.kind in DESK_TASKS:
-        return DESK_TASKS[task.kind]
-    if task.kind == DECIDE:
-        return Text(
-            "In een gesprek kwam iets op waarover een mens beslist. Tot die tijd gaat er niets uit.",
-            "Something came up in a call that a person decides about. Until then nothing is sent.",
-        )
-    if task.kind == PARTNER:
-        return Text("Uw incassopartner vraagt of meldt iets over deze zaak.", "Your collection partner asks or tells something of it.")
+    if task.kind in _SAID:
+        return _SAID[task.kind]
     if task.kind == BAD_NUMBER:
         return Text(f"{task.note} is niet zijn nummer. Zoek een ander.", f"{task.note} is not his number. Find another one.")
     if broken and not task.attempts:
