@@ -182,6 +182,16 @@ class LetterEnding:
 
 
 @dataclass(frozen=True, slots=True)
+class LetterSettlement:
+    """An offer to settle at once: `pay` cents in by `last_day` end it all; else `whole` stays due, interest and costs of the day of
+    the letter included."""
+
+    pay: int
+    last_day: date
+    whole: int
+
+
+@dataclass(frozen=True, slots=True)
 class LetterContent:
     """Everything the page needs; the texts come from the letter's own file or from what a person made of them.
 
@@ -222,4 +232,5 @@ class LetterContent:
     talk: Talk | None = None  # the call that it confirms
     plan: LetterPlan | None = None  # the arrangement that it is about
     ending: LetterEnding | None = None  # how it ended, of a last letter
+    settlement: LetterSettlement | None = None  # the offer to settle that it brings
     portal: str = ""  # the link to the debtor's own page, whole; empty where there is none
