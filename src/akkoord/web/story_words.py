@@ -17,6 +17,8 @@ PLAIN: Mapping[str, Text] = {
     "batch-specified": Text("De bank specificeerde een verzamelbetaling", "The bank itemised a payment in one sum"),
     "payment-set-aside": Text("Betaling opzij gezet", "Payment set aside"),
     "case-opened": Text("Dossier geopend", "Case opened"),
+    "paused": Text("Alles stilgelegd", "Everything was paused"),
+    "unpaused": Text("Alles loopt weer", "Everything goes on again"),
     "settings-changed": Text("Instellingen gewijzigd", "Settings changed"),
     "channel-trouble": Text("E-mail gaf een storing", "E-mail was in trouble"),
     "channel-works": Text("E-mail werkt weer", "E-mail works again"),
