@@ -9,9 +9,9 @@ from django.utils import translation
 
 from akkoord.core.problem import Text
 from akkoord.store.models import Event
-from akkoord.web.story import SENTENCES, by_day, tell
-from akkoord.web.story_words import PLAIN
 from akkoord.web.templatetags import akkoord as shown
+from akkoord.work.told.events import SENTENCES, by_day, tell
+from akkoord.work.told.words import PLAIN
 
 
 @pytest.mark.parametrize(

@@ -19,6 +19,8 @@ from akkoord.core.letter import (
     LetterSettlement,
 )
 from akkoord.letters.example import TALK
+from akkoord.letters.example_desk import KINDS as DESK
+from akkoord.letters.example_desk import with_desk
 from akkoord.letters.example_plan import KINDS as PLANNED
 from akkoord.letters.example_plan import with_plan
 
@@ -75,6 +77,8 @@ def make_letter(kind: str, *, language: str = "nl", count: int = 1, consumer: bo
         return _not_due_yet(plain)
     if kind in ("reminder", "arrangement-offer", "invoice-copy"):
         return plain
+    if kind in DESK:
+        return with_desk(plain)
     if kind in PLANNED:
         return with_plan(plain)
     if kind == "settlement-offer":

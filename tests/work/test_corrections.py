@@ -11,10 +11,10 @@ from django.test.utils import CaptureQueriesContext
 from akkoord.core.problem import Problem
 from akkoord.core.reading import InvoiceRead, PartyRead
 from akkoord.store.models import Allocation, Creditor, Event, Invoice, Letter
-from akkoord.web.story import tell
 from akkoord.work.intake.import_files import receive, take_in
 from akkoord.work.intake.store_invoices import store_invoices
 from akkoord.work.record import Log, broken_link
+from akkoord.work.told.events import tell
 from tests.cast import MONDAY, VERMEER, party
 from tests.factories import at_hour, make_allocation, make_case, make_file, make_letter, make_message, make_payment
 from tests.work.files import HEADINGS, counts, notices, problems, row, take_list

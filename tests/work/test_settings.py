@@ -112,10 +112,29 @@ def test_automatic_handover_needs_a_partner() -> None:
     desk = owner()
     assert list(change(desk, handover="automatic")) == ["partner"]
     assert list(change(desk, handover="automatic", partner="Incasso Midden")) == ["partner_mandated"]
-    mandated = {"partner": "Incasso Midden", "partner_mandated": "on"}
+    mandated = {"partner": "Incasso Midden", "partner_mandated": "on", "partner_kind": "bailiff"}
     assert list(change(desk, **mandated)) == ["partner_email"]
     assert change(desk, handover="automatic", partner_email="dossiers@midden.example", **mandated) == {}
+    assert desk.creditor.partner_mandated_on == TODAY
     assert list(change(desk, partner="")) == ["partner"]
+
+
+@pytest.mark.django_db
+def test_an_agency_without_a_registration_that_was_looked_up_gets_no_mandate() -> None:
+    desk = owner()
+    wanted = {"partner": "Incasso Midden", "partner_email": "dossiers@midden.example", "partner_mandated": "on"}
+    refused = change(desk, **wanted)
+    assert {name: one.source for name, one in refused.items()} == {"partner_registration": "art. 4 Wki"}
+    wanted["partner_registration"] = "100123"
+    assert {name: one.source for name, one in change(desk, **wanted).items()} == {"partner_checked_on": "art. 4 Wki"}
+    tomorrow = {"partner_checked_on": "2126-01-01"}
+    assert list(change(desk, **wanted, **tomorrow)) == ["partner_checked_on"]
+    assert change(desk, **wanted, partner_checked_on="2026-11-01") == {}
+    assert list(change(desk, partner_registration="100124")) == ["partner_checked_on"]  # another number is looked up again
+    assert change(desk, partner_registration="100124", partner_checked_on="2026-11-02") == {}
+    assert list(change(desk, partner_way="akkoord")) == ["partner_way"]  # there is no line yet
+    assert change(desk, partner_mandated="") == {}
+    assert desk.creditor.partner_mandated_on is None
 
 
 @pytest.mark.django_db

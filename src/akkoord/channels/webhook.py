@@ -14,6 +14,8 @@ import socket
 import ssl
 import threading
 from collections.abc import Collection
+from dataclasses import dataclass
+from email.message import Message
 from functools import cache
 from urllib.parse import SplitResult, urlsplit
 
@@ -88,11 +90,28 @@ def _answered(status: int) -> Receipt:
     return Receipt(sent=False, error=f"HTTP {status}", again=status >= 500 or status in AGAIN)
 
 
+@dataclass(frozen=True, slots=True)
+class Exchanged:
+    """What was answered: its status, as much of its body as was asked for, and its headers."""
+
+    status: int
+    body: bytes
+    headers: Message
+
+
 def exchange(
     parts: SplitResult, place: str, port: int, body: bytes, headers: dict[str, str], *, longest: float = LONGEST, keep: int = 0
 ) -> tuple[int, bytes]:
-    """The answer's status, and at most `keep` bytes of what it says. The line goes to the very address that was looked at, so
-    that a name cannot lead elsewhere since; after `longest` seconds it is broken off."""
+    """The answer's status, and at most `keep` bytes of what it says."""
+    got = exchanged(parts, place, port, body, headers, method="POST", longest=longest, keep=keep)
+    return got.status, got.body
+
+
+def exchanged(
+    parts: SplitResult, place: str, port: int, body: bytes, headers: dict[str, str], *, method: str, longest: float, keep: int
+) -> Exchanged:
+    """One question and its answer. The line goes to the very address that was looked at, so that a name cannot lead elsewhere
+    since; after `longest` seconds it is broken off."""
     line = _line(parts, place, port, longest, answer_takes=longest if keep else TIMEOUT)
     ends = threading.Timer(longest, _hang_up, [line])
     ends.daemon = True
@@ -102,11 +121,11 @@ def exchange(
             line.do_handshake()
         connection = http.client.HTTPConnection(parts.hostname or "", port, timeout=TIMEOUT)
         connection.sock = line
-        connection.request("POST", parts._replace(scheme="", netloc="", fragment="").geturl() or "/", body, headers)
+        connection.request(method, parts._replace(scheme="", netloc="", fragment="").geturl() or "/", body or None, headers)
         answer = connection.getresponse()
         said = _read(answer, keep)
         connection.close()
-        return answer.status, said
+        return Exchanged(answer.status, said, answer.headers)
     finally:
         ends.cancel()
         line.close()

@@ -27,6 +27,8 @@ VERBS = {
     "reason": "which reason a debtor gives, what to ask, and the way back to the arrears",
     "negotiate": "negotiates inside a policy: one JSON event a line in, one answer a line out",
     "simulate": "plays ways to negotiate against simulated debtors",
+    "dossier": "makes the file of a debtor that goes to a collector, a bailiff or a court",
+    "verify": "proves that nothing in such a file was changed, or says what was",
     "story": "plays stories day by day in a database in memory",
     "bench": "how long the day takes, beside a bare script over the same rows",
     "worker": argparse.SUPPRESS,  # started by serve

@@ -18,7 +18,7 @@ from akkoord.core.money import cents_of, shown
 from akkoord.core.problem import Refusal, Text
 
 if TYPE_CHECKING:
-    from akkoord.store.models import Creditor
+    from akkoord.store.models import Creditor, Debtor
 
 ZONE = ZoneInfo("Europe/Amsterdam")
 NOON = time(10, 0)  # the hour that stands in for the hour of another day
@@ -168,6 +168,17 @@ def one_creditor(name: str, *, make: bool = False) -> Creditor:
     if len(rows) != 1:
         raise WrongCall(f"name the company with --creditor: {', '.join(row.name for row in rows)}" if rows else "there is no company yet")
     return rows[0]
+
+
+def one_debtor(args: argparse.Namespace) -> Debtor:
+    """The debtor that a call names by his number or his name, of the company it is about."""
+    from akkoord.store.models import Debtor
+
+    mine = Debtor.objects.filter(creditor=one_creditor(args.creditor)).select_related("creditor")
+    found = list(mine.filter(number=args.debtor)[:2]) or list(mine.filter(name__iexact=args.debtor)[:2])
+    if len(found) != 1:
+        raise WrongCall(f"{'more than one debtor is' if found else 'no debtor is'} called {args.debtor!r}; use his number")
+    return found[0]
 
 
 def output(value: Any, *, as_json: bool, plain: Callable[[], Iterable[str]]) -> None:

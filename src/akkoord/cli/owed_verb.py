@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from akkoord.cli.frame import WrongCall, creditor_argument, on_argument, one_creditor, output, refused, said, start, today
+from akkoord.cli.frame import WrongCall, creditor_argument, on_argument, one_creditor, one_debtor, output, refused, said, start, today
 from akkoord.cli.rates_notice import warn
 from akkoord.core.money import plain
 from akkoord.core.problem import Refusal
@@ -34,16 +34,11 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _one(args: argparse.Namespace) -> int:
-    from akkoord.store.models import Debtor
     from akkoord.work.books import law_kind
     from akkoord.work.law import rates_ending
     from akkoord.work.owed import owed
 
-    mine = Debtor.objects.filter(creditor=one_creditor(args.creditor))
-    found = list(mine.filter(number=args.debtor)[:2]) or list(mine.filter(name__iexact=args.debtor)[:2])
-    if len(found) != 1:
-        raise WrongCall(f"{'more than one debtor is' if found else 'no debtor is'} called {args.debtor!r}; use his number")
-    debtor, on = found[0], args.on or today()
+    debtor, on = one_debtor(args), args.on or today()
     answer = owed(debtor=debtor, on=on)
     if isinstance(answer, Refusal):
         raise refused(answer)

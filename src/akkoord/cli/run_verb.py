@@ -54,6 +54,7 @@ def run_all(on: date, name: str = "") -> dict[str, Any]:
 def run_one(creditor: Creditor, *, on: date, at: datetime) -> dict[str, Any]:
     """The same for one company: what came in is placed, the day is decided, and letters, and word of work that stops or goes
     on, leave."""
+    from akkoord.work.handover.turn import hand_over_turn
     from akkoord.work.mail.send_outbox import send_outbox
     from akkoord.work.ongoing.send_notices import send_notices
     from akkoord.work.payments.allocate import allocate
@@ -61,6 +62,7 @@ def run_one(creditor: Creditor, *, on: date, at: datetime) -> dict[str, Any]:
 
     allocate(creditor=creditor, on=on, at=at)
     counts = run_day(creditor=creditor, on=on, at=at)
+    hand_over_turn(creditor=creditor, on=on, at=at)
     sent = send_outbox(creditor=creditor, at=at)
     send_notices(creditor=creditor, at=at)
     return {**counts, "sent": sent}

@@ -22,6 +22,7 @@ log_line = logging.getLogger(__name__)
 PAUSE = 0.5  # seconds between looks at the queue of files
 SEND_EVERY = 20.0  # seconds between looks at the outbox
 READ_EVERY = 120.0  # seconds between looks at the mailboxes
+CARRY_EVERY, ACROSS_EVERY = 10.0, 2.0  # seconds between turns of the lines to partners elsewhere, and in this installation
 RUN_FROM = 7  # the hour from which the day's run may be made
 
 
@@ -42,6 +43,7 @@ def run(args: argparse.Namespace) -> int:
     for _, queue in slow:
         queue.start_again()
     threading.Thread(target=_work, args=([_slow(name, queue) for name, queue in slow], args.parent), daemon=True).start()
+    threading.Thread(target=_work, args=([_lines()], args.parent), daemon=True).start()
     _work(all_turns(), args.parent)
     return 0
 
@@ -51,6 +53,11 @@ def _work(turns: Sequence[Turn], parent: int) -> None:
         more = [turn.take() for turn in turns]
         if not any(more):
             time.sleep(PAUSE)
+
+
+def _lines() -> Turn:
+    """The lines to partners elsewhere, beside the rest: a partner that answers slowly must hold up nothing."""
+    return Turn("the lines to partners", CARRY_EVERY, _carry)
 
 
 def _slow(name: str, queue: Queue[Any]) -> Turn:
@@ -65,8 +72,10 @@ def all_turns() -> list[Turn]:
     return [
         Turn("reading files", PAUSE, _read_files, after=queue_again),
         Turn("the day's run", PAUSE, _Daily().run),
+        Turn("handing over", SEND_EVERY, _hand_over),
         Turn("sending", SEND_EVERY, _send),
         Turn("reading mail", READ_EVERY, _read_mail),
+        Turn("the lines here", ACROSS_EVERY, _carry_here),
     ]
 
 
@@ -117,11 +126,39 @@ def _read_mail() -> None:
     for_each(Creditor.objects.exclude(imap_host=""), lambda one: read_inbox(creditor=one, at=at), name="reading mail")
 
 
+def _hand_over() -> None:
+    from akkoord.store.models import Creditor
+    from akkoord.work.handover.turn import hand_over_turn, running
+
+    on, at = today(), moment(today())
+    chosen = Creditor.objects.filter(id__in=running().values("creditor_id"))
+    for_each(chosen, lambda one: hand_over_turn(creditor=one, on=on, at=at), name="handing over")
+
+
 def _send() -> None:
     from akkoord.store.models import Creditor
+    from akkoord.work.handover.mail_out import send_hand_overs
+    from akkoord.work.handover.notes import send_notes, waiting_notes
     from akkoord.work.mail.send_outbox import send_outbox
     from akkoord.work.ongoing.send_notices import send_notices
 
     at = moment(today())
     for_each(Creditor.objects.filter(sending_on=True), lambda one: send_outbox(creditor=one, at=at), name="sending")
     for_each(Creditor.objects.all(), lambda one: send_notices(creditor=one, at=at), name="telling who does the work")
+    for_each(Creditor.objects.filter(sending_on=True), lambda one: send_hand_overs(creditor=one, at=at), name="handing over by e-mail")
+    telling = Creditor.objects.filter(id__in=waiting_notes().values("creditor_id"))
+    for_each(telling, lambda one: send_notes(creditor=one, at=at), name="telling partners by e-mail")
+
+
+def _carry() -> None:
+    from akkoord.store.models import Creditor, Line
+    from akkoord.work.line.carry import carry_all
+
+    with_lines = Line.objects.filter(here_id=None).exclude(state="invited").values("creditor_id")
+    for_each(Creditor.objects.filter(id__in=with_lines), lambda one: carry_all(creditor=one, on=today(), at=now()), name="the lines")
+
+
+def _carry_here() -> None:
+    from akkoord.work.line.carry import carry_here
+
+    carry_here(on=today(), at=now())

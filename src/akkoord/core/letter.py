@@ -26,6 +26,7 @@ class LetterParty:
     vat: str = ""
     iban: str = ""
     website: str = ""
+    registration: str = ""  # of who collects for others (art. 4 Wki)
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +193,19 @@ class LetterSettlement:
 
 
 @dataclass(frozen=True, slots=True)
+class LetterDesk:
+    """What a letter of a collector says of the case (art. 3.1 Bki): for whom he writes, what the claim is for, the number of the case,
+    how one complains, and when he first wrote. `natural`: to a natural person, so that his registration must stand in it."""
+
+    client: LetterParty
+    number: str
+    about: str = ""  # what was delivered or done; empty where the file does not say
+    complaints: str = ""
+    informed_on: date | None = None
+    natural: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class LetterContent:
     """Everything the page needs; the texts come from the letter's own file or from what a person made of them.
 
@@ -233,4 +247,5 @@ class LetterContent:
     plan: LetterPlan | None = None  # the arrangement that it is about
     ending: LetterEnding | None = None  # how it ended, of a last letter
     settlement: LetterSettlement | None = None  # the offer to settle that it brings
+    desk: LetterDesk | None = None  # of a letter that a collector writes for a client
     portal: str = ""  # the link to the debtor's own page, whole; empty where there is none

@@ -9,6 +9,7 @@ from stdnum import iban as iban_check
 
 from akkoord.core.letter import LetterContent
 from akkoord.core.problem import Refusal
+from akkoord.letters.check_desk import check_desk, names_of
 from akkoord.letters.check_suspension import KINDS, check_suspension
 from akkoord.letters.check_words import fixed_words, out_of_place, says
 from akkoord.letters.days import ways_to_write
@@ -75,7 +76,7 @@ def _names(content: LetterContent) -> tuple[str, ...]:
     numbers = (invoice.number for invoice in content.invoices)
     own = (content.partner, content.signed_by, content.reference, content.work, content.fear)
     ending = (content.ending.credit_note,) if content.ending else ()
-    return (sender.name, addressee.name, addressee.contact, *own, *numbers, *ending, *_typed(content))
+    return (sender.name, addressee.name, addressee.contact, *own, *numbers, *ending, *_typed(content), *names_of(content))
 
 
 def _typed(content: LetterContent) -> tuple[str, ...]:
@@ -127,6 +128,8 @@ def check(content: LetterContent, *, blocks: Sequence[Block], subject: str) -> t
     refusals += out_of_place(content, file=file, blocks=blocks, subject=subject)
     if content.kind == "fourteen-day-letter":
         refusals += _fourteen_days(content, blocks=blocks, subject=subject)
+    if content.desk is not None:
+        refusals += check_desk(content)
     if content.kind in KINDS:
         refusals += check_suspension(content, file=file, blocks=blocks, subject=subject)
     return tuple(refusals)

@@ -49,7 +49,8 @@ def out_of_place(content: LetterContent, *, file: LetterFile, blocks: Sequence[B
     """Words that have no place in this letter; a name may hold them."""
     said = plain_words("\n".join((subject, *(block.text for block in blocks))))
     sender, addressee = content.sender, content.addressee
-    for name in (sender.name, sender.email, sender.website, addressee.name, addressee.contact, content.signed_by):
+    client = content.desk.client.name if content.desk else ""
+    for name in (sender.name, sender.email, sender.website, addressee.name, addressee.contact, content.signed_by, client):
         said = said.replace(plain_words(name), " ") if name.strip() else said
     for words in file.never:
         if re.search(rf"\b{re.escape(words)}\b", said):

@@ -20,6 +20,8 @@ from akkoord.core.letter import (
     Talk,
 )
 from akkoord.letters.ending_facts import HOWS
+from akkoord.letters.example_desk import KINDS as DESK
+from akkoord.letters.example_desk import other_desks, with_desk
 from akkoord.letters.example_plan import KINDS as PLANNED
 from akkoord.letters.example_plan import other_plans, with_plan
 from akkoord.letters.files import letter_file
@@ -93,6 +95,8 @@ def _plain(kind: str, language: str, sender: LetterParty, *, count: int, consume
 
 def _claiming(plain: LetterContent, partner: str) -> LetterContent:
     """The letter with what its kind asks on top, and announces."""
+    if plain.kind in DESK:
+        return with_desk(plain)
     if plain.kind in ("pre-due-notice", "reminder", "arrangement-offer", "confirmation", *STILL, *PLANNED):
         return with_plan(plain)
     source, number = "BW 6:119" if plain.consumer else "BW 6:119a", plain.invoices[0].number
@@ -138,6 +142,7 @@ def _of_its_kind(full: LetterContent) -> Iterator[LetterContent]:
     if "unkept" in letter_file(full.kind, language=full.language).blocks:
         yield replace(full, promise=PROMISE)
     yield from other_plans(full)
+    yield from other_desks(full)
     if full.kind == "fourteen-day-letter":
         yield replace(full, costs_if_late=0, capped=True, cost_lines=())
     if full.kind == "reminder":

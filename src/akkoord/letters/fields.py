@@ -11,6 +11,7 @@ from stdnum import iban as iban_check
 from akkoord.core.day_words import day_shown
 from akkoord.core.letter import TONES, LetterContent, LetterInvoice
 from akkoord.core.money import shown
+from akkoord.letters.desk_facts import desk_facts
 from akkoord.letters.ending_facts import FLAGS, ending_facts
 from akkoord.letters.plan_facts import plan_facts
 from akkoord.letters.settlement_facts import FLAG as SETTLE_MORE
@@ -162,6 +163,6 @@ def _invoices(content: LetterContent) -> dict[str, str]:
 
 def fields(content: LetterContent) -> Mapping[str, str]:
     """Every fact by its name. A letter's text names them in braces; its alternatives name them in `when`."""
-    found = _parties(content) | _sums(content) | _days(content) | _invoices(content)
-    ended = ending_facts(content) | settlement_facts(content)
-    return found | _work(content) | _promise(content) | talk_facts(content) | plan_facts(content) | ended
+    found = _parties(content) | _sums(content) | _days(content) | _invoices(content) | _work(content) | _promise(content)
+    found |= talk_facts(content) | plan_facts(content) | ending_facts(content) | settlement_facts(content)
+    return found | desk_facts(content)

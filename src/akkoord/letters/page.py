@@ -42,7 +42,12 @@ def _in_head(text: str, *, room: str) -> str:
 def _sender(party: LetterParty, *, language: str) -> Data:
     words = shared(language).words
     name, *address = address_lines(party, language=language) or ("",)
-    numbers = ((words["kvk"], party.kvk), (words["vat"], party.vat), ("IBAN", iban_shown(party.iban)))
+    numbers = (
+        (words["kvk"], party.kvk),
+        (words["vat"], party.vat),
+        ("IBAN", iban_shown(party.iban)),
+        (words["register"], party.registration),
+    )
     reach = [line for line in (party.phone, party.email, party.website) if line]
     return {
         "name": _in_head(name, room="name"),

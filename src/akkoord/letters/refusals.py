@@ -35,6 +35,16 @@ FACTS = {
     "settle_pay": Text("het bedrag waarmee het klaar is", "the sum that settles it"),
     "settle_whole": Text("het hele bedrag dat anders blijft staan", "the whole sum that stays due otherwise"),
     "plan_due_on": Text("de dag van de termijn", "the day of the instalment"),
+    "client": Text("voor wie u schrijft", "for whom you write"),
+    "client_address": Text("het adres van de opdrachtgever", "the client's address"),
+    "collector_address": Text("uw eigen adres", "your own address"),
+    "collector_kvk": Text("uw eigen KvK-nummer", "your own KvK number"),
+    "debtor_address": Text("het adres van de schuldenaar", "the debtor's address"),
+    "claim_about": Text("waar de vordering over gaat", "what the claim is about"),
+    "claim_title": Text("de titel van de vordering", "the title of the claim"),
+    "desk_complaints": Text("hoe iemand een klacht kan indienen", "how somebody can complain"),
+    "registration": Text("uw registratienummer in het Wki-register", "your registration number under the Wki"),
+    "informed_on": Text("de informatiebrief, die eerst weg moet zijn", "the information letter, which has to leave first"),
     "suspension_warning_on": Text("de dag waarop dit is aangekondigd", "the day on which this was announced"),
 }
 AUDIENCE = {"consumer": Text("een consument", "a consumer"), "business": Text("een bedrijf", "a business")}
@@ -148,6 +158,16 @@ _REASONS: dict[str, tuple[str, str, str]] = {
         "Dit bedrag hoort niet in deze brief: {value}.",
         "This amount does not belong in this letter: {value}.",
         "6:96 lid 5 BW",
+    ),
+    "no-rate": (
+        "De rente is niet uitgelegd: percentage, periode en wettelijke grond ontbreken.",
+        "The interest is not explained: rate, period and legal ground are missing.",
+        "3.1 Bki",
+    ),
+    "no-cost-lines": (
+        "De kosten zijn niet uitgelegd: de regels waaruit zij bestaan, ontbreken.",
+        "The costs are not explained: the lines they consist of are missing.",
+        "3.1 Bki",
     ),
     "iban": ("Dit is geen geldig IBAN: {value}.", "This is no valid IBAN: {value}.", "ISO 13616"),
 }

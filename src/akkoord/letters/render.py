@@ -26,7 +26,8 @@ _own = threading.local()
 
 
 @cache
-def _fonts() -> typst.Fonts:
+def fonts() -> typst.Fonts:
+    """The fonts that come with Typst, and no others."""
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=True)
 
 
@@ -34,7 +35,7 @@ def _compiler() -> typst.Compiler:
     """The compiler of this thread: one call at a time, and what it learned of the setting is kept."""
     found: typst.Compiler | None = getattr(_own, "compiler", None)
     if found is None:
-        found = _own.compiler = typst.Compiler(root=SHELF, font_paths=_fonts())
+        found = _own.compiler = typst.Compiler(root=SHELF, font_paths=fonts())
     return found
 
 

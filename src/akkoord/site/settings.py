@@ -118,6 +118,7 @@ INSTALLED_APPS = [
     "django_htmx",
 ]
 MIDDLEWARE = [
+    "akkoord.api.middleware.ApiMiddleware",
     "akkoord.portal.middleware.MeasuredMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",

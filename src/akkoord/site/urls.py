@@ -4,6 +4,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("account/", include("allauth.account.urls")),
+    path("api/", include("akkoord.api.urls")),
     path("p/", include("akkoord.portal.urls")),
     path("", include("akkoord.web.urls")),
 ]

@@ -216,6 +216,10 @@ class Desk:
         """What went out of hands; the file that went along is left in the database until it is asked for."""
         return m.HandOver.objects.filter(creditor=self.creditor).defer("dossier")
 
+    def case_checks(self) -> QuerySet[m.CaseCheck]:
+        """What somebody looked up about its debtors."""
+        return m.CaseCheck.objects.filter(creditor=self.creditor)
+
     def lines(self) -> QuerySet[m.Line]:
         """Its lines to a partner, or of the clients of its own desk."""
         return m.Line.objects.filter(creditor=self.creditor)
@@ -223,6 +227,18 @@ class Desk:
     def line_messages(self) -> QuerySet[m.LineMessage]:
         """What was said over them; what went along is left in the database until it is asked for."""
         return m.LineMessage.objects.filter(creditor=self.creditor).defer("raw", "attachment")
+
+    def desk_cases(self) -> QuerySet[m.DeskCase]:
+        """The cases that clients brought to its desk; the file of each is left in the database until it is asked for."""
+        return m.DeskCase.objects.filter(creditor=self.creditor).defer("dossier", "manifest")
+
+    def desk_entries(self) -> QuerySet[m.DeskEntry]:
+        """What happened in them."""
+        return m.DeskEntry.objects.filter(creditor=self.creditor)
+
+    def desk_statements(self) -> QuerySet[m.DeskStatement]:
+        """What was settled with its clients."""
+        return m.DeskStatement.objects.filter(creditor=self.creditor).defer("pdf")
 
     def members(self) -> QuerySet[m.Membership]:
         """Who works here."""

@@ -22,6 +22,7 @@ class Entry(NamedTuple):
 
 BAR = (
     (_("Vandaag"), "today"),
+    (_("Zaken"), "desk_work"),
     (_("Debiteuren"), "debtors"),
     (_("Facturen"), "invoices"),
     (_("Betalingen"), "payments"),
@@ -52,6 +53,8 @@ def _entries(request: HttpRequest) -> list[Entry]:
     entries = []
     for label, name in BAR:
         if name == "settings" and not request.desk.may_manage:  # type: ignore[attr-defined]  # there is a desk wherever there is a bar
+            continue
+        if name == "desk_work" and not request.desk.creditor.desk_on:  # type: ignore[attr-defined]  # as above
             continue
         address = reverse(name)
         here = request.path in (root, silent) or request.path.startswith(work) if address == root else request.path.startswith(address)

@@ -24,6 +24,7 @@ BOOKED_BECAUSE: Words = {
     "person": _("door een mens"),
     "credit-note": _("creditnota"),
     "set-off": _("creditnota, verrekend met een betaling"),
+    "partner": _("ontvangen door de incassopartner"),
     "arrangement": _("termijn van een regeling"),
     "arrangement-kept": _("vervallen: de regeling is nagekomen"),
     "name-and-amount": _("op naam en bedrag"),
@@ -109,6 +110,7 @@ OUTCOME: Words = {
     "paid": _("betaald"),
     "confirmed": _("bevestigd"),
     "withdrawn": _("ingetrokken"),
+    "looked": _("bekeken"),
     "read": _("gelezen"),
     "changed": _("adres gewijzigd"),
     "works": _("adres klopt toch"),
@@ -152,6 +154,21 @@ TASK: Words = {
     "bad-number": _("Nummer zoeken"),
     "decide": _("Beslissen"),
     "portal-locked": _("Verkeerde antwoorden bekijken"),
+    "partner": _("Partner bekijken"),
+    "desk-new": _("Nieuwe zaak bekijken"),
+    "desk-answer": _("Antwoord van de opdrachtgever lezen"),
+    "desk-objection": _("Bezwaar bekijken"),
+    "desk-complaint": _("Ontvangst van een klacht bevestigen"),
+    "desk-close": _("Zaak afsluiten"),
+    "desk-withdraw": _("Teruggave bevestigen"),
+    "desk-look": _("Nieuwer dossier bekijken"),
+}
+DESK: Words = {
+    "received": _("nieuw"),
+    "accepted": _("in behandeling"),
+    "withdrawing": _("wordt teruggenomen"),
+    "refused": _("niet aangenomen"),
+    "closed": _("gesloten"),
 }
 INTERRUPTED: Words = {
     "letter": _("Aanmaning of voorbehoud"),
@@ -249,6 +266,16 @@ BARGAIN: Words = {
     "person": _("bij een mens"),
     "ended": _("gestopt"),
 }
+HANDED_OVER: Words = {
+    "paid": _("betaald"),
+    "settled": _("geschikt"),
+    "arrangement": _("regeling"),
+    "uncollectable": _("niet te innen"),
+    "insolvent": _("insolvent"),
+    "withdrawn": _("teruggenomen"),
+    "refused": _("niet aangenomen"),
+    "other": _("anders"),
+}
 ENDING_STATE: Words = {
     "offered": _("aangeboden"),
     "done": _("afgerond"),
@@ -269,8 +296,10 @@ FAMILIES: Mapping[str, Words] = {
     "agreedstate": AGREED_STATE,
     "arrangement": ARRANGEMENT,
     "ending": ENDING,
+    "handover": HANDED_OVER,
     "bargain": BARGAIN,
     "endingstate": ENDING_STATE,
+    "desk": DESK,
     "interrupted": INTERRUPTED,
     "payer": PAYER,
     "tone": TONE,

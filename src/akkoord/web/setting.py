@@ -18,7 +18,7 @@ Words = str | Promise
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """One setting on a form. `kind` is how it is asked: text, email, number, money, percent, check, choice or password."""
+    """One setting on a form. `kind` is how it is asked: text, email, number, money, percent, date, check, choice or password."""
 
     name: str
     label: Words
@@ -37,6 +37,8 @@ class Setting:
             return bool(typed[self.name]) if self.name in typed else kept
         if self.name in typed:
             return typed[self.name]
+        if self.kind == "date":
+            return "" if kept is None else kept.isoformat()
         if self.kind == "percent":
             return "" if kept is None else _percent(kept)
         if self.kind == "money":

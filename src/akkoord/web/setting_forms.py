@@ -70,28 +70,6 @@ WORK = Section(
             choices=(("always", _("Bij e-mail en bij post")), ("email", _("Alleen bij e-mail")), ("never", _("Niet"))),
             wide=True,
         ),
-        Setting("partner", _("Incassopartner"), _("Aan wie u overdraagt. Zonder partner wordt overdracht nooit aangekondigd.")),
-        Setting(
-            "partner_email",
-            _("E-mailadres van de partner"),
-            _("Staat op de pagina van de overdracht, zodat u weet waar het dossier heen moet."),
-            kind="email",
-        ),
-        Setting(
-            "partner_mandated",
-            _("Deze partner heeft onze opdracht"),
-            _("Er is een overeenkomst: hij neemt over wat u overdraagt. Zolang dit niet is aangevinkt, kondigt geen brief overdracht aan."),
-            kind="check",
-            wide=True,
-        ),
-        Setting(
-            "handover",
-            _("Overdragen"),
-            _("Bepaalt of iemand een overdracht bevestigt voordat zij gebeurt."),
-            kind="choice",
-            choices=(("person", _("Iemand bevestigt elke overdracht")), ("automatic", _("Overdracht gaat vanzelf"))),
-            wide=True,
-        ),
         Setting(
             "tolerance",
             _("Niet achter kleine bedragen aan"),

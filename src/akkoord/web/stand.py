@@ -11,10 +11,10 @@ from akkoord.core.problem import Refusal
 from akkoord.store.access import Desk
 from akkoord.store.models import Debtor, Event
 from akkoord.store.queries import debtor_page
-from akkoord.web.story import Day, by_day, tell
 from akkoord.work.books import law_kind
 from akkoord.work.law import rates_ending
 from akkoord.work.owed import Owed
+from akkoord.work.told.events import Day, by_day, tell
 
 
 def stand(sums: Owed | Refusal) -> dict[str, Any]:

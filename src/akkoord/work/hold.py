@@ -11,6 +11,7 @@ from akkoord.core.problem import Refusal, Text
 from akkoord.store.access import Desk
 from akkoord.store.models import Hold
 from akkoord.store.models.hold import HoldKind
+from akkoord.work.handover.objection import pass_objection
 from akkoord.work.may_not import MAY_NOT
 from akkoord.work.ongoing.resume_work import look_for_hold
 from akkoord.work.record import Log
@@ -63,6 +64,7 @@ def put_hold(
     said: dict[str, Any] = {"hold": hold.id, "until": str(hold.until or ""), "amount": hold.amount, "note": hold.note}
     log.add(hold.kind, debtor_id=hold.debtor_id, invoice_id=hold.invoice_id, **said)
     look_for_hold(hold.creditor_id, hold.debtor_id, hold.kind)
+    pass_objection(hold, log)
     return hold
 
 

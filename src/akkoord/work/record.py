@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import Any
 
 from django.db import connection
 
+from akkoord.core.handover.chain import chain_hash
 from akkoord.store.bulk import insert_rows
 from akkoord.store.models import Creditor, Event
 
@@ -18,7 +17,12 @@ GENESIS = "0" * 64
 
 def event_hash(event: Event) -> str:
     """The hash over everything an event says and over the one before it."""
-    said = {
+    return chain_hash(said_by(event))
+
+
+def said_by(event: Event) -> dict[str, Any]:
+    """An event as it is hashed, and as it goes along in a file."""
+    return {
         "creditor": event.creditor_id,
         "seq": event.seq,
         "debtor": event.debtor_id,
@@ -30,7 +34,6 @@ def event_hash(event: Event) -> str:
         "data": event.data,
         "previous": event.previous,
     }
-    return hashlib.sha256(json.dumps(said, sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode()).hexdigest()
 
 
 @dataclass(slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from datetime import date
 from decimal import Decimal
 
 from django.conf import settings
@@ -14,16 +15,18 @@ from stdnum.exceptions import ValidationError as NumberError
 from stdnum.nl import btw
 
 from akkoord.channels import webhook
+from akkoord.core.dates import date_of
 from akkoord.core.money import cents_of
 from akkoord.core.problem import Refusal, Text
 from akkoord.store.models import Creditor
-from akkoord.store.models.creditor import Approval, Attach, DayCount, Instalments, SentBy
+from akkoord.store.models.creditor import Approval, Attach, DayCount, Instalments, PartnerKind, SentBy
 from akkoord.store.models.debtor import LegalForm
 from akkoord.store.models.interest_clause import Joining, Period
 from akkoord.work.arrangement.propose import LONGEST_REMINDER
+from akkoord.work.handover.formats import formats
 from akkoord.work.read_fields import percent, yes
 
-Value = str | int | bool | Decimal | None
+Value = str | int | bool | Decimal | date | None
 Reader = Callable[[str], Value | Refusal]
 
 MAX_DISCOUNT = 2_500  # hundredths of a percent
@@ -164,6 +167,16 @@ def _model_address(raw: str) -> Value | Refusal:
     return Refusal(why) if why else value
 
 
+def _day(raw: str) -> Value | Refusal:
+    """A day, or nothing."""
+    found = date_of(raw.strip())
+    return found if found or not raw.strip() else _refuse("Dit is geen datum.", "This is no date.")
+
+
+def _way(raw: str) -> Value | Refusal:
+    return _one_of(*formats())(raw)
+
+
 READERS: dict[str, Reader] = {
     "name": _name,
     "street": _text("street"),
@@ -187,6 +200,12 @@ READERS: dict[str, Reader] = {
     "partner": _text("partner"),
     "partner_email": _email,
     "partner_mandated": yes,
+    "partner_mandated_on": _day,
+    "partner_kind": _one_of(*PartnerKind.values),
+    "partner_phone": _text("partner_phone"),
+    "partner_registration": _text("partner_registration"),
+    "partner_checked_on": _day,
+    "partner_way": _way,
     "tolerance": _tolerance,
     "bank_days": _whole(0, MAX_BANK_DAYS),
     "default_term": _whole(1, MAX_TERM),

@@ -16,6 +16,7 @@ from akkoord.store.access import Desk
 from akkoord.store.models import Creditor
 from akkoord.work.mail.channel_state import try_now
 from akkoord.work.mail.sending import missing_for_sending
+from akkoord.work.partner_settings import PARTNER, given_on, handing_over
 from akkoord.work.record import record
 from akkoord.work.seal import seal
 from akkoord.work.setting_fields import READERS, Value
@@ -54,16 +55,13 @@ def _read(fields: Mapping[str, str]) -> tuple[dict[str, Value], dict[str, Refusa
     return values, refusals
 
 
-_PARTNER = frozenset({"partner", "partner_email", "partner_mandated", "handover"})
-
-
-def _together(creditor: Creditor, touched: Collection[str]) -> dict[str, Refusal]:
+def _together(creditor: Creditor, touched: Collection[str], changed: Collection[str], on: date) -> dict[str, Refusal]:
     """What cannot stand together: each field by itself is right. What is not on this form stands in nobody's way."""
     refusals: dict[str, Refusal] = {}
     if creditor.sending_on:
         refusals |= missing_for_sending(creditor)
     refusals |= _asking(creditor) | _paying(creditor)
-    refusals |= {} if _PARTNER.isdisjoint(touched) else _handing_over(creditor)
+    refusals |= {} if PARTNER.isdisjoint(touched) else handing_over(creditor, changed, on=on)
     if creditor.vat_declared and creditor.vat_deductible:
         refusals["vat_declared"] = Refusal(
             Text(
@@ -73,25 +71,6 @@ def _together(creditor: Creditor, touched: Collection[str]) -> dict[str, Refusal
             SURCHARGE,
         )
     return refusals
-
-
-def _handing_over(creditor: Creditor) -> dict[str, Refusal]:
-    """A mandate is given to somebody who can be reached; and without one nothing goes to him by itself."""
-    if creditor.partner_mandated and not creditor.partner:
-        why = Text("Wie is de partner? Vul zijn naam in.", "Who is the partner? Fill in the name.")
-        return {"partner": Refusal(why)}
-    if creditor.partner_mandated and not creditor.partner_email:
-        why = Text(
-            "Waar moet het dossier heen? Vul het e-mailadres van de partner in.", "Where does the case go? Fill in the partner's e-mail."
-        )
-        return {"partner_email": Refusal(why)}
-    if creditor.handover == "automatic" and not creditor.has_partner:
-        why = Text(
-            "Automatisch overdragen kan alleen met een incassopartner die uw opdracht heeft.",
-            "Automatic hand-over needs a collection partner that has your mandate.",
-        )
-        return {"partner" if not creditor.partner else "partner_mandated": Refusal(why)}
-    return {}
 
 
 def _password_again(creditor: Creditor, changed: Mapping[str, Value]) -> dict[str, Refusal]:
@@ -124,7 +103,7 @@ def _told(name: str, value: Value) -> Any:
     """What the log says of a change: never a password, and a percentage as text."""
     if name in PASSWORDS:
         return True
-    return f"{value}" if isinstance(value, Decimal) else value
+    return f"{value}" if isinstance(value, Decimal | date) else value
 
 
 def _try_again(creditor: Creditor, changed: Mapping[str, Value]) -> None:
@@ -149,7 +128,8 @@ def change_settings(*, desk: Desk, fields: Mapping[str, str], on: date, at: date
         changed = {name: value for name, value in values.items() if getattr(creditor, name) != value}
         for name, value in changed.items():
             setattr(creditor, name, value)
-        refusals = _together(creditor, values) | _password_again(creditor, changed)
+        changed |= given_on(creditor, changed, on=on)
+        refusals = _together(creditor, values, changed, on) | _password_again(creditor, changed)
         if refusals or not changed:
             return refusals
         creditor.save(update_fields=list(changed))

@@ -24,6 +24,8 @@ STEP_WORDS: dict[str, Text] = {
     "instalment-missed": Text("Een termijn is er niet", "An instalment is missing"),
     "settlement-offer": Text("Voorstel om te schikken", "Offer to settle"),
     "closing": Text("Laatste brief", "Last letter"),
+    "claim-information": Text("Informatiebrief", "Information letter"),
+    "desk-demand": Text("Sommatie", "Demand"),
 }
 
 WAIT_WORDS: dict[str, Text] = {

@@ -16,6 +16,7 @@ from akkoord.work.books import law_kind
 from akkoord.work.portal.next_words import next_for
 from akkoord.work.portal.plans import plan_of, talk_of
 from akkoord.work.portal.stands import stands
+from akkoord.work.portal.with_partner import with_partner
 
 MESSAGES, LETTERS = 8, 6  # the last ones shown
 
@@ -25,8 +26,12 @@ MESSAGES, LETTERS = 8, 6  # the last ones shown
 def standing(request: GuestRequest) -> HttpResponse:
     """The first page: what is to be paid, and what can be done."""
     guest, on = request.guest, clock.today()
+    found, partners = stands(guest, on=on), with_partner(guest)
+    gone = frozenset(number for one in partners for number in one.invoices)
     context: dict[str, Any] = {
-        "stands": stands(guest, on=on),
+        "stands": found,
+        "partners": partners,
+        "all_gone": bool(found.lines) and all(one.id in gone for one in found.lines),
         "greeting": _greeting(guest),
         "next": next_for(guest.debtor, on=on),
         "documents": _documents(guest),

@@ -8,10 +8,12 @@ from akkoord.store.models.asked import Asked
 from akkoord.store.models.bargain import Bargain, BargainTurn
 from akkoord.store.models.call import Agreed, Call, Said
 from akkoord.store.models.case import Case, StepTaken
+from akkoord.store.models.case_check import CaseCheck
 from akkoord.store.models.creditor import Creditor, Membership, Role
 from akkoord.store.models.debtor import Contact, Debtor, DebtorAccount
 from akkoord.store.models.debtor_file import DebtorFile
 from akkoord.store.models.debtor_total import DebtorTotal, TotalsMark
+from akkoord.store.models.desk import DeskCase, DeskEntry, DeskStatement
 from akkoord.store.models.document import Document
 from akkoord.store.models.ending import Ending
 from akkoord.store.models.event import Event
@@ -52,6 +54,7 @@ __all__ = [
     "BargainTurn",
     "Call",
     "Case",
+    "CaseCheck",
     "ChannelState",
     "ColumnChoice",
     "Contact",
@@ -61,6 +64,9 @@ __all__ = [
     "DebtorFile",
     "DebtorGroup",
     "DebtorTotal",
+    "DeskCase",
+    "DeskEntry",
+    "DeskStatement",
     "Document",
     "Double",
     "Ending",

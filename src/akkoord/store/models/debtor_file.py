@@ -13,6 +13,8 @@ class DebtorFileKind(models.TextChoices):
     SIGNED = "signed"  # an arrangement with a signature under it
     PROOF = "proof"  # of a payment
     DISPUTE = "dispute"  # what he has against an invoice
+    CONTRACT = "contract"  # the contract, or the order
+    TERMS = "terms"  # general terms, and what proves that he got them
     OTHER = "other"
 
 

@@ -14,6 +14,8 @@ class Task(Owned):
     debtor = Link("store.Debtor", column="debtor_id", related_name="tasks")
     case_id = models.BigIntegerField(null=True)
     case = Link("store.Case", column="case_id", related_name="tasks", null=True)
+    desk_case_id = models.BigIntegerField(null=True)  # of a desk: the case that it is about
+    desk_case = Link("store.DeskCase", column="desk_case_id", related_name="tasks", null=True, on_delete=models.DO_NOTHING)
     kind = models.CharField(max_length=30)  # call, handover
     made_on = models.DateField()
     due_on = models.DateField()

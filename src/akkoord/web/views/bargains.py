@@ -14,8 +14,8 @@ from akkoord.store.models import BargainTurn
 from akkoord.web import clock
 from akkoord.web.permission import may_work
 from akkoord.web.requests import DeskRequest
-from akkoord.web.story_bargain import because_of, said_words
 from akkoord.work.bargain.by_hand import stop_bargain
+from akkoord.work.told.bargain import because_of, said_words
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,13 +20,13 @@ from akkoord.store.models import Debtor, Ending
 from akkoord.web import clock
 from akkoord.web.permission import may_work
 from akkoord.web.requests import DeskRequest
-from akkoord.web.story_bargain import REASONS
 from akkoord.web.told import warn
 from akkoord.web.views.debtors import debtor_of
 from akkoord.work.bargain.policy import bounds_for, kind_for
 from akkoord.work.ending.closing import CARE
 from akkoord.work.ending.end import WriteOff, give_credit, offer_settlement, undo_ending, withdraw_settlement, write_closing, write_off
 from akkoord.work.owed import owed
+from akkoord.work.told.bargain import REASONS
 
 _NO_SUM = Refusal(Text("Dit is geen bedrag; het lijkt op 150,00.", "This is no sum; it looks like 150.00."))
 _NO_DAY = Refusal(Text("Kies een laatste dag.", "Choose a last day."))

@@ -21,6 +21,7 @@ from akkoord.web.requests import DeskRequest
 from akkoord.web.stand import stand, time_line
 from akkoord.web.told import tell
 from akkoord.web.views.decide import decide, number
+from akkoord.web.views.handover import of_task
 from akkoord.web.views.portal import locked
 from akkoord.work.mail.bounced import address_works, came_back, without_email
 from akkoord.work.mail.replies import mark_read
@@ -81,6 +82,7 @@ PAGES: Mapping[str, Callable[[DeskRequest, Task], HttpResponse]] = {
     "bad-number": number,
     "decide": decide,
     "portal-locked": locked,
+    "partner": lambda request, task: of_task(request, task.debtor),
 }
 
 

@@ -49,6 +49,7 @@ def index(request: DeskRequest) -> HttpResponse:
         "missing": list(missing_for_sending(creditor).values()),
         "members": request.desk.members().count(),
         "letters_look": any(look for _count, look in letters_to_look_at(request.desk).values()),
+        "line_trouble": request.desk.lines().filter(side="client", state="open").exclude(since=None).exists(),
         "ending": rates_ending(creditor.pk, on=clock.today()),
         "rates_until": min(one.checked_until for one in law_of(creditor.pk).tables_for()),
     }
@@ -65,7 +66,8 @@ def _shown(section: Section, request: DeskRequest, typed: Mapping[str, str], ref
     return {"section": section, "rows": rows, "others": [one for name, one in refused.items() if name not in section.names]}
 
 
-def _edit(request: DeskRequest, section: Section, **more: Any) -> HttpResponse:
+def edit(request: DeskRequest, section: Section, **more: Any) -> HttpResponse:
+    """A page of settings, and what was typed into it."""
     typed = _typed(section, request.POST) if request.method == "POST" else {}
     refused: dict[str, Refusal] = {}
     if request.method == "POST":
@@ -80,35 +82,35 @@ def _edit(request: DeskRequest, section: Section, **more: Any) -> HttpResponse:
 @may_manage
 def company(request: DeskRequest) -> HttpResponse:
     """What stands on letters and invoices."""
-    return _edit(request, COMPANY)
+    return edit(request, COMPANY)
 
 
 @require_http_methods(["GET", "POST"])
 @may_manage
 def work(request: DeskRequest) -> HttpResponse:
     """Who decides, from which sum on, and to whom is handed over."""
-    return _edit(request, WORK)
+    return edit(request, WORK)
 
 
 @require_http_methods(["GET", "POST"])
 @may_manage
 def claims(request: DeskRequest) -> HttpResponse:
     """From when interest and costs run, and which."""
-    return _edit(request, CLAIMS)
+    return edit(request, CLAIMS)
 
 
 @require_http_methods(["GET", "POST"])
 @may_manage
 def mail(request: DeskRequest) -> HttpResponse:
     """The mail server."""
-    return _edit(request, MAIL, state=request.desk.channel_states().filter(channel="email").first())
+    return edit(request, MAIL, state=request.desk.channel_states().filter(channel="email").first())
 
 
 @require_http_methods(["GET", "POST"])
 @may_manage
 def inbox(request: DeskRequest) -> HttpResponse:
     """The mailbox in which answers come in."""
-    return _edit(request, INBOX, state=request.desk.channel_states().filter(channel="inbox").first())
+    return edit(request, INBOX, state=request.desk.channel_states().filter(channel="inbox").first())
 
 
 @require_http_methods(["GET", "POST"])
@@ -117,7 +119,7 @@ def portal(request: DeskRequest) -> HttpResponse:
     """Whether letters carry a link to the debtor's own page, for how long, and whether one can pay there by Mollie."""
     found = public_address()
     known = {"against": found} if isinstance(found, Refusal) else {"place": found}
-    return _edit(request, PORTAL, **known)
+    return edit(request, PORTAL, **known)
 
 
 @require_POST
@@ -141,7 +143,7 @@ def inbox_test(request: DeskRequest) -> HttpResponse:
 @may_manage
 def model(request: DeskRequest) -> HttpResponse:
     """The language model that may be asked; none unless an address is filled in."""
-    return _edit(request, MODEL)
+    return edit(request, MODEL)
 
 
 @require_POST

@@ -36,6 +36,8 @@ def task_of(request: DeskRequest, task_id: int) -> Task:
 def task(request: DeskRequest, task_id: int) -> HttpResponse:
     """A call or a hand-over; what is done already says what came of it."""
     one = task_of(request, task_id)
+    if one.desk_case_id is not None:
+        return redirect("desk_case", one.desk_case_id)
     if one.kind in PAGES:
         return PAGES[one.kind](request, one)
     if one.kind == "handover":

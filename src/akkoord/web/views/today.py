@@ -16,6 +16,7 @@ from akkoord.web import clock
 from akkoord.web.ageing import ageing
 from akkoord.web.labels import TASK
 from akkoord.web.requests import DeskRequest
+from akkoord.work.desk.words import WHY as DESK_TASKS
 from akkoord.work.law import rates_ending
 from akkoord.work.silence import Silence
 from akkoord.work.today import WorkItem, WorkList
@@ -37,6 +38,8 @@ BUTTONS: dict[str, str | Promise] = {
     "bad-number": _("Nummer zoeken"),
     "decide": _("Beslissen"),
     "portal-locked": _("Bekijken"),
+    "partner": _("Bekijken"),
+    **dict.fromkeys(DESK_TASKS, _("Naar de zaak")),
     "mail-trouble": _("Mailserver nakijken"),
     "inbox-trouble": _("Postbus nakijken"),
     "bank": _("Bank bijwerken"),
@@ -60,7 +63,7 @@ class Line:
 
 def today(request: DeskRequest) -> HttpResponse:
     """What to do now; or, while nothing was ever brought in, how to begin."""
-    if not request.desk.invoices().exists():
+    if not request.desk.creditor.desk_on and not request.desk.invoices().exists():
         return render(request, "today/begin.html", {"has_payments": request.desk.payments().exists()})
     work = _work(request)
     page = Paginator(work.items, PAGE).get_page(request.GET.get("p"))

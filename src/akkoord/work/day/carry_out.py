@@ -22,6 +22,8 @@ from akkoord.work.day.answers import REFUSED
 from akkoord.work.day.counts import Counts
 from akkoord.work.day.halting import Halting
 from akkoord.work.facts import Situation
+from akkoord.work.handover.begin import begin
+from akkoord.work.handover.ready import keeps_here
 from akkoord.work.law import law_of
 from akkoord.work.letters.make_letter import Wanted, channels_of, content_of, invoices_by_id, new_letter, reached_at, refusals
 from akkoord.work.letters.own_texts import own_texts
@@ -60,6 +62,7 @@ class _Batch:
         self.tasks: list[Task] = []
         self.steps: list[StepTaken] = []
         self.opened: list[Case] = []
+        self.gone: dict[int, list[int]] = {}  # by debtor: invoices that go out of hands now
         self._read(acting)
 
     def _read(self, acting: Sequence[Planned]) -> None:
@@ -168,9 +171,10 @@ class _Batch:
 
     def _task(self, facts: DebtorFacts, one: Decision) -> None:
         handover = self.kinds[one.step].MAKES == "handover"
-        if handover and self.creditor.handover == "automatic":
+        if handover and self._by_itself(facts, one):
             self._step(facts, one, left_on=self.on)
             self.log.add("handed-over", debtor_id=facts.id, invoice_id=one.invoice.id, partner=self.creditor.partner)
+            self.gone.setdefault(facts.id, []).append(one.invoice.id)
             return
         open_tasks = {} if handover else self.call_tasks
         if handover and any(task.kind == "handover" and task.debtor_id == facts.id for task in self.tasks):
@@ -179,6 +183,12 @@ class _Batch:
             open_tasks[facts.id] = self._new_task(facts.id, "handover" if handover else one.step)
         if not handover:
             self._step(facts, one, left_on=self.on, task_id=open_tasks[facts.id])
+
+    def _by_itself(self, facts: DebtorFacts, one: Decision) -> bool:
+        """Whether it is handed over without a person: where that is how it is set, and nothing that must be there is missing."""
+        if self.creditor.handover != "automatic":
+            return False
+        return keeps_here(debtor=self.debtors[facts.id], invoices=frozenset({one.invoice.id}), on=self.on) is None
 
     def _new_task(self, debtor_id: int, kind: str) -> int:
         case = self._case(debtor_id)
@@ -209,4 +219,6 @@ class _Batch:
         for rows in (self.opened, self.letters, self.tasks, self.steps, self.messages):
             insert_rows(rows)
         insert_rows(links_for(self.creditor, self.letters))
+        for debtor_id, invoices in self.gone.items():
+            begin(self.creditor, debtor_id=debtor_id, case_id=self.cases[debtor_id], invoices=invoices, log=self.log)
         self.log.write()

@@ -107,10 +107,7 @@ def _offered(desk: Desk, debtor: Debtor, rows: dict[int, int], offer: Offer, bey
     )
     told: dict[str, Any] = {"ending": made.id, "pay": made.pay, "amount": made.let_go, "day": str(last_day), "beyond": beyond}
     log.add("ending-offered", debtor_id=debtor.id, **told)
-    letter = draft_offer(desk.creditor, debtor, made, log)
-    if letter is not None:
-        made.offer_letter_id = letter.id
-        made.save(update_fields=["offer_letter_id"])
+    draft_offer(desk.creditor, debtor, made, log)
     log.write()
     return made
 

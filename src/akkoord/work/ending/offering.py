@@ -19,13 +19,28 @@ _OVER = Text("Het aanbod om te schikken is vervallen", "The offer to settle has 
 
 
 def draft_offer(creditor: Creditor, debtor: Debtor, ending: Ending, log: Log) -> Letter | None:
-    """The draft; none where the last day is today, or the law gives no sum. Who has a reason for care gets it only after somebody
-    read it. Call it in the transaction of the offer, before its log is written."""
+    """The draft, named by its offer; none where the last day is today, or the law gives no sum. Who has a reason for care gets it
+    only after somebody read it. Call it in the transaction of the offer, before its log is written."""
+    letter = _letter(creditor, debtor, ending, log)
+    if letter is None:
+        return None
+    keep_letter(letter)
+    told: dict[str, Any] = {"step": letter.kind, "subject": letter.subject, "asked": letter.asked, "letter": letter.id}
+    log.add("letter-drafted", debtor_id=debtor.id, **told)
+    held = Hold.objects.filter(creditor=creditor, debtor_id=debtor.id, kind__in=CARE, ended_on=None).exclude(id=ending.hold_id or 0)
+    if not held.exists():
+        approve_if_automatic(creditor, letter, log)
+    ending.offer_letter_id = letter.id
+    ending.save(update_fields=["offer_letter_id"])
+    return letter
+
+
+def _letter(creditor: Creditor, debtor: Debtor, ending: Ending, log: Log) -> Letter | None:
+    """Not saved yet."""
     if ending.last_day is None or ending.last_day <= log.on:
         return None
-    rows = {
-        row.id: row for row in Invoice.objects.filter(creditor=creditor, id__in=[int(one) for one in ending.basis]).order_by("due_on", "id")
-    }
+    numbers = [int(one) for one in ending.basis]
+    rows = {row.id: row for row in Invoice.objects.filter(creditor=creditor, id__in=numbers).order_by("due_on", "id")}
     left, reach = {number: row.open for number, row in rows.items()}, reached_at(debtor, debtor.contacts.order_by("id").first())
     said = LetterSettlement(ending.pay, ending.last_day, ending.pay + ending.let_go)
     wanted = Wanted(debtor, letter_step(OFFER), tuple(left), (), left, (), *reach, settlement=said)
@@ -33,14 +48,7 @@ def draft_offer(creditor: Creditor, debtor: Debtor, ending: Ending, log: Log) ->
     if isinstance(content, Refusal):
         return None
     case, _ = Case.objects.get_or_create(creditor=creditor, debtor_id=debtor.id, closed_on=None, defaults={"opened_on": log.on})
-    letter = new_letter(creditor, wanted, content, case_id=case.id)
-    keep_letter(letter)
-    told: dict[str, Any] = {"step": letter.kind, "subject": letter.subject, "asked": letter.asked, "letter": letter.id}
-    log.add("letter-drafted", debtor_id=debtor.id, **told)
-    held = Hold.objects.filter(creditor=creditor, debtor_id=debtor.id, kind__in=CARE, ended_on=None).exclude(id=ending.hold_id or 0)
-    if not held.exists():
-        approve_if_automatic(creditor, letter, log)
-    return letter
+    return new_letter(creditor, wanted, content, case_id=case.id)
 
 
 def withdraw_offer(ending: Ending, log: Log) -> None:

@@ -33,6 +33,7 @@ BOOKED = {
     "written-off": Text("afgeschreven", "written off"),
     "credit-note": Text("creditnota", "credit note"),
     "set-off": Text("creditnota, verrekend met een betaling", "credit note, set off with a payment"),
+    "partner": Text("ontvangen door de incassopartner", "received by the collection partner"),
     "arrangement": Text("termijn van een regeling", "instalment of an arrangement"),
     "arrangement-kept": Text("vervallen: de regeling is nagekomen", "let go: the arrangement was kept"),
     "file": Text("volgens het bestand", "as the file says"),

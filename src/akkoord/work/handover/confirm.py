@@ -14,10 +14,13 @@ from akkoord.store.models import StepTaken, Task
 from akkoord.work.announcements import settle_announcements
 from akkoord.work.close_cases import close_cases
 from akkoord.work.facts import situation
+from akkoord.work.handover.begin import begin
+from akkoord.work.handover.ready import keeps_here
 from akkoord.work.may_not import MAY_NOT
 from akkoord.work.record import Log
 from akkoord.work.withdraw_announcement import rest, withdraw_for_task
 
+_NOTHING = Refusal(Text("Er is niets meer om over te dragen.", "There is nothing left to hand over."))
 _DONE = Refusal(Text("Hierover is al beslist.", "This was decided already."))
 
 
@@ -34,20 +37,27 @@ def confirm_handover(*, desk: Desk, task_id: int, on: date, at: datetime | None 
         ready = [one.invoice.id for one in decisions if one.step == "handover" and not one.wait]
         if not ready and decisions:  # not today: a Sunday, an old bank statement, a promise; the question stays
             return (Refusal(decisions[0].because),)
+        lacking = keeps_here(debtor=task.debtor, invoices=frozenset(ready), on=on) if ready else None
+        if lacking:
+            return (lacking,)
         Task.objects.filter(creditor=creditor, id=task.id).update(done_on=on, outcome="confirmed" if ready else "withdrawn")
         if not ready:
-            nothing = Text("Er is niets meer om over te dragen.", "There is nothing left to hand over.")
-            return (Refusal(nothing),)
-        log = Log(creditor.id, on, at, desk.user.email)
-        for invoice in ready:
-            last = StepTaken.objects.filter(creditor=creditor, invoice_id=invoice, step="handover").count()
-            StepTaken.objects.create(
-                creditor=creditor, case_id=task.case_id, invoice_id=invoice, step="handover", round=last + 1, decided_on=on, left_on=on
-            )
-            log.add("handed-over", debtor_id=task.debtor_id, invoice_id=invoice, partner=creditor.partner)
-        log.write()
+            return (_NOTHING,)
+        _hand_over(task, ready, Log(creditor.id, on, at, desk.user.email))
         _end(desk, task.debtor_id, on, at)
     return ()
+
+
+def _hand_over(task: Task, ready: list[int], log: Log) -> None:
+    """The step for each invoice, and the hand-over of all of them."""
+    creditor = task.debtor.creditor
+    own = {"creditor": creditor, "case_id": task.case_id, "step": "handover", "decided_on": log.on, "left_on": log.on}
+    for invoice in ready:
+        last = StepTaken.objects.filter(creditor=creditor, invoice_id=invoice, step="handover").count()
+        StepTaken.objects.create(invoice_id=invoice, round=last + 1, **own)
+        log.add("handed-over", debtor_id=task.debtor_id, invoice_id=invoice, partner=creditor.partner)
+    begin(creditor, debtor_id=task.debtor_id, case_id=task.case_id, invoices=ready, log=log)
+    log.write()
 
 
 def _end(desk: Desk, debtor_id: int, on: date, at: datetime | None) -> None:

@@ -11,6 +11,7 @@ from django.utils import timezone
 from akkoord.jurisdictions import jurisdiction
 from akkoord.store.models import Letter, Outbox, StepTaken
 from akkoord.work.announcements import announce
+from akkoord.work.desk.letters import desk_letter_left
 from akkoord.work.ongoing.stop_work import after_letter
 from akkoord.work.portal import links
 from akkoord.work.record import Log
@@ -36,6 +37,7 @@ def mark_left(letter: Letter, *, on: date, log: Log) -> None:
     links.letter_left(letter, on=on)
     announce(letter, on=on, received=jurisdiction().received(on, channel="post"), log=log)
     after_letter(letter, on=on, log=log)
+    desk_letter_left(letter, on=on, log=log)
     log.add("letter-sent", debtor_id=letter.debtor_id, letter=letter.id, **_said(letter))
 
 

@@ -163,7 +163,8 @@ def _line(row: Invoice, left: int, on: date, *, main: bool) -> LetterInvoice:
 def sender(creditor: Creditor) -> LetterParty:
     """The company as it stands on its letters."""
     names = ("name", "street", "postcode", "city", "country", "email", "phone", "kvk", "vat", "iban", "website")
-    return LetterParty(**{name: getattr(creditor, name) for name in names})
+    registration = creditor.desk_registration if creditor.desk_on else ""
+    return LetterParty(registration=registration, **{name: getattr(creditor, name) for name in names})
 
 
 def addressee(debtor: Debtor, email: str, contact: str) -> LetterParty:
@@ -190,7 +191,7 @@ def reference(debtor: Debtor, on: date) -> str:
 def new_letter(creditor: Creditor, wanted: Wanted, content: LetterContent, *, case_id: int) -> Letter:
     """The draft as a row, not saved yet: `keep_letter` does that; who saves many at once saves `links_for` them as well."""
     number = new_id()
-    content = replace(content, portal=in_letter(creditor, number))
+    content = replace(content, portal="" if content.desk else in_letter(creditor, number))
     subject, blocks = texts_for(content, own=own_for(content, own_texts(creditor) if wanted.own is None else wanted.own))
     return Letter(
         creditor=creditor,

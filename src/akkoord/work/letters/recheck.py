@@ -23,6 +23,7 @@ from akkoord.steps import beside_ladder, letter_step
 from akkoord.store.models import Contact, Creditor, Debtor, Event, Invoice, Letter, OngoingWork, Outbox, Payment, StepTaken
 from akkoord.store.queries.merged import ids_of
 from akkoord.work.arrangement.about import AGREEMENT, arrangement_against
+from akkoord.work.desk.letters import desk_letter_afresh, desk_letter_against
 from akkoord.work.ending.about import settlement_against
 from akkoord.work.facts import Situation, situation
 from akkoord.work.letters.letter_left import left_on, mark_left
@@ -115,7 +116,8 @@ def wrong(letter: Letter, *, debtor: DebtorFacts | None, main: list[int], credit
     """What changed since the letter was made, so that it may not leave. That goes for what it mentions besides as well."""
     invoices: dict[int, InvoiceFacts] = {} if debtor is None else {one.id: one for one in debtor.invoices}
     if letter.kind in beside_ladder():
-        return _of_no_use(letter, invoices) or arrangement_against(letter, on=on) or settlement_against(letter)
+        offered = arrangement_against(letter, on=on) or settlement_against(letter)
+        return _of_no_use(letter, invoices) or offered or desk_letter_against(letter, on=on)
     mentioned = dict.fromkeys((*main, *(int(number) for number in letter.basis)))
     for number in mentioned:
         invoice = invoices.get(number)
@@ -221,21 +223,28 @@ def redate(letter: Letter, *, creditor: Creditor, on: date, known: Looked | None
     debtor = known.rows[letter.debtor_id] if known else Debtor.objects.get(creditor=creditor, id=letter.debtor_id)
     email, contact = reached_at(debtor, known.contacts.get(debtor.id) if known else debtor.contacts.order_by("id").first())
     parties = (sender(creditor), addressee(debtor, email, contact))
-    moved = letter.kind in beside_ladder() and _take_sums(letter)
+    of_desk = desk_letter_afresh(letter, on=on)  # a case at the desk has no invoices of its own
+    moved = of_desk != content if of_desk else letter.kind in beside_ladder() and _take_sums(letter)
     if letter.kind == AGREEMENT or letter.made_on == on and not moved and not _says_otherwise(letter, content, creditor, parties):
         return None
     if letter.changed:
         return _keep_the_words(letter, content, parties, on)
-    main = _main_invoices(creditor, [letter])[letter.id]
-    left = {int(number): cents for number, cents in letter.basis.items()}
-    also = tuple(number for number in left if number not in main)
-    wanted = Wanted(debtor, letter_step(letter.kind), tuple(main), also, left, content.earlier, email, contact)
-    wanted = _as_before(wanted, content, _stop_as_it_leaves(letter, content, on))
-    fresh = content_of(creditor, wanted, on=on, invoices=invoices_by_id(creditor, left))
+    bare = Wanted(debtor, letter_step(letter.kind), (), (), {}, email=email, contact=contact)
+    fresh = of_desk or _made_afresh(letter, content, creditor, bare, on)
     if isinstance(fresh, Refusal):
         return fresh
     _said_anew(letter, fresh, own=own_for(fresh, own_texts(creditor)))
     return None
+
+
+def _made_afresh(letter: Letter, content: LetterContent, creditor: Creditor, wanted: Wanted, on: date) -> LetterContent | Refusal:
+    """The same letter with the sums of this day."""
+    main = _main_invoices(creditor, [letter])[letter.id]
+    left = {int(number): cents for number, cents in letter.basis.items()}
+    also = tuple(number for number in left if number not in main)
+    wanted = replace(wanted, main=tuple(main), also=also, open=left, earlier=content.earlier)
+    wanted = _as_before(wanted, content, _stop_as_it_leaves(letter, content, on))
+    return content_of(creditor, wanted, on=on, invoices=invoices_by_id(creditor, left))
 
 
 def _as_before(wanted: Wanted, content: LetterContent, stop: Stop | None) -> Wanted:

@@ -13,10 +13,11 @@ from akkoord.core.mail.incoming import Incoming, read_mail
 from akkoord.core.message import MailFolder
 from akkoord.store.models import ChannelState, Creditor, InboundMail
 from akkoord.store.models.mail import MailKind
+from akkoord.work.handover.mail_out import came_back
 from akkoord.work.mail import replies
 from akkoord.work.mail.bounced import take_bounce
 from akkoord.work.mail.channel_state import in_trouble, may_try, state_of, works
-from akkoord.work.mail.whose_mail import Whose, whose_mail
+from akkoord.work.mail.whose_mail import Whose, which_hand_over, whose_mail
 from akkoord.work.record import Log
 from akkoord.work.seal import unseal
 
@@ -89,6 +90,9 @@ def _look(creditor: Creditor, folder: Folder, number: int, at: datetime) -> int:
     mail = read_mail(raw, cut=cut)
     if mail.report and mail.bounce is None:
         return 0  # a letter that arrived, or was opened
+    handed_over = which_hand_over(creditor, mail)
+    if mail.bounce and handed_over is not None:
+        came_back(creditor, handed_over, mail.bounce, at=at)
     whose = whose_mail(creditor, mail)
     return int(whose is not None and keep_mail(creditor, mail, whose, at=at))
 

@@ -14,11 +14,11 @@ from akkoord.store.models.mail import MailKind
 from akkoord.work.may_not import MAY_NOT
 from akkoord.work.record import Log
 
-TASK = "read-reply"
+TASK, OBJECTION = "read-reply", "desk-objection"
 WAITS = Refusal(
     Text(
-        "Er ligt een antwoord van deze debiteur dat nog niemand las. Lees dat eerst.",
-        "An answer of this debtor has not been read yet. Read it first.",
+        "Er ligt een antwoord of bezwaar van deze debiteur dat nog niemand las. Lees dat eerst.",
+        "An answer or objection of this debtor has not been read yet. Read it first.",
     )
 )
 
@@ -28,14 +28,21 @@ def unread(creditor: Creditor) -> QuerySet[InboundMail]:
     return InboundMail.objects.filter(creditor=creditor, kind=MailKind.REPLY, read_on=None)
 
 
+def _objections(creditor: Creditor) -> QuerySet[Task]:
+    """Objections that a client of our desk passed on and nobody looked at: they hold letters as an answer does."""
+    rows = Task.objects.filter(creditor=creditor, kind=OBJECTION, done_on=None)
+    return rows if creditor.desk_on else rows.none()
+
+
 def debtors_with_unread(creditor: Creditor) -> set[int]:
-    """Who wrote something that nobody read."""
-    return set(unread(creditor).values_list("debtor_id", flat=True))
+    """Who wrote something that nobody read, or objected."""
+    wrote = set(unread(creditor).values_list("debtor_id", flat=True))
+    return wrote | set(_objections(creditor).values_list("debtor_id", flat=True))
 
 
 def is_unread(creditor: Creditor, debtor_id: int) -> bool:
     """Whether this debtor did."""
-    return unread(creditor).filter(debtor_id=debtor_id).exists()
+    return unread(creditor).filter(debtor_id=debtor_id).exists() or _objections(creditor).filter(debtor_id=debtor_id).exists()
 
 
 def ask_to_read(debtor_id: int, *, log: Log) -> None:
@@ -60,7 +67,7 @@ def mark_read(*, desk: Desk, debtor_id: int, on: date, at: datetime, upto: int |
             log = Log(desk.creditor.id, on, at, desk.user.email)
             log.add("mail-read", debtor_id=debtor_id)
             log.write()
-        if not is_unread(desk.creditor, debtor_id):
+        if not unread(desk.creditor).filter(debtor_id=debtor_id).exists():
             tasks = Task.objects.filter(creditor=desk.creditor, debtor_id=debtor_id, kind=TASK, done_on=None)
             tasks.update(done_on=on, outcome="read")
     return None

@@ -75,11 +75,7 @@ class Round:
 def send_outbox(*, creditor: Creditor, at: datetime, carriers: Mapping[str, Channel] | None = None, most: int = 500) -> int:
     """Send what may leave now; gives how many messages left. Nothing leaves while sending is off or all lies still,
     or outside the hours of contact (Bki art. 4.2); while there is a test address only copies do, to that address. `at` is local time."""
-    if (
-        not creditor.sending_on
-        or creditor.paused_since
-        or not Outbox.objects.filter(creditor=creditor, state__in=("queued", "sending")).exists()
-    ):
+    if not creditor.sending_on or creditor.paused_since or not _anything(creditor):
         return 0
     carry = carriers or cast("Mapping[str, Channel]", modules(shelf))
     for number in [number for owner, number in _unwritten if owner == creditor.pk]:
@@ -97,6 +93,10 @@ def send_outbox(*, creditor: Creditor, at: datetime, carriers: Mapping[str, Chan
     finally:
         for channel in carry.values():
             channel.finish()
+
+
+def _anything(creditor: Creditor) -> bool:
+    return Outbox.objects.filter(creditor=creditor, state__in=("queued", "sending")).exists()
 
 
 def _contact_now(at: datetime) -> bool:

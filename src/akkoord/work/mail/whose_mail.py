@@ -11,6 +11,7 @@ from akkoord.core.mail.incoming import Incoming
 from akkoord.store.models import Contact, Creditor, Debtor, Invoice, Letter, MergedDebtor, Outbox
 
 _OURS = re.compile(r"<letter-(\d{1,19})-(\d{1,19})(?:-\w+)?@")
+_HANDED_OVER = re.compile(r"<handover-(\d{1,19})-(\d{1,19})@")
 _TRIAL = re.compile(r"<trial-\d+-\d+")
 _WORD = re.compile(r"[A-Za-z0-9][A-Za-z0-9./_-]{2,58}[A-Za-z0-9]")
 MOST = 20  # words of a subject that are looked up
@@ -25,10 +26,17 @@ class Whose:
 
 
 def whose_mail(creditor: Creditor, mail: Incoming) -> Whose | None:
-    """Whose mail this is; None where it is nobody's that is known here, or an answer to a trial."""
-    if any(_TRIAL.match(one) for one in mail.ids):
+    """Whose mail this is; None where it is nobody's that is known here, or an answer to a trial or to
+    a hand-over: what a partner writes is not said by the debtor."""
+    if any(_TRIAL.match(one) or _HANDED_OVER.match(one) for one in mail.ids):
         return None
     return _by_letter(creditor, mail) or _by_recipient(creditor, mail) or _by_address(creditor, mail) or _by_subject(creditor, mail)
+
+
+def which_hand_over(creditor: Creditor, mail: Incoming) -> int | None:
+    """The hand-over that this mail is about, by the id under which it was sent."""
+    found = (_HANDED_OVER.match(one) for one in mail.ids)
+    return next((int(one[2]) for one in found if one and int(one[1]) == creditor.id), None)
 
 
 def _by_letter(creditor: Creditor, mail: Incoming) -> Whose | None:

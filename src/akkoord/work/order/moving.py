@@ -21,6 +21,7 @@ from akkoord.store.models import (
     Contact,
     DebtorAccount,
     DebtorFile,
+    DeskCase,
     Double,
     Ending,
     Hold,
@@ -79,8 +80,8 @@ def _cases(move: Move) -> int:
 
 
 def _tasks(move: Move) -> int:
-    """Nobody is called twice: of two open tasks of a kind one stays, with what was tried for both."""
-    own = Task.objects.filter(creditor_id=move.creditor_id, done_on=None)
+    """Nobody is called twice: of two open tasks of a kind one stays, with what was tried for both. Each case at a desk keeps its own."""
+    own = Task.objects.filter(creditor_id=move.creditor_id, done_on=None, desk_case_id=None)
     kept = {one.kind: one for one in own.filter(debtor_id=move.into).order_by("-id")}
     for gone in own.filter(debtor_id=move.old):
         if gone.kind in kept:
@@ -167,7 +168,7 @@ IN_A_CASE: tuple[type[Any], ...] = (StepTaken, Letter, Task, Ending)
 MOVES: Mapping[str, Callable[[Move], int]] = {
     **{
         f"{table.__name__}.debtor_id": partial(_moved, table, "debtor_id")
-        for table in (Agreed, Announcement, Call, Contact, Hold, InboundMail, Invoice, Letter, MergedDebtor, OngoingWork, Said)
+        for table in (Agreed, Announcement, Call, Contact, DeskCase, Hold, InboundMail, Invoice, Letter, MergedDebtor, OngoingWork, Said)
     },
     **{f"{table.__name__}.debtor_id": partial(_moved, table, "debtor_id") for table in (PayLink, PortalLink, PortalMessage)},
     "Arrangement.debtor_id": _arrangements,

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from akkoord.core.problem import Text
-from akkoord.store.models import Debtor
+from akkoord.store.models import Debtor, HandOver
 from akkoord.work.outlook import Outlook, outlook
 
 _STEPS: Mapping[str, Text] = {
@@ -48,6 +48,10 @@ _WAITS: Mapping[str, Text] = {
     "insolvency": _CARE,
     "not-due": Text("U hoeft nog niets te doen.", "You need not do anything yet."),
 }
+_GONE = Text(
+    "Het incassobureau neemt contact met u op. Van ons krijgt u hierover geen brieven meer.",
+    "The collection agency will contact you. We write no more about this.",
+)
 _QUIET = Text("Er gebeurt nu niets. Betalen kan altijd.", "Nothing happens now. You can always pay.")
 _GRAVEST = ("insolvency", "vulnerable", "payment-under-way", "hold", "arrangement-kept", "promise", "dispute")
 
@@ -63,6 +67,8 @@ class Next:
 def next_for(debtor: Debtor, *, on: date) -> Next:
     """What happens next for all his invoices together: what is nearest, unless something holds everything."""
     rows = outlook(debtor=debtor, on=on)
+    if HandOver.objects.filter(creditor_id=debtor.creditor_id, debtor_id=debtor.id, ended_on=None).exists() and not _ours(rows):
+        return Next(_GONE)
     steps = sorted((one for one in rows if one.step in _STEPS and one.wait in ("", "not-yet", "no-contact-day")), key=_when)
     held = min((one for one in rows if one.wait in _GRAVEST), key=lambda one: _GRAVEST.index(one.wait), default=None)
     if steps and (held is None or held.wait == "dispute"):
@@ -70,6 +76,11 @@ def next_for(debtor: Debtor, *, on: date) -> Next:
     if held is not None:
         return Next(_WAITS[held.wait])
     return Next(_WAITS["not-due"]) if rows and all(one.wait == "not-due" for one in rows) else Next(_QUIET)
+
+
+def _ours(rows: Sequence[Outlook]) -> bool:
+    """Whether we still do something ourselves."""
+    return any(one.step in _STEPS and one.step != "handover" for one in rows)
 
 
 def _when(one: Outlook) -> date:

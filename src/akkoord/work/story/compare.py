@@ -12,6 +12,7 @@ from akkoord.letters.render import plain_text
 from akkoord.store.models import Announcement, Letter, OngoingWork
 from akkoord.work.letters.make_letter import blocks_of
 from akkoord.work.owed import owed
+from akkoord.work.story.at_partner import compare_partner
 from akkoord.work.story.fields import cents
 from akkoord.work.story.outcome import Difference, Played
 from akkoord.work.story.read import Expectation
@@ -32,6 +33,8 @@ def compare(played: Played, expected: Expectation) -> Iterator[Difference]:
         yield from _work(played, expected.said["work"])
     if "announced" in expected.said:
         yield from _announced(played, expected.said["announced"])
+    if "at_partner" in expected.said:
+        yield from compare_partner(played, expected.said["at_partner"])
     for name, look in TALKED.items():
         if name in expected.said:
             yield from look(played, expected.said[name])

@@ -100,7 +100,7 @@ INVOICE: Mapping[str, Reader] = {
     "longer_holds": _yes,
     "contract": str,
 }
-CREDITOR_KEYS = (*SETTINGS, "name", "partner", "ladder", "handover", "tolerance", "pre_due_notice", "bank_days")
+CREDITOR_KEYS = (*SETTINGS, "name", "partner", "ladder", "handover", "tolerance", "pre_due_notice", "bank_days", "desk")
 KEYS = {
     "creditor": CREDITOR_KEYS,
     "settings": CREDITOR_KEYS,

@@ -20,6 +20,7 @@ _LINDE = {
     "iban": "NL91ABNA0417164300",
     "signed_by": "J. de Linde",
 }
+_PARTNER = {"partner_registration": "INC-0001", "partner_mandated_on": date(2020, 1, 1)}
 _GOES_BY_ITSELF = {"sending_on": True, "approval": "automatic", "post": "automatic"}
 
 
@@ -31,6 +32,7 @@ def creditor_of(said: Mapping[str, Any]) -> Creditor:
         name=said.get("name", "De Linde"),
         partner="" if partner == "none" else partner,
         partner_mandated=partner != "none",
+        **_PARTNER,
         handover="person" if said.get("handover") == "person" else "automatic",
         bank_days=int(said.get("bank_days", 0)),
         tolerance=cents(said["tolerance"]) if "tolerance" in said else 500,

@@ -12,6 +12,7 @@ from akkoord.core.matching.spelling import normal
 from akkoord.core.message import Message, Receipt
 from akkoord.store.access import Desk
 from akkoord.store.models import Creditor, Debtor, Invoice, StepTaken, Task, User
+from akkoord.work.handover.turn import hand_over_turn
 from akkoord.work.hold import add_hold, end_hold
 from akkoord.work.mail.send_outbox import send_outbox
 from akkoord.work.ongoing.keep_work import end_work, keep_work
@@ -19,6 +20,7 @@ from akkoord.work.payments.allocate import credit
 from akkoord.work.record import record
 from akkoord.work.run_day import run_day
 from akkoord.work.story.arranged import arrange
+from akkoord.work.story.at_partner import AtPartner, partner_of
 from akkoord.work.story.call import ZONE, play_call
 from akkoord.work.story.compare import compare
 from akkoord.work.story.fields import cents, day, table
@@ -56,6 +58,7 @@ class Player:
     story: Story
     desk: Desk
     debtor: Debtor
+    partner: AtPartner | None = None
     channels: dict[str, Delivered] = field(default_factory=lambda: {name: Delivered(name) for name in ("email", "post")})
     bank: date | None = None
     calls: list[dict[str, Any]] = field(default_factory=list)  # of today, about a task that this day's run may make
@@ -77,6 +80,9 @@ class Player:
         self.desk.creditor.bank_until = self.bank or on
         self.desk.creditor.save(update_fields=["bank_until"])
         counts = run_day(creditor=self.desk.creditor, on=on, at=at)
+        hand_over_turn(creditor=self.desk.creditor, on=on, at=at)
+        if self.partner:
+            self.partner.carry(on, at)
         send_outbox(creditor=self.desk.creditor, at=at, carriers=self.channels)
         expects = [expected for expected in self.story.expects if expected.on == on]
         played = [self._played(on, counts)] if expects else []
@@ -112,6 +118,7 @@ class Player:
             "arrangement": self._arrangement,
             "work": self._work,
             "settings": self._settings,
+            "partner": self._partner,
         }
         handlers[event.what](event.on, event.said)
 
@@ -238,6 +245,11 @@ class Player:
         record("settings-changed", creditor_id=self.desk.creditor.id, on=on)
         self.desk.creditor.refresh_from_db()
 
+    def _partner(self, on: date, said: Any) -> None:
+        if self.partner is None:
+            raise ValueError(f"{on} partner: [creditor] desk = true makes him one with a desk")
+        self.partner.does(on, said)
+
     def _bank(self, on: date, said: date) -> None:
         self.bank = day(said)
 
@@ -249,4 +261,6 @@ def play_story(story: Story) -> list[Difference]:
     if said.get("pre_due_notice") is True:
         with_pre_due_notice(creditor, on=story.days[0])
     debtor = debtor_of(creditor, story.debtor)
-    return Player(story, Desk(creditor, User(email="story@example.nl"), "owner"), debtor).play()
+    desk = Desk(creditor, User(email="story@example.nl"), "owner")
+    partner = partner_of(creditor, desk, on=story.days[0]) if said.get("desk") is True else None
+    return Player(story, desk, debtor, partner).play()

@@ -28,8 +28,9 @@ EVENTS = (
     "arrangement",
     "work",
     "settings",
+    "partner",
 )
-EXPECTATIONS = ("step", "because", "owed", "letter", "work", "announced", "heard", "agreed", "promise", "list")
+EXPECTATIONS = ("step", "because", "owed", "letter", "work", "announced", "heard", "agreed", "promise", "list", "at_partner")
 
 
 @dataclass(frozen=True, slots=True)

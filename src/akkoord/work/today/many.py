@@ -20,6 +20,8 @@ from akkoord.jurisdictions import jurisdiction
 from akkoord.steps import beside_ladder, letter_step
 from akkoord.store.models import Hold, Letter, Outbox, Task
 from akkoord.store.queries.debtor_totals import worth
+from akkoord.work.desk.words import WHY as DESK_TASKS
+from akkoord.work.handover.end import TASK as PARTNER
 from akkoord.work.mail.mail_words import MAIL_TASKS
 from akkoord.work.numbers import TASK as BAD_NUMBER
 from akkoord.work.today.best_time import Times
@@ -151,11 +153,15 @@ def _tell_tasks(day: Day, numbers: Sequence[int]) -> Told:
 def _why(task: Task, broken: Sequence[Broken]) -> Text:
     if task.kind in MAIL_TASKS:
         return MAIL_TASKS[task.kind](task.note)
+    if task.kind in DESK_TASKS:
+        return DESK_TASKS[task.kind]
     if task.kind == DECIDE:
         return Text(
             "In een gesprek kwam iets op waarover een mens beslist. Tot die tijd gaat er niets uit.",
             "Something came up in a call that a person decides about. Until then nothing is sent.",
         )
+    if task.kind == PARTNER:
+        return Text("Uw incassopartner vraagt of meldt iets over deze zaak.", "Your collection partner asks or tells something of it.")
     if task.kind == BAD_NUMBER:
         return Text(f"{task.note} is niet zijn nummer. Zoek een ander.", f"{task.note} is not his number. Find another one.")
     if broken and not task.attempts:

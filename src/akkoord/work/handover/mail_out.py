@@ -1,0 +1,148 @@
+"""Sends what is handed over by e-mail, once: each hand-over claimed by one conditional update and tried again with patience.
+
+One that was claimed and never answered may have left. It stands as failed until a person has it sent once more.
+"""
+
+from __future__ import annotations
+
+import logging
+import secrets
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.db.models import Q, QuerySet
+
+from akkoord.channels import email
+from akkoord.core.handover.dossier import opened
+from akkoord.core.handover.parcel import ARCHIVE, Parcel
+from akkoord.core.mail.bounce import Bounce
+from akkoord.core.message import MailServer, Message, Receipt
+from akkoord.core.problem import Refusal, Text
+from akkoord.jurisdictions import jurisdiction
+from akkoord.store.access import Desk
+from akkoord.store.models import Creditor, HandOver
+from akkoord.store.outage import is_outage
+from akkoord.work.handover.formats import by_mail, formats
+from akkoord.work.may_not import MAY_NOT
+from akkoord.work.record import Log
+from akkoord.work.seal import unseal
+
+log_line = logging.getLogger(__name__)
+TRIES = 8
+STUCK = timedelta(minutes=15)
+IN_DOUBT = "onderbroken tijdens het versturen: misschien is het weg / interrupted while sending: it may have left"
+_SENT = Refusal(Text("Deze overdracht hoeft niet opnieuw verstuurd.", "This hand-over need not be sent again."))
+
+
+def send_hand_overs(*, creditor: Creditor, at: datetime, most: int = 50) -> int:
+    """Send what waits; gives how many left. Nothing leaves while sending is off or on trial, or outside the hours of contact."""
+    rows = HandOver.objects.filter(creditor_id=creditor.id, way__in=by_mail(), sent_at=None).exclude(dossier_sha256="")
+    rows.exclude(claimed_by="").filter(claimed_at__lt=at - STUCK).update(claimed_by="", error=IN_DOUBT, not_before=None)
+    if not creditor.sending_on or creditor.paused_since or creditor.test_address or not _hours(at):
+        return 0
+    waiting = rows.filter(claimed_by="", ended_on=None).filter(Q(error="") | Q(not_before__lte=at))
+    try:
+        return sum(_send_one(creditor, number, at) for number in list(waiting.order_by("id").values_list("id", flat=True)[:most]))
+    finally:
+        email.finish()
+
+
+def _hours(at: datetime) -> bool:
+    law = jurisdiction()
+    return law.contact_from <= at.hour < law.contact_until and law.calendar.is_contact_day(at.date())
+
+
+def _send_one(creditor: Creditor, number: int, at: datetime) -> int:
+    mine, row = secrets.token_hex(8), HandOver.objects.filter(creditor_id=creditor.id, id=number)
+    free = row.filter(claimed_by="", sent_at=None, ended_on=None).filter(Q(error="") | Q(not_before__lte=at))
+    if free.update(claimed_by=mine, claimed_at=at) != 1:
+        return 0
+    try:
+        message = _message(creditor, row.get())
+        receipt = Receipt(sent=False, error=message.why.nl) if isinstance(message, Refusal) else email.send(message)
+    except Exception as error:  # the edge of the send loop: one case that cannot be made must not hold up the others
+        if is_outage(error):
+            raise
+        log_line.exception("hand-over %s could not be sent", number)
+        receipt = Receipt(sent=False, error="kon niet gemaakt worden; zie het logboek / could not be made; see the log")
+    with transaction.atomic():
+        _after(row.filter(claimed_by=mine), receipt, at)
+    return int(receipt.sent)
+
+
+def _message(creditor: Creditor, one: HandOver) -> Message | Refusal:
+    """The mail, made from the dossier as it is kept: what was changed since does not leave."""
+    raw = bytes(one.dossier or b"")
+    dossier = opened(raw)
+    if isinstance(dossier, Refusal):
+        return dossier
+    if not creditor.partner_email:
+        return Refusal(Text("De partner heeft geen e-mailadres.", "The partner has no e-mail address."))
+    parcel = formats()[one.way].parcel(dossier.manifest, {**dossier.files, ARCHIVE: raw})
+    return parcel if isinstance(parcel, Refusal) else _addressed(creditor, one, parcel)
+
+
+def _addressed(creditor: Creditor, one: HandOver, parcel: Parcel) -> Message:
+    password = unseal(creditor.smtp_password) or ""
+    return Message(
+        key=f"handover-{creditor.id}-{one.id}",
+        recipient=creditor.partner_email,
+        subject=parcel.subject,
+        text=parcel.text,
+        pdf=b"",
+        file_name="",
+        sender_name=creditor.name,
+        sender_address=creditor.email,
+        server=MailServer(creditor.smtp_host, creditor.smtp_port, creditor.smtp_user, password, creditor.smtp_security),
+        attachments=parcel.attachments,
+    )
+
+
+def _after(claimed: QuerySet[HandOver], receipt: Receipt, at: datetime) -> None:
+    """What became of it. Trouble with the server is no fault of this mail: that counts as no try."""
+    one = claimed.select_for_update().defer("dossier").first()
+    if one is None:
+        return
+    tries = one.tries + int(receipt.tried)
+    again = receipt.again and tries < TRIES
+    wait = timedelta(minutes=2 ** max(1, min(tries, 6)))
+    claimed.update(
+        claimed_by="", tries=tries, receipt=receipt.reference[:300], error=receipt.error[:500],
+        sent_at=at if receipt.sent else None, not_before=at + wait if again else None,
+    )  # fmt: skip
+    if not again:
+        log = Log(one.creditor_id, at.date(), at)
+        kind = "hand-over-mailed" if receipt.sent else "hand-over-not-mailed"
+        log.add(kind, debtor_id=one.debtor_id, hand_over=one.id, partner=one.partner, error=receipt.error[:300])
+        log.write()
+
+
+def mail_again(*, desk: Desk, hand_over_id: int, on: datetime) -> Refusal | None:
+    """A person has a hand-over sent once more that failed, came back, or of which nobody knows whether it left."""
+    if not desk.may_work:
+        return MAY_NOT
+    with transaction.atomic():
+        one = desk.hand_overs().select_for_update().get(id=hand_over_id)
+        if one.way not in by_mail() or not one.error or one.claimed_by or one.not_before:
+            return _SENT
+        HandOver.objects.filter(creditor_id=one.creditor_id, id=one.id).update(error="", tries=0, not_before=None, sent_at=None)
+        log = Log(desk.creditor.id, on.date(), on, desk.user.email)
+        log.add("hand-over-mailed-again", debtor_id=one.debtor_id, hand_over=one.id, partner=one.partner)
+        log.write()
+    return None
+
+
+def came_back(creditor: Creditor, number: int, bounce: Bounce, *, at: datetime) -> None:
+    """The mail came back: the hand-over did not arrive, and that stands with it. A delay changes nothing."""
+    if not bounce.final:
+        return
+    with transaction.atomic():
+        row = HandOver.objects.filter(creditor_id=creditor.id, id=number).exclude(sent_at=None)
+        one = row.select_for_update().defer("dossier").first()
+        said = f"{bounce.status} {bounce.said}".strip()[:500]
+        if one is None or one.error:
+            return
+        row.update(error=said or "kwam terug / came back", not_before=None)
+        log = Log(creditor.id, at.date(), at)
+        log.add("hand-over-not-mailed", debtor_id=one.debtor_id, hand_over=one.id, partner=one.partner, error=said[:300])
+        log.write()

@@ -1,0 +1,48 @@
+"""Papers for the file of a case: the contract, the terms, the picture of an invoice that was missing, the proof of delivery."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import date, datetime
+
+from django.db import transaction
+
+from akkoord.core.problem import Refusal, Text
+from akkoord.core.uploaded import Upload
+from akkoord.store.access import Desk
+from akkoord.store.models import Document
+from akkoord.work.may_not import MAY_NOT
+from akkoord.work.record import Log
+from akkoord.work.uploads.keep import keep_file
+from akkoord.work.uploads.look import looked_at
+
+OF_CASE = ("contract", "terms")
+OF_INVOICE = ("invoice", "delivery")
+_WHAT = Refusal(Text("Kies wat het is.", "Choose what it is."))
+
+
+def add_paper(
+    *, desk: Desk, debtor_id: int, kind: str, file: Upload, on: date, at: datetime, invoice_id: int | None = None
+) -> Refusal | None:
+    """Keep a paper: of the case (`contract`, `terms`), or of one invoice (`invoice`, `delivery`)."""
+    if not desk.may_work:
+        return MAY_NOT
+    debtor = desk.debtors().get(id=debtor_id)
+    good = looked_at(file)
+    if isinstance(good, Refusal):
+        return good
+    if kind not in (OF_CASE if invoice_id is None else OF_INVOICE):
+        return _WHAT
+    with transaction.atomic():
+        log = Log(desk.creditor.id, on, at, desk.user.email)
+        if invoice_id is None:
+            keep_file(debtor_id=debtor.id, kind=kind, file=good, sender=desk.user.email, log=log)
+        else:
+            invoice = desk.invoices().get(id=invoice_id, debtor_id=debtor.id)
+            said = {"name": good.name, "mime": good.mime, "size": len(good.content), "content": good.content}
+            digest = hashlib.sha256(good.content).hexdigest()
+            proves = {"proves_delivery": kind == "delivery"}
+            Document.objects.update_or_create(creditor=desk.creditor, invoice_id=invoice.id, sha256=digest, defaults={**said, **proves})
+            log.add("file-kept", debtor_id=debtor.id, invoice_id=invoice.id, name=good.name, what=kind, sha256=digest)
+        log.write()
+    return None

@@ -1,0 +1,25 @@
+"""What is done about hand-overs again and again: the file of each is made and passed on, and money that came in is told the partner."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from django.db.models import QuerySet
+
+from akkoord.store.models import Creditor, HandOver
+from akkoord.work.handover.pass_on import pass_on
+from akkoord.work.handover.prepare import prepare_all
+
+
+def hand_over_turn(*, creditor: Creditor, on: date, at: datetime | None = None) -> int:
+    """One turn for a company; gives how many files left over a line."""
+    if not running().filter(creditor_id=creditor.id).exists():
+        return 0
+    left = prepare_all(creditor=creditor, on=on, at=at)
+    pass_on(creditor=creditor, on=on, at=at)
+    return left
+
+
+def running() -> QuerySet[HandOver]:
+    """What is not over yet, of every company."""
+    return HandOver.objects.filter(ended_on=None)

@@ -1,0 +1,155 @@
+"""Two installations on loopback, each with its own database and key, and a wire between them that does everything wrong."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import pytest
+from django.db import transaction
+from django.utils import timezone
+
+from akkoord.core.problem import Refusal
+from akkoord.store.models import Creditor, Line, LineMessage
+from akkoord.work.line.carry import carry
+from akkoord.work.line.elsewhere import tell
+from akkoord.work.line.open import open_line
+from akkoord.work.record import broken_link
+from tests.cast import MONDAY
+from tests.factories import make_desk
+from tests.work.bad_wire import Wire, wire
+from tests.work.lines import BUREAU, Ears, ears, told
+
+ROUNDS = 40
+
+
+class There:
+    """The desk's installation, in a process of its own."""
+
+    def __init__(self, folder: Path, address: str) -> None:
+        keep = {name: value for name, value in os.environ.items() if not name.startswith("AKKOORD_")}
+        env = {**keep, "AKKOORD_DATA": str(folder), "AKKOORD_PUBLIC_URL": address, "AKKOORD_LOG": "CRITICAL"}
+        words = [sys.executable, "-m", "tests.work.line_desk"]
+        self.process = subprocess.Popen(words, env=env, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        self.port = self._answer()
+
+    def _answer(self) -> Any:
+        assert self.process.stdout is not None
+        return json.loads(self.process.stdout.readline())
+
+    def do(self, what: str, **more: Any) -> Any:
+        """One command to it, and what it says."""
+        assert self.process.stdin is not None
+        self.process.stdin.write(json.dumps({"do": what, **more}) + "\n")
+        self.process.stdin.flush()
+        return self._answer()
+
+    def kill(self) -> None:
+        """Gone, as when the power fails."""
+        self.process.kill()
+        self.process.communicate()
+
+
+@contextmanager
+def desk_there(folder: Path, bad: Wire) -> Iterator[There]:
+    """The desk while it runs; the wire leads to it."""
+    there = There(folder, bad.address)
+    bad.target = there.port
+    try:
+        yield there
+    finally:
+        bad.target = 0
+        there.kill()
+
+
+@pytest.fixture
+def bad() -> Iterator[Wire]:
+    """A wire that goes well until it is told otherwise."""
+    with wire() as running:
+        yield running
+
+
+@pytest.fixture
+def hears(monkeypatch: pytest.MonkeyPatch) -> Ears:
+    """With what the client hears."""
+    return ears(monkeypatch)[0]
+
+
+def turn(line: Line) -> bool:
+    """One turn of the client's carrier, now."""
+    fresh = Line.objects.get(creditor_id=line.creditor_id, id=line.id)
+    return carry(fresh, on=MONDAY, at=timezone.now())
+
+
+def opened(there: There, bad: Wire) -> Line:
+    """The line, opened over the wire; the first answer gets lost."""
+    code, company = there.do("code"), make_desk()
+    bad.next = ["lost"]
+    lost = open_line(desk=company, code=code, on=MONDAY, at=timezone.now())
+    assert isinstance(lost, Refusal)
+    assert not Line.objects.exists()
+    line = open_line(desk=company, code=code, on=MONDAY, at=timezone.now())
+    assert isinstance(line, Line), line
+    return line
+
+
+def exchanged(line: Line, there: There, hears: Ears, chance: Random) -> tuple[list[str], list[str]]:
+    """Both say things over a bad wire, in any order; what each of them said."""
+    ours, theirs = list[str](), list[str]()
+    for number in range(ROUNDS):
+        with transaction.atomic():
+            kind = "submit" if number % 7 == 0 else "paid"
+            ours.append(told(line, kind, file=bytes(chance.randrange(200_000)) if kind == "submit" else None).uid)
+        if chance.random() < 0.6:
+            theirs.append(there.do("say", kind=chance.choice(["question", "statement"])))
+        if number == ROUNDS // 2:
+            theirs.append(there.do("say", kind="statement", file=150_000))
+            there.do("breaks", seqs=[number + 1, number + 5])
+            hears.breaks = {theirs[-1]}
+        turn(line)
+    return ours, theirs
+
+
+@pytest.mark.django_db(transaction=True)
+def test_everything_arrives_once_and_in_order_over_a_wire_that_does_everything_wrong(tmp_path: Path, bad: Wire, hears: Ears) -> None:
+    chance = Random(8)
+    with desk_there(tmp_path, bad) as there:
+        line = opened(there, bad)
+        bad.chance = chance
+        ours, theirs = exchanged(line, there, hears, chance)
+        assert len(set(bad.did)) == 7
+    assert not turn(line)  # the desk is away
+    line.refresh_from_db()
+    assert (line.since is not None, "niet bereikbaar" in line.error, line.not_before is not None) == (True, True, True)
+    with transaction.atomic():
+        ours += [told(line, "paid").uid for _ in range(3)]
+    with desk_there(tmp_path, bad) as there:
+        bad.chance = None
+        mine = LineMessage.objects.filter(ours=True).order_by("-seq")
+        assert [tell(line, message, at=timezone.now()) for message in mine[:3]] == [None] * 3  # the last one comes first
+        there.do("breaks", seqs=[])
+        hears.breaks = set()
+        assert [turn(line), turn(line)] == [True, True]
+        state = there.do("state")
+        line.refresh_from_db()
+        assert [uid for uid, _ in state["heard"]] == ours
+        assert hears.uids == theirs
+        assert (state["fetched"], state["taken"], line.fetched, line.taken) == (len(ours), len(theirs), len(theirs), len(ours))
+        assert state["states"] == [[False, "applied"], [True, "sent"]]
+        assert set(LineMessage.objects.values_list("ours", "state")) == {(False, "applied"), (True, "sent")}
+        assert (line.since, line.error, state["name"]) == (None, "", Creditor.objects.get().name)
+        assert (state["broken_link"], broken_link(line.creditor_id)) == (None, None)
+        assert {len(row.attachment or b"") for row in LineMessage.objects.filter(ours=False).exclude(attachment=None)} == {150_000}
+        last = there.do("say", kind="statement")
+        there.do("close")
+        assert turn(line)
+        line.refresh_from_db()
+        assert (line.state, hears.uids[-1]) == ("closed", last)
+        assert Creditor.objects.get().partner == BUREAU["name"]
