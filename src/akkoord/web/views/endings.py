@@ -79,7 +79,7 @@ def _before(request: DeskRequest, debtor: Debtor) -> dict[str, Any]:
         request.desk.endings().filter(debtor_id=debtor.id).select_related("letter", "credit_note", "offer_letter").order_by("-id")
     )
     offered = next((one for one in endings if one.state == "offered"), None)
-    return {"endings": endings, "offered": offered, "held": held.exists()}
+    return {"endings": [one for one in endings if one.state != "offered"], "offered": offered, "held": held.exists()}
 
 
 def _settle(request: DeskRequest, debtor: Debtor) -> Made:
