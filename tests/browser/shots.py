@@ -73,6 +73,8 @@ def addresses(desk: Any) -> dict[str, str]:
         "instellingen": reverse("settings"),
         "instellingen-bedrijf": reverse("settings-company"),
         "instellingen-werkwijze": reverse("settings-work"),
+        "instellingen-incassobureau": reverse("settings-desk"),
+        "indienen": reverse("submit_invoice"),
         "instellingen-mailserver": reverse("settings-mail"),
         "instellingen-antwoorden": reverse("settings-inbox"),
         "instellingen-taalmodel": reverse("settings-model"),

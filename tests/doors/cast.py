@@ -91,6 +91,7 @@ def task(desk: Desk, of: Debtor, *, kind: str = "call") -> Task:
 
 def announced(desk: Desk, of: Debtor, row: Invoice) -> Task:
     """A hand-over that is ready: every step left, and the day of the announcement has passed."""
+    Debtor.objects.filter(creditor=desk.creditor, id=of.id).update(street="Kade 1", postcode="2312 AB", city="Leiden")
     asked = task(desk, of, kind="handover")
     assert asked.case_id is not None
     steps = (("reminder", 39, None), ("call", 32, None), ("notice-of-default", 25, 16), ("collection-warning", 15, 8))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import urlencode
@@ -13,7 +14,9 @@ import pytest
 import schemathesis
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.signals import request_finished, request_started
 from django.core.wsgi import get_wsgi_application
+from django.db import close_old_connections
 from django.test import Client
 from hypothesis import HealthCheck, given, settings
 from schemathesis.specs.openapi.checks import positive_data_acceptance
@@ -201,10 +204,14 @@ def test_whatever_else_is_asked_is_a_problem_in_json(line: Line) -> None:
 
 
 @pytest.fixture
-def described(line: Line, monkeypatch: pytest.MonkeyPatch) -> Any:
-    """The description, with the application behind it."""
+def described(line: Line, monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
+    """The description, with the application behind it; between its requests the connection of the test stays open."""
     monkeypatch.setattr(middleware, "WRONG", Patience(10**6))
-    return schemathesis.openapi.from_wsgi("/api/v1/openapi.json", get_wsgi_application())
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield schemathesis.openapi.from_wsgi("/api/v1/openapi.json", get_wsgi_application())
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
 
 
 @pytest.mark.parametrize("known", [False, True], ids=["by a stranger", "by the client"])

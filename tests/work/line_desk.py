@@ -1,6 +1,6 @@
 """A desk in an installation of its own: `python -m tests.work.line_desk`, with AKKOORD_DATA and AKKOORD_PUBLIC_URL.
 
-It serves its door on a free port and obeys one JSON command a line: say, break, state, code, carry. What it hears it keeps in its
+It serves its door on a free port and obeys one JSON command a line (COMMANDS). What it hears it keeps in its
 database as events, in the transaction in which it hears it.
 """
 
@@ -24,6 +24,9 @@ def main() -> None:
     from akkoord.cli.frame import start
 
     start()
+    from django.conf import settings
+
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # as in tests/conftest.py: nobody signs in here
     from django.core.wsgi import get_wsgi_application
     from waitress import create_server
 
@@ -102,6 +105,37 @@ def close() -> None:
     assert close_line(desk=make_desk(line.creditor), line_id=line.id, on=MONDAY, at=AT, anyway=True) is None
 
 
+def really() -> None:
+    """From now on the desk does with what it hears what a desk does."""
+    from akkoord.work.line.hearing import HEARD
+
+    HEARD["desk"] = "akkoord.work.desk.heard"
+
+
+def handles(how: str, **more: Any) -> str:
+    """One thing that the desk does with its case; why it was refused."""
+    from akkoord.store.models import DeskCase
+    from akkoord.work.desk import act, decide
+    from tests.cast import MONDAY, OWNER
+    from tests.factories import make_desk
+    from tests.work.lines import AT
+
+    case = DeskCase.objects.select_related("creditor").get()
+    verbs: dict[str, Any] = {"accept": decide.accept_case, "close": decide.close_case, "pay": act.take_payment, "ask": act.ask_client}
+    more |= {"handler": OWNER} if how == "accept" else {"day": MONDAY} if how == "pay" else {}
+    refused = verbs[how](desk=make_desk(case.creditor), case_id=case.id, on=MONDAY, at=AT, **more)
+    return refused.why.en if refused else ""
+
+
+def stands() -> list[Any]:
+    """How the case stands here: its reference, state, debtor, and what is open."""
+    from akkoord.store.models import DeskCase, LineMessage
+    from akkoord.work.desk.case import owing
+
+    case = DeskCase.objects.select_related("debtor", "creditor", "line").get()
+    return [case.ref, case.state, case.debtor.name, owing(case).open, LineMessage.objects.filter(state="refused").count()]
+
+
 def state() -> dict[str, Any]:
     """The line as it is here, and everything heard, in order."""
     from akkoord.store.models import Event, Line, LineMessage
@@ -114,7 +148,16 @@ def state() -> dict[str, Any]:
     return {**whole, "states": states, "heard": heard, "broken_link": broken_link(line.creditor_id)}
 
 
-COMMANDS: dict[str, Any] = {"code": code, "say": say, "breaks": breaks, "close": close, "state": state}
+COMMANDS: dict[str, Any] = {
+    "really": really,
+    "handles": handles,
+    "stands": stands,
+    "code": code,
+    "say": say,
+    "breaks": breaks,
+    "close": close,
+    "state": state,
+}
 
 if __name__ == "__main__":
     main()

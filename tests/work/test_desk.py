@@ -190,7 +190,7 @@ _STEP = st.one_of(
 )
 
 
-@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(steps=st.lists(_STEP, max_size=6))
 def test_what_is_open_is_what_came_in_and_out(desk: Desk, steps: list[tuple[str, int]]) -> None:
     line = make_line(desk.creditor)

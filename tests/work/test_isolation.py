@@ -37,10 +37,19 @@ from akkoord.work.conversation.send_copy import send_copy
 from akkoord.work.conversation.settle import settle_agreed
 from akkoord.work.conversation.start import drop_call, join_call, start_call
 from akkoord.work.court.defences import answer_defence
+from akkoord.work.desk.act import Cost, act_in_case, add_cost, ask_client, look_at, note_in_case, take_payment
+from akkoord.work.desk.complaints import complain, confirm_complaint
+from akkoord.work.desk.decide import accept_case, close_case, refuse_case
+from akkoord.work.desk.keep_desk import Wish as DeskWish
+from akkoord.work.desk.keep_desk import keep_desk
+from akkoord.work.desk.letters import draft_desk_letter
+from akkoord.work.desk.statements import make_statement
 from akkoord.work.ending.end import WriteOff, give_credit, offer_settlement, undo_ending, withdraw_settlement, write_closing, write_off
 from akkoord.work.handover.confirm import confirm_handover, withdraw_handover
+from akkoord.work.handover.mail_out import mail_again
 from akkoord.work.hold import add_hold, end_hold
 from akkoord.work.improve import mend_matter, name_matter, unmend_matter
+from akkoord.work.intake.one_invoice import take_one
 from akkoord.work.keep_contact import keep_contact, remove_contact
 from akkoord.work.keep_debtor import keep_debtor
 from akkoord.work.keep_interruption import keep_interruption, take_back_interruption
@@ -55,6 +64,9 @@ from akkoord.work.ladders.restore_ladder import restore_ladder, take_shipped
 from akkoord.work.ladders.treat_debtor import Treatment, treat_debtor
 from akkoord.work.letters.edit_letter import approve_letter, change_letter, send_again, withdraw_letter
 from akkoord.work.letters.keep_letter_texts import Which, keep_letter_texts
+from akkoord.work.line.close import close_line
+from akkoord.work.line.invite import invite
+from akkoord.work.line.open import open_line
 from akkoord.work.mail.print_post import print_batch
 from akkoord.work.numbers import number_works, without_number
 from akkoord.work.ongoing.keep_work import end_work, keep_work, new_secret
@@ -106,6 +118,7 @@ from tests.factories import (
     make_task,
 )
 from tests.work.arranged import proposed, terms
+from tests.work.desk_cast import make_line, submit
 from tests.work.halted import make_work
 
 AT = at_hour(MONDAY)
@@ -216,6 +229,19 @@ VERBS: dict[str, Callable[[Desk, Rows], Any]] = {
     "name_matter": lambda desk, its: name_matter(desk=desk, reason="bad-treatment", label="x", said=[its["rude"]], agreed=[], on=MONDAY),
     "make_link": lambda desk, its: make_link(desk=desk, debtor_id=its["debtor"], on=MONDAY, at=AT),
     "revoke_link": lambda desk, its: revoke_link(desk=desk, link_id=its["link"], on=MONDAY, at=AT),
+    "accept_case": lambda desk, its: accept_case(desk=desk, case_id=its["case"], handler=desk.user.email, on=MONDAY),
+    "refuse_case": lambda desk, its: refuse_case(desk=desk, case_id=its["case"], because="nee", on=MONDAY),
+    "close_case": lambda desk, its: close_case(desk=desk, case_id=its["case"], because="other", on=MONDAY),
+    "ask_client": lambda desk, its: ask_client(desk=desk, case_id=its["case"], text="wat?", on=MONDAY),
+    "act_in_case": lambda desk, its: act_in_case(desk=desk, case_id=its["taken"], what="call", day=MONDAY, on=MONDAY),
+    "take_payment": lambda desk, its: take_payment(desk=desk, case_id=its["taken"], amount=1, day=MONDAY, on=MONDAY),
+    "add_cost": lambda desk, its: add_cost(desk=desk, case_id=its["taken"], cost=Cost(1, "x", "client"), day=MONDAY, on=MONDAY),
+    "look_at": lambda desk, its: look_at(desk=desk, case_id=its["case"], task_id=its["objection"], on=MONDAY),
+    "note_in_case": lambda desk, its: note_in_case(desk=desk, case_id=its["case"], text="x", on=MONDAY),
+    "complain": lambda desk, its: complain(desk=desk, case_id=its["case"], text="x", came_on=MONDAY, on=MONDAY),
+    "confirm_complaint": lambda desk, its: confirm_complaint(desk=desk, case_id=its["case"], how="x", on=MONDAY),
+    "draft_desk_letter": lambda desk, its: draft_desk_letter(desk=desk, case_id=its["taken"], kind="claim-information", on=MONDAY),
+    "make_statement": lambda desk, its: make_statement(desk=desk, line_id=its["desk_line"], month="2026-10", on=MONDAY),
     "say_booked": lambda desk, its: say_booked(desk=desk, pay_id=its["pay"], on=MONDAY, at=AT),
     "looked_at_wrong": lambda desk, its: looked_at_wrong(desk=desk, task_id=its["locked"], on=MONDAY, at=AT),
     "mend_matter": lambda desk, its: mend_matter(desk=desk, improvement_id=its["improvement"], what="x", on=MONDAY),
@@ -239,7 +265,13 @@ VERBS |= {
     "undo_ending": lambda desk, its: undo_ending(desk=desk, ending_id=its["ended"], on=MONDAY),
     "write_closing": lambda desk, its: write_closing(desk=desk, ending_id=its["ended"], on=MONDAY),
 }
+VERBS |= {
+    "close_line": lambda desk, its: close_line(desk=desk, line_id=its["line"], on=MONDAY, at=AT),
+    "mail_again": lambda desk, its: mail_again(desk=desk, hand_over_id=its["hand-over"], on=AT),
+}
 OWN: dict[str, Callable[[Desk, Rows], Any]] = {
+    "invite": lambda desk, its: invite(desk=desk, name="x", email="", terms={}, on=MONDAY, at=AT),
+    "open_line": lambda desk, its: open_line(desk=desk, code="akkoord1.", on=MONDAY, at=AT),
     "ask_lab": lambda desk, its: ask_lab(desk=desk, kind="business", on=MONDAY),
     "change_policy": lambda desk, its: change_policy(desk=desk, fields={}, on=MONDAY, at=AT),
     "bank_checked": lambda desk, its: bank_checked(desk=desk, until=MONDAY, on=MONDAY),
@@ -252,6 +284,8 @@ OWN: dict[str, Callable[[Desk, Rows], Any]] = {
     "choose_ladder": lambda desk, its: choose_ladder(desk=desk, kind="business", name="eigen", on=MONDAY),
     "ask_replay": lambda desk, its: ask_replay(desk=desk, question=REPLAY, on=MONDAY),
     "look_for_doubles": lambda desk, its: look_for_doubles(desk=desk, on=MONDAY),
+    "keep_desk": lambda desk, its: keep_desk(desk=desk, wish=DeskWish(False, "", "", {}), on=MONDAY, at=AT),
+    "take_one": lambda desk, its: take_one(desk=desk, upload=None, typed={"number": "1"}, on=MONDAY, at=AT),
     "enter_rate": lambda desk, its: enter_rate(desk=desk, fields=RATE, on=MONDAY, at=AT),
 }
 
@@ -288,8 +322,13 @@ def rows_of(creditor: models.Creditor) -> Rows:
     link = models.PortalLink.objects.create(digest=f"{creditor.id}", made_on=MONDAY, expires_on=MONDAY, **own)
     pay = {"amount": 1, "reference": "x", "made_on": MONDAY, "made_at": AT, "state": "paid", "paid_at": AT, "link_id": link.id, **own}
     return {
+        **desk_rows(creditor),
         "talk": talk.id,
         "link": link.id,
+        "line": models.Line.objects.create(creditor=creditor, side="client", state="open", mark=f"{creditor.id}.a", made_on=MONDAY).id,
+        "hand-over": models.HandOver.objects.create(
+            creditor=creditor, debtor_id=debtor.id, ref="Z-1", way="csv_by_email", partner="x", made_on=MONDAY, error="x"
+        ).id,
         "pay": models.PayLink.objects.create(**pay).id,
         "locked": make_task(debtor, kind="portal-locked").id,
         "said": models.Said.objects.create(call_id=talk.id, on=MONDAY, reason="no-money", **own).id,
@@ -326,6 +365,17 @@ def rows_of(creditor: models.Creditor) -> Rows:
         "ladder": make_ladder(creditor, LADDER).id,
         "group": make_group(creditor).id,
     }
+
+
+def desk_rows(creditor: models.Creditor) -> Rows:
+    """A new case at its desk, one that was taken on, and an objection."""
+    models.Creditor.objects.filter(pk=creditor.pk).update(desk_on=True)
+    creditor.refresh_from_db()
+    line = make_line(creditor)
+    case, taken = submit(line), submit(line, "D2")
+    models.DeskCase.objects.filter(creditor=creditor, id=taken.id).update(state="accepted", accepted_on=MONDAY)
+    objection = make_task(case.debtor, kind="desk-objection", desk_case_id=case.id)
+    return {"case": case.id, "taken": taken.id, "objection": objection.id, "desk_line": line.id}
 
 
 def everything() -> str:

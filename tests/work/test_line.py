@@ -131,6 +131,8 @@ def test_nothing_is_taken_that_is_not_whole_and_his(both: Ends) -> None:
         (b"{}", sign(b"{}"), FILE, "This is no message of akkoord-partner."),
         (other_line, sign(other_line), FILE, "This message is of another line."),
         (of_the_desk, sign(of_the_desk), None, '"received" is not said by that end of this line.'),
+        (odd := raw.replace(b"Vermeer", b"\\u0000"), sign(odd), FILE, "This message is not written as it should be."),
+        (half := raw.replace(b"Vermeer", b"\\ud800"), sign(half), FILE, "This message is not written as it should be."),
         (raw, signature, None, "The file is not the one that the message is about."),
         (raw, signature, FILE + b"!", "The file is not the one that the message is about."),
         (raw, signature, bytes(50 * 1024 * 1024 + 1), "The file is larger than 50 MB."),

@@ -10,11 +10,11 @@ import pytest
 
 from akkoord.core.mail.bounce import Bounce
 from akkoord.core.mail.incoming import read_mail
-from akkoord.store.models import Creditor, Event, HandOver
+from akkoord.store.models import Creditor, Event, HandOver, Invoice
 from akkoord.work.handover.mail_out import came_back, mail_again, send_hand_overs
 from akkoord.work.mail.whose_mail import which_hand_over, whose_mail
 from tests.cast import MONDAY
-from tests.factories import at_hour, make_debtor, make_desk
+from tests.factories import at_hour, make_debtor, make_desk, make_hold, make_invoice
 from tests.parcels import a_dossier
 from tests.work.mail_server import Mailbox, mail_server
 
@@ -33,8 +33,10 @@ def mailbox(creditor: Creditor) -> Iterator[Mailbox]:
 
 def handed(creditor: Creditor, **more: Any) -> HandOver:
     """A case on its way to the partner."""
-    said = {"ref": "Z-1", "way": "csv_by_email", "partner": "Incasso", "made_on": MONDAY, "dossier": a_dossier(), **more}
-    return HandOver.objects.create(creditor=creditor, debtor_id=make_debtor(creditor).id, **said)
+    debtor = make_debtor(creditor, number=more.get("ref", "Z-1"))
+    file = {"dossier": a_dossier(), "dossier_sha256": "kept", "invoices": [make_invoice(debtor).id]}
+    said = {"ref": "Z-1", "way": "csv_by_email", "partner": "Incasso", "made_on": MONDAY, **file, **more}
+    return HandOver.objects.create(creditor=creditor, debtor_id=debtor.id, **said)
 
 
 def state(row: HandOver) -> tuple[bool, str, int]:
@@ -68,6 +70,14 @@ def test_nothing_leaves_when_nothing_may(creditor: Creditor, mailbox: Mailbox, c
     assert (send_hand_overs(creditor=creditor, at=at), mailbox.mails, state(row)) == (0, [], (False, "", 0))
 
 
+def test_last_look_keeps_who_objects_or_paid_and_what_has_no_file_yet(creditor: Creditor, mailbox: Mailbox) -> None:
+    objects, paid, fileless = handed(creditor), handed(creditor, ref="Z-2"), handed(creditor, ref="Z-3", dossier=None, dossier_sha256="")
+    make_hold(objects.debtor, kind="dispute")
+    Invoice.objects.filter(id__in=paid.invoices).update(open=0)
+    assert send_hand_overs(creditor=creditor, at=AT) == 0
+    assert ([state(row) for row in (objects, paid, fileless)], mailbox.mails) == ([(False, "", 0)] * 3, [])
+
+
 def test_it_is_tried_again_with_patience_and_refused_for_good_it_waits_for_a_person(creditor: Creditor, mailbox: Mailbox) -> None:
     row, desk = handed(creditor), make_desk(creditor)
     mailbox.answers = ["451 later", "550 never"]
@@ -87,10 +97,14 @@ def test_sender_that_was_killed_leaves_a_doubt_for_a_person(creditor: Creditor, 
     assert send_hand_overs(creditor=creditor, at=AT + 20 * MINUTE) == 1
 
 
-@pytest.mark.parametrize("wrong", [{"dossier": b"PK"}, {"dossier": None}], ids=["changed", "none"])
-def test_dossier_that_is_not_whole_does_not_leave(creditor: Creditor, mailbox: Mailbox, wrong: dict[str, Any]) -> None:
-    row = handed(creditor, **wrong)
+def test_dossier_that_is_not_whole_does_not_leave(creditor: Creditor, mailbox: Mailbox) -> None:
+    row = handed(creditor, dossier=b"PK")
     assert (send_hand_overs(creditor=creditor, at=AT), mailbox.mails, bool(state(row)[1])) == (0, [], True)
+
+
+def test_case_whose_dossier_is_still_to_be_made_waits(creditor: Creditor, mailbox: Mailbox) -> None:
+    row = handed(creditor, dossier=None)
+    assert (send_hand_overs(creditor=creditor, at=AT), mailbox.mails, state(row)) == (0, [], (False, "", 0))
 
 
 def test_mail_that_came_back_stands_with_the_case_and_a_partners_answer_is_not_the_debtors(creditor: Creditor, mailbox: Mailbox) -> None:

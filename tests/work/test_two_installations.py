@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -17,17 +18,20 @@ from django.db import transaction
 from django.utils import timezone
 
 from akkoord.core.problem import Refusal
-from akkoord.store.models import Creditor, Line, LineMessage
+from akkoord.store.models import Creditor, HandOver, Invoice, Line, LineMessage
+from akkoord.work.handover.begin import begin
+from akkoord.work.handover.turn import hand_over_turn
 from akkoord.work.line.carry import carry
 from akkoord.work.line.elsewhere import tell
 from akkoord.work.line.open import open_line
-from akkoord.work.record import broken_link
+from akkoord.work.payments.place_payment import place_payment
+from akkoord.work.record import Log, broken_link
 from tests.cast import MONDAY
-from tests.factories import make_desk
+from tests.factories import at_hour, make_debtor, make_desk, make_invoice, make_payment
 from tests.work.bad_wire import Wire, wire
 from tests.work.lines import BUREAU, Ears, ears, told
 
-ROUNDS = 40
+ROUNDS = 24
 
 
 class There:
@@ -77,8 +81,9 @@ def bad() -> Iterator[Wire]:
 
 
 @pytest.fixture
-def hears(monkeypatch: pytest.MonkeyPatch) -> Ears:
-    """With what the client hears."""
+def hears(monkeypatch: pytest.MonkeyPatch, settings: Any) -> Ears:
+    """With what the client hears; this computer is one that may be asked."""
+    settings.INSIDE_HOSTS = ["127.0.0.1"]
     return ears(monkeypatch)[0]
 
 
@@ -125,13 +130,13 @@ def test_everything_arrives_once_and_in_order_over_a_wire_that_does_everything_w
         bad.chance = chance
         ours, theirs = exchanged(line, there, hears, chance)
         assert len(set(bad.did)) == 7
-    assert not turn(line)  # the desk is away
-    line.refresh_from_db()
-    assert (line.since is not None, "niet bereikbaar" in line.error, line.not_before is not None) == (True, True, True)
-    with transaction.atomic():
-        ours += [told(line, "paid").uid for _ in range(3)]
-    with desk_there(tmp_path, bad) as there:
-        bad.chance = None
+        bad.target, bad.chance = 0, None
+        assert not turn(line)  # the desk is away
+        line.refresh_from_db()
+        assert (line.since is not None, "niet bereikbaar" in line.error, line.not_before is not None) == (True, True, True)
+        with transaction.atomic():
+            ours += [told(line, "paid").uid for _ in range(3)]
+        bad.target = there.port
         mine = LineMessage.objects.filter(ours=True).order_by("-seq")
         assert [tell(line, message, at=timezone.now()) for message in mine[:3]] == [None] * 3  # the last one comes first
         there.do("breaks", seqs=[])
@@ -153,3 +158,54 @@ def test_everything_arrives_once_and_in_order_over_a_wire_that_does_everything_w
         line.refresh_from_db()
         assert (line.state, hears.uids[-1]) == ("closed", last)
         assert Creditor.objects.get().partner == BUREAU["name"]
+
+
+def submitted(creditor: Creditor, total: int) -> HandOver:
+    """A case of one invoice goes out of hands, and its dossier is queued."""
+    invoice = make_invoice(make_debtor(creditor), total=total, due_on=MONDAY - timedelta(days=60))
+    with transaction.atomic():
+        log = Log(creditor.id, MONDAY)
+        one = begin(creditor, debtor_id=invoice.debtor_id, case_id=None, invoices=[invoice.id], log=log)
+        log.write()
+    assert hand_over_turn(creditor=creditor, on=MONDAY, at=at_hour(MONDAY)) == 1
+    one.refresh_from_db()
+    return one
+
+
+@pytest.mark.django_db(transaction=True)
+def test_case_walks_from_one_installation_to_the_other_and_back(tmp_path: Path, bad: Wire, settings: Any) -> None:
+    """With the real verbs at both ends: handed over, asked about, accepted, paid in parts at both, and closed."""
+    settings.INSIDE_HOSTS = ["127.0.0.1"]
+    with desk_there(tmp_path, bad) as there:
+        there.do("really")
+        line = opened(there, bad)
+        Creditor.objects.filter(id=line.creditor_id).update(sending_on=True, partner_mandated=True, partner_mandated_on=MONDAY)
+        creditor = Creditor.objects.get(id=line.creditor_id)
+        one, bad.chance = submitted(creditor, 100_000), Random(5)
+        asked = one.principal + one.interest + one.costs
+        settled(line)
+        assert there.do("stands") == [one.ref, "received", one.debtor.name, asked, 0]
+        assert there.do("handles", how="ask", text="Is er een contract?") == ""
+        assert there.do("handles", how="accept") == ""
+        assert there.do("handles", how="pay", amount=40_000) == ""
+        invoice = Invoice.objects.get()
+        payment = make_payment(creditor, amount=25_000)
+        assert place_payment(desk=make_desk(creditor), payment_id=payment.id, invoice_id=invoice.id, amount=25_000, on=MONDAY) is None
+        hand_over_turn(creditor=creditor, on=MONDAY, at=at_hour(MONDAY))
+        settled(line)
+        one.refresh_from_db()
+        assert (one.state, one.there, one.told) == ("accepted", 40_000, 25_000)
+        assert there.do("stands") == [one.ref, "accepted", one.debtor.name, asked - 65_000, 0]
+        assert there.do("handles", how="close", because="settled") == ""
+        settled(line)
+        one.refresh_from_db()
+        assert (one.state, one.ended_because, there.do("stands")[1]) == ("closed", "settled", "closed")
+        assert not LineMessage.objects.filter(state__in=("refused", "waiting", "queued")).exists()
+
+
+def settled(line: Line) -> None:
+    """Turns until everything that was said has arrived, at both ends."""
+    for _ in range(40):
+        if turn(line) and not LineMessage.objects.filter(state="queued").exists():
+            return
+    raise AssertionError("it never arrived")

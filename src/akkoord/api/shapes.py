@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from ninja import Field, Schema
 
+_PLAIN = r"^[^\x00-\x1f\x7f]*$"  # one line, and nothing that no database keeps
+
 
 class OpenIn(Schema):
     """Who takes a code up. The question is signed with the key that is named here: from then on the line is of that key."""
 
     secret: str = Field(max_length=64, description="the secret of the coupling code")
-    key: str = Field(min_length=44, max_length=44, description="the client's Ed25519 public key, in base64")
-    name: str = Field(min_length=1, max_length=200, description="how the client is called")
-    email: str = Field("", max_length=254)
+    key: str = Field(pattern=r"^[A-Za-z0-9+/]{43}=$", description="the client's Ed25519 public key, in base64")
+    name: str = Field(min_length=1, max_length=200, pattern=_PLAIN, description="how the client is called")
+    email: str = Field("", max_length=254, pattern=_PLAIN)
     kvk: str = Field("", pattern=r"^([0-9]{8})?$", description="eight digits")
 
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from akkoord import __version__
-from akkoord.channels.webhook import exchanged, resolved, wrong
+from akkoord.channels.webhook import Exchanged, exchanged, resolved, wrong
 from akkoord.core.handover.asked import SIGNATURE
 from akkoord.core.problem import Refusal, Text
 
@@ -60,6 +60,20 @@ def ask(
     longest: float = LONGEST,
 ) -> Answer | Refusal:
     """The answer with a 2xx status, of at most `keep` bytes; a refusal where there is none, with what was said in its place."""
+    got = _asked(address, path, method, body, headers, inside, keep, longest)
+    if isinstance(got, Refusal):
+        return got
+    if len(got.body) > keep:
+        return Refusal(_LARGE)
+    if not 200 <= got.status < 300:
+        return _no(got.status, got.body)
+    return Answer(got.status, got.body, got.headers.get(SIGNATURE, "")[:200])
+
+
+def _asked(
+    address: str, path: str, method: str, body: bytes, headers: dict[str, str], inside: Collection[str], keep: int, longest: float
+) -> Exchanged | Refusal:
+    """Whatever was answered, with one byte more than may be kept where there is more."""
     refused = wrong(address, inside=inside)
     if refused:
         return Refusal(refused)
@@ -70,15 +84,10 @@ def ask(
         place = resolved(host, port, inside)
         if place is None:
             return Refusal(_INSIDE)
-        got = exchanged(parts, place, port, body, own | headers, method=method, longest=longest, keep=keep + 1)
+        return exchanged(parts, place, port, body, own | headers, method=method, longest=longest, keep=keep + 1)
     except (OSError, http.client.HTTPException, ValueError) as problem:
         said = f"{type(problem).__name__}: {problem}"[:200]
         return Refusal(Text(f"De partner is niet bereikbaar ({said}).", f"The partner cannot be reached ({said})."))
-    if len(got.body) > keep:
-        return Refusal(_LARGE)
-    if not 200 <= got.status < 300:
-        return _no(got.status, got.body)
-    return Answer(got.status, got.body, got.headers.get(SIGNATURE, "")[:200])
 
 
 def _no(status: int, body: bytes) -> Refusal:

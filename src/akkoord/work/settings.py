@@ -112,6 +112,14 @@ def _try_again(creditor: Creditor, changed: Mapping[str, Value]) -> None:
             try_now(creditor, channel)
 
 
+def _put(creditor: Creditor, values: Mapping[str, Value], on: date) -> dict[str, Value]:
+    """Put the values on the company, unsaved; gives those that are different now, and what follows from them."""
+    changed = {name: value for name, value in values.items() if getattr(creditor, name) != value}
+    for name, value in changed.items():
+        setattr(creditor, name, value)
+    return changed | given_on(creditor, changed, on=on)
+
+
 def change_settings(*, desk: Desk, fields: Mapping[str, str], on: date, at: datetime) -> dict[str, Refusal]:
     """Stores `fields` (column -> what a person typed); an empty answer means it is done.
 
@@ -125,10 +133,7 @@ def change_settings(*, desk: Desk, fields: Mapping[str, str], on: date, at: date
         return refusals
     with transaction.atomic():
         creditor = Creditor.objects.select_for_update().get(pk=desk.creditor.pk)
-        changed = {name: value for name, value in values.items() if getattr(creditor, name) != value}
-        for name, value in changed.items():
-            setattr(creditor, name, value)
-        changed |= given_on(creditor, changed, on=on)
+        changed = _put(creditor, values, on)
         refusals = _together(creditor, values, changed, on) | _password_again(creditor, changed)
         if refusals or not changed:
             return refusals

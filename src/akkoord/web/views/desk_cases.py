@@ -105,7 +105,7 @@ def _shown(request: DeskRequest, one: DeskCase, refused: Refusal | None = None) 
         "missing": missing(one),
         "files": files(one),
         "attached": list(attached.order_by("seq")),
-        "invoices": one.manifest["invoices"],
+        "invoices": [{**row, "due": date_of(row["due_on"])} for row in one.manifest["invoices"]],
         "natural": is_natural(one.manifest),
         "kept_until": kept_until(one),
         "people": [member.user.email for member in desk.members().order_by("user__email")],

@@ -106,42 +106,47 @@ def _pdf(raw: bytes, name: str) -> HttpResponse:
 
 
 def _case(request: DeskRequest, hand_over_id: int) -> HandOver:
-    return get_object_or_404(request.desk.hand_overs().select_related("debtor", "line"), id=hand_over_id)
+    return get_object_or_404(request.desk.hand_overs().prefetch_related("debtor", "line"), id=hand_over_id)
 
 
 @require_GET
 def case(request: DeskRequest, hand_over_id: int) -> HttpResponse:
     """How it goes at the partner."""
-    one, desk = _case(request, hand_over_id), request.desk
-    rows = list(desk.invoices().filter(id__in=one.invoices).order_by("due_on", "id"))
+    one = _case(request, hand_over_id)
+    known = {"one": one, "debtor": one.debtor, "word": word(one.state), "over": one.state in ENDED, "endings": CLOSED_BECAUSE}
+    sums = {"left": left_open(one), "total": one.principal + one.interest + one.costs, "key": fingerprint(our_public_key())}
+    return render(request, "handover/case.html", {**known, **sums, **_there(request, one), **_may(request, one)})
+
+
+def _there(request: DeskRequest, one: HandOver) -> dict[str, Any]:
+    """What it is about, what the partner said of it, and what he still asks."""
+    desk = request.desk
     mine = debtor_page.events(desk, one.debtor_id, on=clock.today()).filter(data__ref=one.ref)
     costs = desk.line_messages().filter(line_id=one.line_id or 0, ref=one.ref, kind="cost", ours=False, state="applied")
-    context: dict[str, Any] = {
-        "one": one,
-        "debtor": one.debtor,
-        "word": word(one.state),
-        "over": one.state in ENDED,
-        "waits": waits_for(desk.creditor, one, on=clock.today()) if one.sent_at is None and one.ended_on is None else None,
-        "invoices": rows,
-        "left": left_open(one),
-        "total": one.principal + one.interest + one.costs,
+    return {
+        "invoices": list(desk.invoices().filter(id__in=one.invoices).order_by("due_on", "id")),
         "questions": at_desk.open_questions(one),
         "costs": list(costs.order_by("seq")),
         "days": time_line(desk, list(mine)),
+    }
+
+
+def _may(request: DeskRequest, one: HandOver) -> dict[str, Any]:
+    """What can be done with it now, and why it is still here."""
+    desk, mail, here = request.desk, one.way != LINE, one.sent_at is None and one.ended_on is None
+    return {
+        "waits": waits_for(desk.creditor, one, on=clock.today()) if here else None,
         "asked": desk.tasks().filter(debtor_id=one.debtor_id, kind="partner", done_on=None).exists(),
         "back": desk.steps().filter(invoice_id__in=one.invoices, step="handover", withdrawn_on=None).exists(),
-        "key": fingerprint(our_public_key()),
-        "by_hand": one.way != LINE and one.sent_at is not None,
-        "again": one.way != LINE and bool(one.error) and not one.claimed_by and one.not_before is None,
-        "endings": CLOSED_BECAUSE,
+        "by_hand": mail and one.sent_at is not None,
+        "again": mail and bool(one.error) and not one.claimed_by and one.not_before is None,
     }
-    return render(request, "handover/case.html", context)
 
 
 @require_GET
 def cases(request: DeskRequest) -> HttpResponse:
     """Everything that went out of hands, what runs first."""
-    rows = list(request.desk.hand_overs().select_related("debtor").order_by("ended_on", "-id")[:200])
+    rows = list(request.desk.hand_overs().prefetch_related("debtor").order_by("ended_on", "-id")[:200])
     running = [(one, word(one.state)) for one in rows if one.ended_on is None]
     return render(request, "handover/list.html", {"running": running, "over": [one for one in rows if one.ended_on], "why": CLOSED_BECAUSE})
 
@@ -203,5 +208,6 @@ urlpatterns = [
     path("debiteuren/<int:debtor_id>/uit-handen/", hand_over, name="hand_over"),
     path("debiteuren/<int:debtor_id>/uit-handen/nagekeken/", looked, name="hand_over_looked"),
     path("debiteuren/<int:debtor_id>/uit-handen/stuk/", paper, name="hand_over_paper"),
-    path("debiteuren/<int:debtor_id>/uit-handen/dossier.<str:kind>", dossier, name="hand_over_dossier"),
+    path("debiteuren/<int:debtor_id>/uit-handen/dossier.pdf", dossier, {"kind": "pdf"}, name="hand_over_read"),
+    path("debiteuren/<int:debtor_id>/uit-handen/dossier.zip", dossier, {"kind": "zip"}, name="hand_over_dossier"),
 ]

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -76,10 +76,9 @@ def clients(request: DeskRequest) -> HttpResponse:
 
 
 @require_GET
-@may_manage
 def line(request: DeskRequest, line_id: int) -> HttpResponse:
-    """Closing a line: what that means, and what still runs over it."""
-    one = request.desk.lines().get(id=line_id)
+    """How a line is doing, what runs over it, and closing it."""
+    one = get_object_or_404(request.desk.lines(), id=line_id)
     standing = next(found for found in standings(request.desk, side=one.side, at=clock.now()) if found.line.id == one.id)
     return render(request, "lines/close.html", {"one": standing, "line": one})
 
@@ -88,7 +87,7 @@ def line(request: DeskRequest, line_id: int) -> HttpResponse:
 @may_manage
 def close(request: DeskRequest, line_id: int) -> HttpResponse:
     """The line is closed, or it is said why not."""
-    one = request.desk.lines().get(id=line_id)
+    one = get_object_or_404(request.desk.lines(), id=line_id)
     anyway = request.POST.get("anyway") == "on"
     refused = close_line(desk=request.desk, line_id=one.id, on=clock.today(), at=clock.now(), anyway=anyway)
     if refused:

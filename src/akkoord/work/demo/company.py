@@ -30,7 +30,10 @@ _ABOUT = {
     "term_agreed": True,
     "partner": "Incassobureau Eemvallei",
     "partner_email": "dossiers@eemvallei.example.org",
+    "partner_phone": "033 012 99 00",
+    "partner_registration": "100482",
     "partner_mandated": True,
+    "partner_mandated_on": date(2025, 9, 1),
 }
 
 

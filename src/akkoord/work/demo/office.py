@@ -17,7 +17,9 @@ from akkoord.work.arrangement.accept import Acceptance, accept
 from akkoord.work.arrangement.propose import propose
 from akkoord.work.demo.cast import cents, read
 from akkoord.work.demo.scenes import Raw, Script
+from akkoord.work.handover.at_desk import say_passed_on
 from akkoord.work.handover.confirm import confirm_handover, withdraw_handover
+from akkoord.work.handover.turn import hand_over_turn
 from akkoord.work.hold import add_hold, end_hold
 from akkoord.work.letters.edit_letter import approve_letter, change_letter, withdraw_letter
 from akkoord.work.record_call import record_call
@@ -97,10 +99,17 @@ class Office:
         raw: Raw = waiting.popleft() if waiting else {"do": "leave"}
         if raw["do"] == "confirm":
             confirm_handover(desk=self.desk, task_id=task.id, on=day, at=at)
+            self._given(day, at)
         elif raw["do"] == "withdraw":
             withdraw_handover(desk=self.desk, task_id=task.id, because=raw["because"], on=day, at=at)
         else:
             self.left.add(task.id)
+
+    def _given(self, day: date, at: datetime) -> None:
+        """The file is made, and given to the partner."""
+        hand_over_turn(creditor=self.desk.creditor, on=day, at=at)
+        for number in self.desk.hand_overs().filter(sent_at=None, ended_on=None).values_list("id", flat=True):
+            say_passed_on(desk=self.desk, hand_over_id=number, on=day, at=at)
 
     def _call(self, task: Task, day: date, at: datetime) -> None:
         waiting = self.script.calls.get(task.debtor.number)

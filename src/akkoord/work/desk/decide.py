@@ -35,12 +35,12 @@ def accept_case(*, desk: Desk, case_id: int, handler: str, note: str = "", on: d
     who stands in the register (art. 4 Wki)."""
     if not desk.may_work:
         return MAY_NOT
-    if not desk.creditor.desk_on:
-        return NO_DESK
     if len(note) > LONGEST_TEXT:
         return TOO_LONG
     with transaction.atomic():
         case = locked(desk, case_id)
+        if not desk.creditor.desk_on:
+            return NO_DESK
         if is_natural(case.manifest) and not desk.creditor.desk_registration.strip():
             return NO_NUMBER
         if not desk.members().filter(user__email=handler).exists():

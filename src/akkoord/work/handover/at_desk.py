@@ -12,7 +12,7 @@ from akkoord.core.handover.course import CLOSED_BECAUSE, ENDED
 from akkoord.core.handover.message import LONGEST_TEXT
 from akkoord.core.problem import Refusal, Text
 from akkoord.store.access import Desk
-from akkoord.store.models import Announcement, Case, HandOver, LineMessage, StepTaken
+from akkoord.store.models import Case, HandOver, LineMessage
 from akkoord.work.announcements import end
 from akkoord.work.handover.end import end_here, looked
 from akkoord.work.handover.prepare import LINE
@@ -81,22 +81,19 @@ def take_back(*, desk: Desk, hand_over_id: int, because: str, on: date, at: date
 
 def back_on_the_ladder(*, desk: Desk, hand_over_id: int, because: str, on: date, at: datetime) -> Refusal | None:
     """What the partner does not have any more is ours again: a week of rest, and then it is announced anew before it goes again."""
-    if not desk.may_work:
-        return MAY_NOT
     said = " ".join(because.split())
-    if not said:
-        return _WHY
+    if not desk.may_work or not said:
+        return _WHY if desk.may_work else MAY_NOT
     with transaction.atomic():
         one = desk.hand_overs().select_for_update().get(id=hand_over_id)
         if one.state not in ENDED:
             return _RUNNING
         log = Log(desk.creditor.id, on, at, desk.user.email)
-        own = {"creditor_id": desk.creditor.id}
-        steps = StepTaken.objects.filter(**own, invoice_id__in=one.invoices, step="handover", withdrawn_on=None)
+        steps = desk.steps().filter(invoice_id__in=one.invoices, step="handover", withdrawn_on=None)
         if not steps.update(withdrawn_on=on):
             return _OVER
         _reopen(one)
-        for announced in Announcement.objects.filter(**own, debtor_id=one.debtor_id, step="handover", state="done"):
+        for announced in desk.announcements().filter(debtor_id=one.debtor_id, step="handover", state="done"):
             end(announced, state="withdrawn", on=on, log=log, because=said[:300])
         rest(desk, one.debtor_id, said, log)
         looked(one, log)

@@ -35,17 +35,22 @@ def confirm_handover(*, desk: Desk, task_id: int, on: date, at: datetime | None 
             return (_DONE,)
         decisions = _announced(desk, task.debtor_id, on)
         ready = [one.invoice.id for one in decisions if one.step == "handover" and not one.wait]
-        if not ready and decisions:  # not today: a Sunday, an old bank statement, a promise; the question stays
-            return (Refusal(decisions[0].because),)
-        lacking = keeps_here(debtor=task.debtor, invoices=frozenset(ready), on=on) if ready else None
-        if lacking:
-            return (lacking,)
+        refused = _not_today(task, decisions, ready, on)
+        if refused:
+            return (refused,)
         Task.objects.filter(creditor=creditor, id=task.id).update(done_on=on, outcome="confirmed" if ready else "withdrawn")
         if not ready:
             return (_NOTHING,)
         _hand_over(task, ready, Log(creditor.id, on, at, desk.user.email))
         _end(desk, task.debtor_id, on, at)
     return ()
+
+
+def _not_today(task: Task, decisions: list[Decision], ready: list[int], on: date) -> Refusal | None:
+    """Why the question stays: a Sunday, an old bank statement, a promise; or something that must be there and is not."""
+    if not ready:
+        return Refusal(decisions[0].because) if decisions else None
+    return keeps_here(debtor=task.debtor, invoices=frozenset(ready), on=on)
 
 
 def _hand_over(task: Task, ready: list[int], log: Log) -> None:

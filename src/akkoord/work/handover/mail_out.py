@@ -20,9 +20,10 @@ from akkoord.core.message import MailServer, Message, Receipt
 from akkoord.core.problem import Refusal, Text
 from akkoord.jurisdictions import jurisdiction
 from akkoord.store.access import Desk
-from akkoord.store.models import Creditor, HandOver
+from akkoord.store.models import Creditor, HandOver, Invoice
 from akkoord.store.outage import is_outage
 from akkoord.work.handover.formats import by_mail, formats
+from akkoord.work.handover.prepare import waits_for
 from akkoord.work.may_not import MAY_NOT
 from akkoord.work.record import Log
 from akkoord.work.seal import unseal
@@ -36,7 +37,7 @@ _SENT = Refusal(Text("Deze overdracht hoeft niet opnieuw verstuurd.", "This hand
 
 def send_hand_overs(*, creditor: Creditor, at: datetime, most: int = 50) -> int:
     """Send what waits; gives how many left. Nothing leaves while sending is off or on trial, or outside the hours of contact."""
-    rows = HandOver.objects.filter(creditor_id=creditor.id, way__in=by_mail(), sent_at=None).exclude(dossier_sha256="")
+    rows = HandOver.objects.filter(creditor_id=creditor.id, way__in=by_mail(), sent_at=None).exclude(dossier=None)
     rows.exclude(claimed_by="").filter(claimed_at__lt=at - STUCK).update(claimed_by="", error=IN_DOUBT, not_before=None)
     if not creditor.sending_on or creditor.paused_since or creditor.test_address or not _hours(at):
         return 0
@@ -54,8 +55,7 @@ def _hours(at: datetime) -> bool:
 
 def _send_one(creditor: Creditor, number: int, at: datetime) -> int:
     mine, row = secrets.token_hex(8), HandOver.objects.filter(creditor_id=creditor.id, id=number)
-    free = row.filter(claimed_by="", sent_at=None, ended_on=None).filter(Q(error="") | Q(not_before__lte=at))
-    if free.update(claimed_by=mine, claimed_at=at) != 1:
+    if not _claimed(creditor, row, mine, at):
         return 0
     try:
         message = _message(creditor, row.get())
@@ -68,6 +68,18 @@ def _send_one(creditor: Creditor, number: int, at: datetime) -> int:
     with transaction.atomic():
         _after(row.filter(claimed_by=mine), receipt, at)
     return int(receipt.sent)
+
+
+def _claimed(creditor: Creditor, row: QuerySet[HandOver], mine: str, at: datetime) -> bool:
+    """Ours to send, by one conditional update, after a last look: who paid or objects by now is not handed over."""
+    with transaction.atomic():
+        one = row.defer("dossier").first()
+        if one is None or waits_for(creditor, one, on=at.date()) is not None:
+            return False
+        if not Invoice.objects.filter(creditor_id=creditor.id, id__in=one.invoices, open__gt=0).exists():
+            return False  # the next turn ends it
+        free = row.filter(claimed_by="", sent_at=None, ended_on=None).filter(Q(error="") | Q(not_before__lte=at))
+        return free.update(claimed_by=mine, claimed_at=at) == 1
 
 
 def _message(creditor: Creditor, one: HandOver) -> Message | Refusal:

@@ -39,9 +39,7 @@ def manifest_of(rows: Rows, *, sums: Owed, ref: str, at: datetime | None, paths:
         "payments": _payments(rows),
         "letters": _letters(rows, paths),
         **talk_of(rows, paths),
-        "checks": [
-            {"key": one.key, "state": one.state, "because": one.because.in_language("nl")} for one in readiness(known_of(rows))
-        ],
+        "checks": [{"key": one.key, "state": one.state, "because": one.because.nl} for one in readiness(known_of(rows))],
         "files": [],
         "events": _events(events),
     }  # fmt: skip

@@ -10,11 +10,11 @@ from django.db import transaction
 from akkoord.core.problem import Refusal, Text
 from akkoord.core.uploaded import Upload
 from akkoord.store.access import Desk
-from akkoord.store.models import Document
+from akkoord.store.models import Document, Invoice
 from akkoord.work.may_not import MAY_NOT
 from akkoord.work.record import Log
 from akkoord.work.uploads.keep import keep_file
-from akkoord.work.uploads.look import looked_at
+from akkoord.work.uploads.look import Good, looked_at
 
 OF_CASE = ("contract", "terms")
 OF_INVOICE = ("invoice", "delivery")
@@ -38,11 +38,13 @@ def add_paper(
         if invoice_id is None:
             keep_file(debtor_id=debtor.id, kind=kind, file=good, sender=desk.user.email, log=log)
         else:
-            invoice = desk.invoices().get(id=invoice_id, debtor_id=debtor.id)
-            said = {"name": good.name, "mime": good.mime, "size": len(good.content), "content": good.content}
-            digest = hashlib.sha256(good.content).hexdigest()
-            proves = {"proves_delivery": kind == "delivery"}
-            Document.objects.update_or_create(creditor=desk.creditor, invoice_id=invoice.id, sha256=digest, defaults={**said, **proves})
-            log.add("file-kept", debtor_id=debtor.id, invoice_id=invoice.id, name=good.name, what=kind, sha256=digest)
+            _with_invoice(desk.invoices().get(id=invoice_id, debtor_id=debtor.id), kind, good, log)
         log.write()
     return None
+
+
+def _with_invoice(invoice: Invoice, kind: str, file: Good, log: Log) -> None:
+    digest = hashlib.sha256(file.content).hexdigest()
+    said = {"name": file.name, "mime": file.mime, "size": len(file.content), "content": file.content, "proves_delivery": kind == "delivery"}
+    Document.objects.update_or_create(creditor_id=invoice.creditor_id, invoice_id=invoice.id, sha256=digest, defaults=said)
+    log.add("file-kept", debtor_id=invoice.debtor_id, invoice_id=invoice.id, name=file.name, what=kind, sha256=digest)

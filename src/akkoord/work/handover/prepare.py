@@ -77,7 +77,7 @@ def _passed_on(one: HandOver, log: Log) -> bool:
     line = line_of(one) if one.way == LINE else None
     if line is not None:
         body = {"total": one.principal + one.interest + one.costs, "debtor": one.debtor.name, "invoices": _numbers(one)}
-        say(line, kind="submit", ref=one.ref, body=body, on=log.on, attachment=bytes(one.dossier or b""))
+        say(line, kind="submit", ref=one.ref, body=body, on=log.on, at=log.at, attachment=bytes(one.dossier or b""))
         one.line_id, one.sent_at = line.id, log.at
         one.save(update_fields=["line_id", "sent_at"])
         log.add("hand-over-sent", debtor_id=one.debtor_id, ref=one.ref, partner=one.partner)

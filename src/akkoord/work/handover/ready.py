@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 
@@ -10,7 +11,7 @@ from akkoord.core.handover.readiness import BY_PERSON, Check, InvoiceKnown, Know
 from akkoord.core.legal_form import likely_form
 from akkoord.core.problem import Refusal, Text
 from akkoord.store.access import Desk
-from akkoord.store.models import CaseCheck, Debtor
+from akkoord.store.models import CaseCheck, Creditor, Debtor
 from akkoord.work.books import law_kind
 from akkoord.work.handover.rows import Rows
 from akkoord.work.may_not import MAY_NOT
@@ -19,6 +20,7 @@ from akkoord.work.record import record
 NATURAL = frozenset({"eenmanszaak", "vof", "maatschap"})
 """Forms behind which people stand with what they have: toward them the rules for natural persons are kept (art. 2 Wki)."""
 _DEMANDS = ("notice-of-default", "fourteen-day-letter")
+_NO_LETTER = frozenset({"call", "handover", "suspension"})
 _ON_TERMS = frozenset({"terms"})
 
 
@@ -42,39 +44,57 @@ def is_natural(debtor: Debtor) -> bool:
 
 def known_of(rows: Rows) -> Known:
     """The case as the check looks at it."""
-    debtor, creditor = rows.debtor, rows.creditor
-    disputes = [one for one in rows.holds if one.kind == "dispute"]
     return Known(
         on=rows.on,
-        name=debtor.name,
-        business=debtor.kind != "consumer",
-        doubtful=debtor.kind_doubtful,
-        natural=is_natural(debtor),
-        form=debtor.legal_form or likely_form(debtor.name) or ("government" if debtor.kind == "government" else ""),
-        numbers=bool(debtor.kvk or debtor.vat) or debtor.kind == "government",
-        address=_lacking(debtor),
         invoices=_invoices(rows),
-        letters=frozenset(one.kind for one in rows.letters) | {one.step for one in rows.steps if one.left_on},
+        letters=frozenset(one.kind for one in rows.letters)
+        | {one.step for one in rows.steps if one.left_on and one.step not in _NO_LETTER},
         unproven=_unproven(rows),
-        calls=len(rows.calls),
-        promises=sum(one.kind == "promise" for one in rows.holds),
-        arrangements=len(rows.arrangements),
-        defences=tuple((one.note, one.answer) for one in disputes),
-        open_defences=sum(one.ended_on is None for one in disputes),
         contract=_files(rows, "contract"),
         terms=_files(rows, "terms"),
-        on_terms=any(one.term_source in _ON_TERMS for one in rows.invoices) or creditor.agreed_rate is not None,
+        on_terms=any(one.term_source in _ON_TERMS for one in rows.invoices) or rows.creditor.agreed_rate is not None,
         sums=rows.owed.why if isinstance(rows.owed, Refusal) else None,
         insolvent=bool(rows.standing("insolvency")),
         vulnerable=bool(rows.standing("vulnerable")),
-        unread=any(one.read_on is None for one in rows.mails),
-        partner=creditor.partner,
-        partner_kind=creditor.partner_kind,
-        mandated=creditor.partner_mandated,
-        mandated_on=creditor.partner_mandated_on,
-        registration=creditor.partner_registration,
         looked={key: one.on for key, one in rows.looked.items()},
+        **_who(rows.debtor),
+        **_talked(rows),
+        **_partner(rows.creditor),
     )
+
+
+def _who(debtor: Debtor) -> dict[str, Any]:
+    """Who he is, as far as it is known."""
+    government = debtor.kind == "government"
+    return {
+        "name": debtor.name,
+        "business": debtor.kind != "consumer",
+        "doubtful": debtor.kind_doubtful,
+        "natural": is_natural(debtor),
+        "form": debtor.legal_form or likely_form(debtor.name) or ("government" if government else ""),
+        "numbers": bool(debtor.kvk or debtor.vat) or government,
+        "address": _lacking(debtor),
+    }
+
+
+def _talked(rows: Rows) -> dict[str, Any]:
+    """What was said, promised and put forward."""
+    disputes = [one for one in rows.holds if one.kind == "dispute"]
+    return {
+        "calls": len(rows.calls),
+        "promises": sum(one.kind == "promise" for one in rows.holds),
+        "arrangements": len(rows.arrangements),
+        "defences": tuple((one.note, one.answer) for one in disputes),
+        "open_defences": sum(one.ended_on is None for one in disputes),
+        "unread": any(one.read_on is None for one in rows.mails),
+    }
+
+
+def _partner(creditor: Creditor) -> dict[str, Any]:
+    """Whom it goes to."""
+    names = {"kind": "partner_kind", "mandated": "partner_mandated", "mandated_on": "partner_mandated_on"}
+    known = {f"partner_{name}" if name == "kind" else name: getattr(creditor, column) for name, column in names.items()}
+    return {"partner": creditor.partner, "registration": creditor.partner_registration, **known}
 
 
 def _lacking(debtor: Debtor) -> tuple[str, ...]:

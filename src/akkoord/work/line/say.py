@@ -37,11 +37,15 @@ def say(
     refused = wrong_body(message)
     if refused:
         raise ValueError(refused.why.en)
-    raw = packed(message)
     if at is not None and line.here_id is not None:
         transaction.on_commit(partial(_carry, line, on=on, at=at), robust=True)
+    return _queued(line, message, attachment)
+
+
+def _queued(line: Line, message: Message, attachment: bytes | None) -> LineMessage:
+    raw = packed(message)
     mine = {"creditor_id": line.creditor_id, "line_id": line.id, "ours": True, "seq": message.seq, "uid": message.uid}
-    about = {"kind": kind, "ref": ref, "body": dict(body), "made_on": on}
+    about = {"kind": message.kind, "ref": message.ref, "body": dict(message.body), "made_on": message.made_on}
     file = {"attachment": attachment, "attachment_sha256": message.attachment}
     return LineMessage.objects.create(**mine, **about, **file, raw=raw, signature=sign(raw))
 

@@ -18,12 +18,14 @@ from akkoord.store.models import (
     Bargain,
     Call,
     Case,
+    CaseCheck,
     Contact,
     DebtorAccount,
     DebtorFile,
     DeskCase,
     Double,
     Ending,
+    HandOver,
     Hold,
     InboundMail,
     Invoice,
@@ -163,14 +165,17 @@ def _doubles(move: Move) -> int:
     return 0
 
 
-IN_A_CASE: tuple[type[Any], ...] = (StepTaken, Letter, Task, Ending)
+IN_A_CASE: tuple[type[Any], ...] = (StepTaken, Letter, Task, Ending, HandOver)
 """The tables that name a case."""
 MOVES: Mapping[str, Callable[[Move], int]] = {
     **{
         f"{table.__name__}.debtor_id": partial(_moved, table, "debtor_id")
         for table in (Agreed, Announcement, Call, Contact, DeskCase, Hold, InboundMail, Invoice, Letter, MergedDebtor, OngoingWork, Said)
     },
-    **{f"{table.__name__}.debtor_id": partial(_moved, table, "debtor_id") for table in (PayLink, PortalLink, PortalMessage)},
+    **{
+        f"{table.__name__}.debtor_id": partial(_moved, table, "debtor_id")
+        for table in (CaseCheck, HandOver, PayLink, PortalLink, PortalMessage)
+    },
     "Arrangement.debtor_id": _arrangements,
     "DebtorFile.debtor_id": _files,
     "Payment.likely_debtor_id": partial(_moved, Payment, "likely_debtor_id"),

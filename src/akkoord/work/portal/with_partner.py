@@ -25,7 +25,7 @@ class WithPartner:
 def with_partner(guest: Guest) -> tuple[WithPartner, ...]:
     """His cases that a partner has or is about to get, the last one first."""
     rows = HandOver.objects.filter(creditor=guest.creditor, debtor_id=guest.debtor.id, ended_on=None).defer("dossier")
-    return tuple(_seen(guest, one) for one in rows.select_related("line").order_by("-id"))
+    return tuple(_seen(guest, one) for one in rows.prefetch_related("line").order_by("-id"))
 
 
 def _seen(guest: Guest, one: HandOver) -> WithPartner:
