@@ -158,3 +158,12 @@ def test_the_lab_draws_the_same_debtors_for_the_same_seed_and_keeps_what_is_know
     first, again = (play_ways(seen, ways, many=10, seed=3)[0] for _ in range(2))
     assert first == again
     assert first.worth_95[0] <= first.worth <= first.worth_95[1]
+
+
+def test_reasons_of_the_engine_are_english_for_who_reads_english() -> None:
+    at = cast.company()
+    client, call = in_a_call(at)
+    press(client, "call_offer_no", call, offer_seen=1)
+    client.post("/taal/", {"language": "en"})
+    page = client.get(reverse("bargain", args=[at.bargains().get().id])).content.decode()
+    assert ("The talk begins. This proposal is worth" in page, "Het gesprek begint" in page) == (True, False)

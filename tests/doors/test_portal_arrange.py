@@ -27,7 +27,7 @@ def _today(monkeypatch: pytest.MonkeyPatch, settings: Any) -> None:
 def visitor(*, negotiates: bool = False) -> Visit:
     """A debtor at his page."""
     his = portal_cast.visit()
-    Creditor.objects.filter(pk=his.desk.creditor.pk).update(negotiate_on=negotiates)
+    Creditor.objects.filter(pk=his.desk.creditor.pk).update(negotiate_on=negotiates, remind_days=3)
     his.debtor.creditor.refresh_from_db()
     his.come_in()
     return his
@@ -87,12 +87,19 @@ def test_negotiating_ends_in_an_arrangement_inside_the_bounds() -> None:
     assert his.client.post(PAGE, {"do": "counter", "seen": talk.turns, **little}).status_code == 302
     talk.refresh_from_db()
     assert talk.state == "open"
-    stale = {"do": "accept", "seen": 0, "name": "K. Bakker", "agree": "on"}
-    assert his.client.post(PAGE, stale).status_code == 422
-    assert his.client.post(PAGE, {**stale, "seen": talk.turns, "agree": ""}).status_code == 422
-    assert his.client.post(PAGE, {**stale, "seen": talk.turns}).status_code == 302
+    assert his.client.post(PAGE, {"do": "accept", "seen": 0}).status_code == 422
+    assert his.client.post(PAGE, {"do": "accept", "seen": talk.turns}).status_code == 302
     made = Arrangement.objects.get()
-    assert (made.state, made.accepted_how) == ("running", "portal")
+    assert (made.state, made.accepted_how, made.remind_days) == ("proposed", "", 3)  # nothing is agreed before he read the text
+    assert made.valid_until is not None
+    assert made.valid_until <= min(made.instalments.values_list("due_on", flat=True))
+    agreement = his.client.get(PAGE)  # he may leave and come back
+    said = {"do": "agree", "name": "K. Bakker", "agree": "on", "text": text_of(agreement)}
+    for wrong in ({"agree": ""}, {"name": " "}, {"text": "0" * 64}):
+        assert his.client.post(PAGE, said | wrong).status_code == 422
+    assert his.client.post(PAGE, said).status_code == 302
+    made.refresh_from_db()
+    assert (made.state, made.accepted_how, made.text_sha256) == ("running", "portal", said["text"])
     assert sum(made.instalments.values_list("amount", flat=True)) == made.total
 
 

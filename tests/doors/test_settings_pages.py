@@ -8,6 +8,7 @@ from django.urls import reverse
 from akkoord.store.models import Role
 from akkoord.work.letters.edit_letter import approve_letter
 from akkoord.work.seal import unseal
+from tests.doors import cast
 from tests.pages_cast import NOW, TODAY, colleague, drafts, owner, signed_in
 
 pytestmark = pytest.mark.django_db
@@ -123,3 +124,18 @@ def test_rules_past_what_was_checked_say_so_and_give_no_rate(monkeypatch: pytest
     monkeypatch.setenv("AKKOORD_ON", "2027-03-01")
     page = signed_in(owner()).get(reverse("settings-rules")).content.decode()
     assert ("bijwerken nodig" in page, "10,40 %" in page) == (True, False)
+
+
+def test_everything_lies_still_says_so_on_every_page() -> None:
+    at = cast.company()
+    owner, controller = cast.signed_in(at.user), cast.signed_in(cast.member(at, role="controller"))
+    assert owner.post("/instellingen/stilleggen/", {"because": ""}).status_code == 302
+    assert "Alles ligt stil." not in owner.get("/debiteuren/").content.decode().replace("Zeg in een paar woorden waarom.", "")
+    assert controller.post("/instellingen/stilleggen/", {"because": "<b>ruzie</b>"}).status_code == 302
+    page = controller.get("/debiteuren/").content.decode()
+    assert ("&lt;b&gt;ruzie&lt;/b&gt;" in page, "Laat het weer lopen" in page) == (True, False)
+    assert controller.post("/instellingen/stilleggen/einde/").status_code == 403
+    assert "Laat het weer lopen" in owner.get("/debiteuren/").content.decode()
+    owner.post("/instellingen/stilleggen/einde/")
+    owner.get("/")  # says that it goes on
+    assert "Alles ligt stil" not in owner.get("/debiteuren/").content.decode()

@@ -118,6 +118,7 @@ MODULES = (
 POSTED = {
     "contact_remove",
     "hold_end",
+    "court_answer",
     "call_join",
     "call_drop",
     "call_keep",
@@ -197,7 +198,7 @@ FORMS = {
 
 def rows_of(at: Desk) -> dict[str, Any]:
     """One row of each kind that an address can name."""
-    someone = cast.debtor(at)
+    someone = cast.debtor(at, country="BE")  # for whom form A can be made
     late = cast.invoice(at, someone)
     money = cast.payment(at)
     place_payment(desk=at, payment_id=money.id, invoice_id=late.id, amount=100, on=cast.TODAY)
@@ -216,6 +217,7 @@ def rows_of(at: Desk) -> dict[str, Any]:
         "bargain_id": Bargain.objects.create(
             creditor=at.creditor, debtor_id=someone.id, state="ended", place="call", begun_on=cast.TODAY, offered_on=cast.TODAY, debt=1
         ).id,
+        "kind": "json",
         "lab_id": Lab.objects.create(creditor=at.creditor, asked={"kind": "business"}, on=cast.TODAY).id,
         "ending_id": Ending.objects.create(creditor=at.creditor, debtor_id=someone.id, kind="credited", made_on=cast.TODAY).id,
         "replay_id": Replay.objects.create(creditor=at.creditor, asked=_question(), on=cast.TODAY).id,

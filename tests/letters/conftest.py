@@ -8,7 +8,16 @@ from datetime import date, timedelta
 
 import pytest
 
-from akkoord.core.letter import USUAL_TONE, CostLine, InterestLine, LetterContent, LetterEnding, LetterInvoice, LetterParty
+from akkoord.core.letter import (
+    USUAL_TONE,
+    CostLine,
+    InterestLine,
+    LetterContent,
+    LetterEnding,
+    LetterInvoice,
+    LetterParty,
+    LetterSettlement,
+)
 from akkoord.letters.example import TALK
 from akkoord.letters.example_desk import KINDS as DESK
 from akkoord.letters.example_desk import with_desk
@@ -72,6 +81,8 @@ def make_letter(kind: str, *, language: str = "nl", count: int = 1, consumer: bo
         return with_desk(plain)
     if kind in PLANNED:
         return with_plan(plain)
+    if kind == "settlement-offer":
+        return replace(plain, last_day=LAST_DAY, settlement=LetterSettlement(principal - 20_000, LAST_DAY, principal + 1_247))
     if kind == "closing":
         paid = tuple(replace(line, open=0) for line in lines)
         return replace(plain, invoices=paid, principal=0, asked=0, ending=LetterEnding("settled", TODAY, 6_000))

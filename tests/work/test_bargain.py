@@ -126,8 +126,8 @@ def test_a_kept_talk_goes_as_one_that_was_never_put_away(db: None, events: list[
             break
         talk, answer = step(talk, _event(event), bounds=bounds)
         kept = after(one, event)
-        there = (kept.kind, kept.now, kept.text_in("nl"), kept.because)
-        assert there == (answer.kind, answer.offer or kept.now, answer.text, answer.because)
+        there = (kept.kind, kept.now, kept.text_in("nl"), kept.text_in("en"), kept.why)
+        assert there == (answer.kind, answer.offer or kept.now, *answer.text, answer.because)
 
 
 def _event(said: dict[str, Any]) -> Event:

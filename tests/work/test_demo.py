@@ -12,8 +12,10 @@ from django.db.models import F, Sum
 from stdnum.eu import vat
 from stdnum.iban import is_valid as is_iban
 
+from akkoord.jurisdictions import jurisdiction
 from akkoord.store.models import (
     Allocation,
+    Call,
     Contact,
     Creditor,
     Debtor,
@@ -21,9 +23,11 @@ from akkoord.store.models import (
     Hold,
     ImportedFile,
     Invoice,
+    Lab,
     Letter,
     Outbox,
     Payment,
+    PortalMessage,
     StepTaken,
     Task,
 )
@@ -125,7 +129,7 @@ def test_demo_sums_fit_to_the_cent(played: Played) -> None:
 
 
 def test_demo_today_has_work_of_every_kind(played: Played) -> None:
-    sunday = {"place-payment", "handover", "read-letter", "answer-dispute"}
+    sunday = {"place-payment", "handover", "read-letter", "answer-dispute", "read-reply"}
     assert {item.step for item in today(creditor=played.creditor, on=LAST)} == sunday
     items = today(creditor=played.creditor, on=LAST + timedelta(days=1))
     assert {item.step for item in items} == sunday | {"call"}
@@ -170,3 +174,13 @@ def test_year_of_the_example_walked_again_takes_its_very_steps(played: Played) -
     real, walked = both(played.creditor, first=LAST - timedelta(days=365), last=LAST)
     assert len(real) > 200
     assert walked == real
+
+
+def test_last_day_brings_a_question_two_calls_and_a_game_that_waits_to_be_played(played: Played) -> None:
+    creditor = played.creditor
+    [message] = PortalMessage.objects.filter(creditor=creditor)
+    assert (message.kind, message.on, message.mail_id is not None) == ("question", LAST, True)
+    calls = list(Call.objects.filter(creditor=creditor).exclude(ended_at=None))
+    assert {"reached", "voicemail"} <= {one.outcome for one in calls}
+    assert all(jurisdiction().calendar.is_contact_day(one.on) for one in calls)
+    assert list(Lab.objects.filter(creditor=creditor).values_list("state", flat=True)) == ["queued"]

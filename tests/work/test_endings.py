@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 
 from akkoord.core.problem import Refusal
+from akkoord.letters.qr import epc_svg
+from akkoord.letters.talk import to_pay
 from akkoord.store.access import Desk
 from akkoord.store.models import Creditor, Debtor, Ending, Hold, Invoice, Letter
 from akkoord.work.bargain.policy import USUAL
 from akkoord.work.ending.end import WriteOff, give_credit, offer_settlement, undo_ending, withdraw_settlement, write_closing, write_off
 from akkoord.work.ending.watch import look_at_endings
+from akkoord.work.letters.make_letter import refusals, said_in
+from akkoord.work.letters.recheck import check_now
 from akkoord.work.owed import Owed, owed
 from akkoord.work.payments.bookings import undo
 from akkoord.work.record import Log, broken_link
@@ -35,8 +39,8 @@ def late(desk: Desk) -> Debtor:
     return debtor
 
 
-def open_of(debtor: Debtor) -> int:
-    found = owed(debtor=debtor, on=LAST)
+def open_of(debtor: Debtor, on: date = LAST) -> int:
+    found = owed(debtor=debtor, on=on)
     assert isinstance(found, Owed)
     return found.total
 
@@ -169,3 +173,39 @@ def test_who_kept_a_promise_is_thanked_once_where_that_is_on(creditor: Creditor,
     for _ in range(2):
         look_at_endings(creditor=late.creditor, on=LAST)
     assert len(letters(late)) == 1
+
+
+def offer_letter(one: Ending) -> Letter:
+    one.refresh_from_db()
+    return Letter.objects.get(id=one.offer_letter_id or 0)
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_an_offer_to_settle_is_written_and_checked(desk: Desk, late: Debtor, language: str) -> None:
+    Debtor.objects.filter(pk=late.pk).update(language=language)
+    letter = offer_letter(settle(desk, late))
+    said = said_in(letter)
+    assert (letter.state, letter.last_day, refusals(letter)) == ("approved", LAST, ())
+    assert said.settlement is not None
+    assert (said.settlement.pay, to_pay(said), said.settlement.whole) == (90_000, 90_000, open_of(late, MONDAY))
+    assert epc_svg(said) != ""
+
+
+def test_its_letter_is_withdrawn_when_the_offer_is_and_when_it_lapses(desk: Desk, late: Debtor) -> None:
+    one = settle(desk, late)
+    withdraw_settlement(desk=desk, ending_id=one.id, on=MONDAY, at=AT)
+    again = settle(desk, late)
+    Creditor.objects.update(bank_until=LAST + timedelta(days=9))
+    desk.creditor.refresh_from_db()
+    look_at_endings(creditor=desk.creditor, on=LAST + timedelta(days=10), at=AT)
+    assert [(offer_letter(row).state, row.state) for row in (one, again)] == [("withdrawn", "lapsed")] * 2
+    assert broken_link(desk.creditor.pk) is None
+
+
+def test_its_letter_stays_behind_once_something_was_paid_and_waits_for_a_reader_where_care_is_asked(desk: Desk, late: Debtor) -> None:
+    one = settle(desk, late)
+    pays(late, 5_000)
+    assert check_now(offer_letter(one), creditor=desk.creditor, on=MONDAY) is not None
+    withdraw_settlement(desk=desk, ending_id=one.id, on=MONDAY, at=AT)
+    make_hold(late, kind="vulnerable")
+    assert offer_letter(settle(desk, late, 85_000)).state == "draft"

@@ -36,6 +36,7 @@ from akkoord.work.conversation.say import pause_for_care, say_reason, unsay
 from akkoord.work.conversation.send_copy import send_copy
 from akkoord.work.conversation.settle import settle_agreed
 from akkoord.work.conversation.start import drop_call, join_call, start_call
+from akkoord.work.court.defences import answer_defence
 from akkoord.work.desk.act import Cost, act_in_case, add_cost, ask_client, look_at, note_in_case, take_payment
 from akkoord.work.desk.complaints import complain, confirm_complaint
 from akkoord.work.desk.decide import accept_case, close_case, refuse_case
@@ -84,6 +85,7 @@ from akkoord.work.order.say_terms import say_terms
 from akkoord.work.order.settle_kind import settle_kind
 from akkoord.work.order.shorten_term import shorten_term
 from akkoord.work.order.use_credit_note import use_credit_note
+from akkoord.work.pausing.pause import pause_company, resume_company
 from akkoord.work.payments.bank import bank_checked
 from akkoord.work.payments.place_payment import place_payment, set_aside, undo_allocation
 from akkoord.work.portal.enter import looked_at_wrong
@@ -158,6 +160,7 @@ VERBS: dict[str, Callable[[Desk, Rows], Any]] = {
     "stop_arrangement": lambda desk, its: stop_arrangement(desk=desk, arrangement_id=its["arrangement"], because="nee", on=MONDAY, at=AT),
     "add_hold": lambda desk, its: add_hold(desk=desk, debtor_id=its["debtor"], kind="hold", note="", on=MONDAY),
     "end_hold": lambda desk, its: end_hold(desk=desk, hold_id=its["hold"], because="released", on=MONDAY),
+    "answer_defence": lambda desk, its: answer_defence(desk=desk, hold_id=its["hold"], answer="Geleverd.", on=MONDAY, at=AT),
     "record_call": lambda desk, its: record_call(desk=desk, task_id=its["call"], outcome="reached", note="", on=MONDAY),
     "keep_contact": lambda desk, its: keep_contact(desk=desk, debtor_id=its["debtor"], contact_id=None, fields=CONTACT, on=MONDAY, at=AT),
     "change_contact": lambda desk, its: keep_contact(
@@ -273,6 +276,8 @@ OWN: dict[str, Callable[[Desk, Rows], Any]] = {
     "change_policy": lambda desk, its: change_policy(desk=desk, fields={}, on=MONDAY, at=AT),
     "bank_checked": lambda desk, its: bank_checked(desk=desk, until=MONDAY, on=MONDAY),
     "keep_letter_texts": lambda desk, its: keep_letter_texts(desk=desk, which=REMINDER, typed={("opening", "one"): "{sum}"}, on=MONDAY),
+    "pause_company": lambda desk, its: pause_company(desk=desk, because="storing", on=MONDAY, at=AT),
+    "resume_company": lambda desk, its: resume_company(desk=desk, on=MONDAY, at=AT),
     "print_batch": lambda desk, its: print_batch(desk=desk, on=MONDAY, at=AT),
     "keep_ladder": lambda desk, its: keep_ladder(desk=desk, wish=Wish(LADDER, title="Anders"), on=MONDAY),
     "take_shipped": lambda desk, its: take_shipped(desk=desk, name="nl_business", running=True, on=MONDAY),

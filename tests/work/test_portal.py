@@ -29,6 +29,7 @@ from akkoord.work.portal.next_words import next_for
 from akkoord.work.portal.say import A_DAY, Said, Told, say
 from akkoord.work.portal.stands import stands
 from akkoord.work.portal.uploads import FILES
+from akkoord.work.uploads.look import looked_at
 from akkoord.work.watch.heard import decide
 from tests.cast import JANSEN, MONDAY
 from tests.documents import jpeg, pdf, png
@@ -267,3 +268,14 @@ def test_what_he_sees_is_what_letters_asked(guest: Guest, carriers: dict[str, Ca
     first = stands(guest, on=MONDAY)
     assert (first.asked, first.interest, first.costs, len(first.lines)) == (48_620, 0, 0, 2)
     assert "beloofde" in next_for(guest.debtor, on=MONDAY).said.nl
+
+
+@pytest.mark.parametrize("brand", [b"heic", b"heix", b"mif1", b"avif"])
+def test_a_photo_that_only_phones_read_is_refused_with_the_way_out(guest: Guest, brand: bytes) -> None:
+    photo = b"\0\0\0\x1cftyp" + brand + b"\0\0\0\0mif1heic" + b"x" * 100
+    refused = looked_at(Upload("IMG_1.jpg", photo))
+    assert isinstance(refused, Refusal)
+    assert ("schermafdruk" in refused.why.nl, "screenshot" in refused.why.en) == (True, True)
+    film = looked_at(Upload("film.mp4", b"\0\0\0\x18ftypisom\0\0\0\0isomiso2"))
+    assert isinstance(film, Refusal)
+    assert "schermafdruk" not in film.why.nl

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from akkoord.cli.frame import WrongCall, said
 from akkoord.cli.inspect_verb import content_of
-from akkoord.core.problem import Refusal
+from akkoord.core.problem import Refusal, Text
 
 if TYPE_CHECKING:
     from akkoord.core.negotiation.bounds import Bounds
@@ -59,10 +59,10 @@ def _answer(answer: Any, line: bytes) -> Answer:
     from akkoord.core.negotiation.engine import unread
 
     if len(line) > LONGEST:
-        return unread("", f"de regel is langer dan {LONGEST} bytes.")
+        return unread("", Text(f"de regel is langer dan {LONGEST} bytes.", f"the line is longer than {LONGEST} bytes."))
     try:
         event = json.loads(line.decode("utf-8"), parse_float=Decimal)
     except (ValueError, RecursionError) as wrong:  # of JSON, of UTF-8, or of a number with thousands of digits
-        return unread("", f"de regel is geen JSON ({type(wrong).__name__}).")
+        return unread("", Text(f"de regel is geen JSON ({type(wrong).__name__}).", f"the line is no JSON ({type(wrong).__name__})."))
     found: Answer = answer(event)
     return found

@@ -183,6 +183,16 @@ class LetterEnding:
 
 
 @dataclass(frozen=True, slots=True)
+class LetterSettlement:
+    """An offer to settle at once: `pay` cents in by `last_day` end it all; else `whole` stays due, interest and costs of the day of
+    the letter included."""
+
+    pay: int
+    last_day: date
+    whole: int
+
+
+@dataclass(frozen=True, slots=True)
 class LetterDesk:
     """What a letter of a collector says of the case (art. 3.1 Bki): for whom he writes, what the claim is for, the number of the case,
     how one complains, and when he first wrote. `natural`: to a natural person, so that his registration must stand in it."""
@@ -236,5 +246,6 @@ class LetterContent:
     talk: Talk | None = None  # the call that it confirms
     plan: LetterPlan | None = None  # the arrangement that it is about
     ending: LetterEnding | None = None  # how it ended, of a last letter
+    settlement: LetterSettlement | None = None  # the offer to settle that it brings
     desk: LetterDesk | None = None  # of a letter that a collector writes for a client
     portal: str = ""  # the link to the debtor's own page, whole; empty where there is none

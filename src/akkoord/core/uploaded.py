@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 LARGEST = 10_000_000  # bytes
 PDF, JPEG, PNG = "application/pdf", "image/jpeg", "image/png"
+TAKEN = f"{PDF},{JPEG},{PNG}"  # for the field of a form: a phone then makes a JPEG of a picture it keeps otherwise
 ENDINGS = {PDF: ".pdf", JPEG: ".jpg", PNG: ".png"}
 _PNG = b"\x89PNG\r\n\x1a\n"
 _PARTS = 100_000  # chunks or segments at most
@@ -20,6 +21,7 @@ _OTHERS = (
     b"%PDF-", b"PK\x03\x04", b"PK\x05\x06", b"Rar!", b"7z\xbc\xaf", b"\x7fELF",
     b"<script", b"<html", b"<svg", b"<?php", b"<!doctype",
 )  # fmt: skip
+_PHONE = frozenset({b"heic", b"heix", b"hevc", b"heim", b"heis", b"mif1", b"msf1", b"avif"})  # brands of the pictures of phones
 _NAME = re.compile(r"[^\w .()+-]+")
 
 
@@ -44,6 +46,16 @@ def kind_of(content: bytes) -> str:
     if content.startswith(b"\xff\xd8\xff"):
         return JPEG if _whole_jpeg(content) else ""
     return ""
+
+
+def is_phone_picture(content: bytes) -> bool:
+    """Whether it is a picture as phones keep it and hardly anything else reads (HEIC, HEIF, AVIF: ISO/IEC 14496-12, 23008-12).
+
+    >>> is_phone_picture(b"\\0\\0\\0\\x18ftypheic\\0\\0\\0\\0mif1heic"), is_phone_picture(b"\\0\\0\\0\\x18ftypisom\\0\\0\\0\\0isom")
+    (True, False)
+    """
+    brands = {content[8:12], *(content[place : place + 4] for place in range(16, min(64, len(content)), 4))}
+    return content[4:8] == b"ftyp" and not brands.isdisjoint(_PHONE)
 
 
 def _whole_pdf(content: bytes) -> bool:

@@ -39,14 +39,16 @@ def jurisdiction(code: str = "nl") -> Jurisdiction:
         contact_until=raw["contact"]["until"],
         government_article=raw["government"]["article"],
         start=_start(raw["start"]),
-        large=tuple(LargeFrom(one["from"], one["balance"], one["turnover"], one["staff"], one["source"]) for one in raw["large"]["rows"]),
+        large=_large(raw["large"]),
         instalments=_caps(raw["instalments"]),
         prescription=_prescription(raw["prescription"]),
         suspension={name: _sector(name, one) for name, one in raw["suspension"].items()},
-        judge=_judge(raw["court"]),
-        court_fees=_fees(raw["court"]),
-        european=_european(raw["european"]),
-    )
+        judge=_judge(raw["court"]), court_fees=_fees(raw["court"]), european=_european(raw["european"]),
+    )  # fmt: skip
+
+
+def _large(raw: dict[str, Any]) -> tuple[LargeFrom, ...]:
+    return tuple(LargeFrom(one["from"], one["balance"], one["turnover"], one["staff"], one["source"]) for one in raw["rows"])
 
 
 def _series(raw: dict[str, Any]) -> Series:

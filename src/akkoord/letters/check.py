@@ -28,6 +28,7 @@ CLAIM_NOTHING = (
     "instalment-reminder",
     "instalment-missed",
     "closing",
+    "settlement-offer",
 )
 _UNFILLED = re.compile(r"\{\{|\}\}|\{[a-z_]+\}")
 _WRONG_TERM = re.compile(

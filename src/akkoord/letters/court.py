@@ -82,8 +82,8 @@ def _litigant(one: Litigant) -> list[str]:
 
 def _judge(annex: WritAnnex) -> list[str]:
     words, venue = _file()["words"], annex.venue
-    named = f"{NAMES[venue.judge].nl.capitalize()}. {venue.because.nl} ({words['judge_source']}: art. {venue.source}.)"
-    return [_line(named), words["ground_judge"]]
+    weighed = str(words["weighed"]).replace("{bedrag}", shown(venue.weighed))
+    return [_line(f"{NAMES[venue.judge].nl.capitalize()} (art. {venue.source}). {weighed}"), words["ground_judge"]]
 
 
 def _ground(one: Ground, annex: WritAnnex) -> list[str]:
@@ -100,7 +100,8 @@ def _span(first: date | None, last: date | None) -> str:
 
 def _claimed(annex: WritAnnex, day: str) -> str:
     said = str(_file()["words"]["claimed"])
-    return said.replace("{totaal}", shown(annex.claim.asked)).replace("{dag}", day)
+    sums = said.replace("{totaal}", shown(annex.claim.asked)).replace("{hoofdsom}", shown(annex.claim.principal))
+    return sums.replace("{dag}", day)
 
 
 def _defence(one: Defence) -> list[str]:

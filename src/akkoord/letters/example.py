@@ -16,6 +16,7 @@ from akkoord.core.letter import (
     LetterInvoice,
     LetterParty,
     LetterPromise,
+    LetterSettlement,
     Talk,
 )
 from akkoord.letters.ending_facts import HOWS
@@ -29,6 +30,7 @@ DATED = date(2026, 11, 24)
 LAST_DAY = DATED + timedelta(days=14)
 BUSINESS = LetterParty("Bouwbedrijf Voorbeeld B.V.", "mevrouw S. de Boer", "Havenstraat 7", "1012 JK", "Amsterdam")
 CONSUMER = LetterParty("J. Voorbeeld", street="Dorpsstraat 101", postcode="4041 CD", city="Kesteren")
+STILL = ("invoice-copy", "closing", "settlement-offer")  # these ask for nothing on top either
 INTEREST, COSTS, VAT = 1_247, 18_750, 3_254  # cents
 PROMISE = LetterPromise(date(2026, 11, 2), date(2026, 11, 13), 50_000)
 EARLIER = (("reminder", date(2026, 10, 21)), ("call", date(2026, 10, 28)))
@@ -86,6 +88,8 @@ def _plain(kind: str, language: str, sender: LetterParty, *, count: int, consume
     if kind == "closing":
         paid = tuple(replace(line, open=0) for line in lines)
         return replace(bare, invoices=paid, principal=0, asked=0, ending=ENDING, consumer=consumer)
+    if kind == "settlement-offer":
+        return replace(bare, consumer=consumer, last_day=LAST_DAY, settlement=LetterSettlement(principal - 20_000, LAST_DAY, principal))
     return replace(bare, earlier=earlier, consumer=consumer, talk=TALK if kind == "confirmation" else None)
 
 
@@ -93,7 +97,7 @@ def _claiming(plain: LetterContent, partner: str) -> LetterContent:
     """The letter with what its kind asks on top, and announces."""
     if plain.kind in DESK:
         return with_desk(plain)
-    if plain.kind in ("pre-due-notice", "reminder", "arrangement-offer", "confirmation", "invoice-copy", "closing", *PLANNED):
+    if plain.kind in ("pre-due-notice", "reminder", "arrangement-offer", "confirmation", *STILL, *PLANNED):
         return with_plan(plain)
     source, number = "BW 6:119" if plain.consumer else "BW 6:119a", plain.invoices[0].number
     lines = (InterestLine(number, date(2026, 10, 21), DATED, 35, "10.40", 125_000, INTEREST, source),)
@@ -143,6 +147,8 @@ def _of_its_kind(full: LetterContent) -> Iterator[LetterContent]:
         yield replace(full, costs_if_late=0, capped=True, cost_lines=())
     if full.kind == "reminder":
         yield replace(full, last_day=LAST_DAY)
+    if full.settlement:
+        yield replace(full, settlement=replace(full.settlement, whole=full.settlement.whole + COSTS))
     if full.ending:
         for how in HOWS:
             yield replace(full, ending=replace(full.ending, how=how))

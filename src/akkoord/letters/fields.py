@@ -14,6 +14,8 @@ from akkoord.core.money import shown
 from akkoord.letters.desk_facts import desk_facts
 from akkoord.letters.ending_facts import FLAGS, ending_facts
 from akkoord.letters.plan_facts import plan_facts
+from akkoord.letters.settlement_facts import FLAG as SETTLE_MORE
+from akkoord.letters.settlement_facts import settlement_facts
 from akkoord.letters.talk import talk_facts
 
 _ARTICLE = re.compile(r"6:119[ab]?")
@@ -30,6 +32,7 @@ ONLY_WHEN = frozenset(
         "costs_said",
         "plan_running",
         "plan_again",
+        SETTLE_MORE,
         *FLAGS,
         *TONES,
     )
@@ -161,4 +164,5 @@ def _invoices(content: LetterContent) -> dict[str, str]:
 def fields(content: LetterContent) -> Mapping[str, str]:
     """Every fact by its name. A letter's text names them in braces; its alternatives name them in `when`."""
     found = _parties(content) | _sums(content) | _days(content) | _invoices(content) | _work(content) | _promise(content)
-    return found | talk_facts(content) | plan_facts(content) | ending_facts(content) | desk_facts(content)
+    found |= talk_facts(content) | plan_facts(content) | ending_facts(content) | settlement_facts(content)
+    return found | desk_facts(content)

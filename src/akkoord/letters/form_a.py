@@ -21,6 +21,11 @@ from akkoord.letters.page import LONGEST
 from akkoord.letters.render import set_pdf
 
 OPEN = "[in te vullen]"
+_NOTE = (
+    "Gegevens voor formulier A van Verordening (EG) 1896/2006, met bedragen van {dag}. Neem ze over op het formulier van het Europese "
+    "e-justitieportaal en controleer elke code. Dit is een concept en geen juridisch advies: een mens beslist en ondertekent."
+)
+Section = tuple[str, Sequence[tuple[str, str]]]
 _INTEREST = {"01": "wettelijk", "02": "overeengekomen"}
 
 
@@ -32,7 +37,19 @@ def render_form_a(form: FormA, *, dated: date) -> bytes:
 
 def form_a_data(form: FormA, dated: date) -> Data:
     """Everything it prints, as JSON."""
-    sections = (
+    return {
+        "language": "nl",
+        "subject": breakable(f"Europees betalingsbevel: {form.claimant.name} tegen {form.defendant.name}", longest=LONGEST),
+        "sender": {"name": breakable(form.claimant.name, longest=LONGEST)},
+        "note": _NOTE.replace("{dag}", day_short(dated)),
+        "sections": [[title, [[_line(label), _line(value)] for label, value in rows]] for title, rows in _sections(form) if rows],
+        "missing": [_line(one.nl) for one in form.missing],
+        "page": ["pagina", "van"],
+    }
+
+
+def _sections(form: FormA) -> tuple[Section, ...]:
+    return (
         ("1. Gerecht", [("Gerecht", form.court), ("Taal", "Nederlands")]),
         ("2. Partijen", [*_party("01 Eiser", form.claimant), *_party("02 Verweerder", form.defendant)]),
         ("3. Gronden voor de bevoegdheid", [("Code", _code(form.grounds, GROUNDS))]),
@@ -43,17 +60,6 @@ def form_a_data(form: FormA, dated: date) -> Data:
         ("9. Kosten", [("02 Andere: incassokosten", shown(form.costs))] if form.costs else []),
         ("10. Bewijs", [(f"{one.code} Schriftelijk", f"{one.description}{_of(one.on)}") for one in form.evidence]),
     )
-    return {
-        "language": "nl",
-        "subject": breakable(f"Europees betalingsbevel: {form.claimant.name} tegen {form.defendant.name}", longest=LONGEST),
-        "sender": {"name": breakable(form.claimant.name, longest=LONGEST)},
-        "note": "Gegevens voor formulier A van Verordening (EG) 1896/2006, met bedragen van "
-        f"{day_short(dated)}. Neem ze over op het formulier van het Europese e-justitieportaal en controleer elke code. Dit is een "
-        "concept en geen juridisch advies: een mens beslist en ondertekent.",
-        "sections": [[title, [[_line(label), _line(value)] for label, value in rows]] for title, rows in sections if rows],
-        "missing": [_line(one.nl) for one in form.missing],
-        "page": ["pagina", "van"],
-    }
 
 
 def _line(text: str) -> str:

@@ -32,6 +32,8 @@ FACTS = {
     "plan_total": Text("het bedrag van de regeling", "the sum of the arrangement"),
     "plan_times": Text("in hoeveel betalingen", "in how many payments"),
     "plan_due": Text("het bedrag van de termijn", "the sum of the instalment"),
+    "settle_pay": Text("het bedrag waarmee het klaar is", "the sum that settles it"),
+    "settle_whole": Text("het hele bedrag dat anders blijft staan", "the whole sum that stays due otherwise"),
     "plan_due_on": Text("de dag van de termijn", "the day of the instalment"),
     "client": Text("voor wie u schrijft", "for whom you write"),
     "client_address": Text("het adres van de opdrachtgever", "the client's address"),

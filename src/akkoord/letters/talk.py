@@ -30,7 +30,9 @@ def asks(content: LetterContent) -> bool:
 
 def to_pay(content: LetterContent) -> int:
     """The cents that stand beside the term, in the payment details and in the QR code: what was promised, what of
-    an arrangement is due, or else all of it."""
+    an arrangement is due, what is enough to settle, or else all of it."""
+    if content.settlement is not None:
+        return content.settlement.pay
     if content.plan is not None and content.plan.due:
         return content.plan.due
     promised = content.talk.promised if content.talk else None
@@ -39,7 +41,8 @@ def to_pay(content: LetterContent) -> int:
 
 def total_word(content: LetterContent) -> str:
     """Under which word the invoices are added up."""
-    return "to_pay" if content.talk is None and content.plan is None and content.ending is None else "open_now"
+    other = (content.talk, content.plan, content.ending, content.settlement)
+    return "to_pay" if all(one is None for one in other) else "open_now"
 
 
 def talk_facts(content: LetterContent) -> dict[str, str]:

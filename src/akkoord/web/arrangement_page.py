@@ -77,7 +77,7 @@ def beginning(desk: Desk, debtor: Debtor, *, on: date) -> dict[str, Any]:
     subject = subject_of(desk.creditor, debtor, None, on=on)
     invoices = sorted(subject.invoices) if isinstance(subject, Subject) else []
     said: dict[str, Any] = {"invoices": invoices, "count": 3, "every": "month", "interest": Interest.FROZEN.value, "first_on": on + FIRST}
-    said |= {"down_on": on + timedelta(days=7), "valid_until": on + TO_AGREE}
+    said |= {"down_on": on + timedelta(days=7), "valid_until": on + TO_AGREE, "remind_days": desk.creditor.remind_days}
     running = running_of(desk.creditor, debtor.id)
     if running is not None:
         terms = unpacked_terms(running.terms)

@@ -16,7 +16,6 @@ from akkoord.core.negotiation.room import at_once, easiest
 from akkoord.core.problem import Refusal
 from akkoord.store.models import Creditor
 from akkoord.web.setting import Words
-from akkoord.work.bargain.english import terms
 from akkoord.work.bargain.policy import KINDS, SHARES, bounds_for
 
 EXAMPLE = 120_000  # cents
@@ -98,5 +97,4 @@ def examples(creditor: Creditor) -> list[Sums]:
 
 
 def _said(offer: Any) -> str:
-    speak = terms if (get_language() or "nl").startswith("en") else speech.terms
-    return speak(offer, debt=EXAMPLE)
+    return speech.terms(offer, debt=EXAMPLE).in_language(get_language() or "nl")

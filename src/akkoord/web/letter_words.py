@@ -50,6 +50,7 @@ TONE_WORDS: Mapping[str, Text] = {
 LANGUAGE_WORDS: Mapping[str, Text] = {"nl": Text("Nederlands", "Dutch"), "en": Text("Engels", "English")}
 SITUATION_WORDS: Mapping[str, Text] = {
     "one": Text("één factuur", "one invoice"),
+    "settle_more": Text("met rente of kosten erbij", "with interest or costs on top"),
     "made_of": Text("met rente of kosten in het bedrag", "with interest or costs in the sum"),
     "last_day": Text("met een uiterste dag", "with a last day to pay"),
     "interest": Text("met rente", "with interest"),
@@ -144,6 +145,9 @@ FIELD_WORDS: Mapping[str, Text] = {
     "plan_left": Text("wat in één keer verschuldigd zou zijn", "what would be due at once"),
     "plan_agreed_on": Text("de dag van de afspraak", "the day of the agreement"),
     "let_go": Text("het bedrag dat vervalt", "the sum that is let go"),
+    "settle_pay": Text("het bedrag waarmee het klaar is", "the sum that settles it"),
+    "settle_whole": Text("het hele bedrag dat anders blijft staan", "the whole sum that stays due otherwise"),
+    "settle_let_go": Text("wat dan vervalt", "what is let go then"),
     "credit_note": Text("het nummer van de creditnota", "the number of the credit note"),
 }
 

@@ -41,7 +41,9 @@ class Setting:
             return "" if kept is None else kept.isoformat()
         if self.kind == "percent":
             return "" if kept is None else _percent(kept)
-        return shown(kept, language=get_language() or "nl", sign=False) if self.kind == "money" else kept
+        if self.kind == "money":
+            return shown(kept, language=get_language() or "nl", sign=False)
+        return "" if kept is None else kept
 
 
 def _percent(rate: Decimal) -> str:

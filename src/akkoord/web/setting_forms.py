@@ -97,6 +97,12 @@ WORK = Section(
             kind="money",
         ),
         Setting("discount_days", _("Binnen hoeveel dagen na de factuurdatum"), _("Daarna geldt de korting niet meer."), kind="number"),
+        Setting(
+            "remind_days",
+            _("Herinneren vóór een termijn, in dagen"),
+            _("Geldt voor nieuwe betalingsregelingen, ook die van de betaalpagina. Leeg: geen herinnering."),
+            kind="number",
+        ),
     ),
 )
 MAIL = Section(

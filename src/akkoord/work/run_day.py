@@ -41,8 +41,10 @@ def run_day(*, creditor: Creditor, on: date, at: datetime | None = None, full: b
 
     Run it twice on a day and the second changes nothing. A day that was missed is caught up: a step that was due then is
     due now, and only one step of an invoice is taken in a run. `full` looks at everybody, else only those for whom
-    something can be new: the outcome is the same.
+    something can be new: the outcome is the same. While the company lies still nothing is decided and no run is kept.
     """
+    if Creditor.objects.filter(id=creditor.id).exclude(paused_since=None).exists():
+        return Counts().report(on)
     stands = what_stands(creditor.id)
     wrote = _look_at_what_stands(creditor, stands, on, at)
     looked_at = whom(creditor, on=on, full=full, letters=stands.letters or wrote)

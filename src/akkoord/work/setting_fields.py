@@ -22,6 +22,7 @@ from akkoord.store.models import Creditor
 from akkoord.store.models.creditor import Approval, Attach, DayCount, Instalments, PartnerKind, SentBy
 from akkoord.store.models.debtor import LegalForm
 from akkoord.store.models.interest_clause import Joining, Period
+from akkoord.work.arrangement.propose import LONGEST_REMINDER
 from akkoord.work.handover.formats import formats
 from akkoord.work.read_fields import percent, yes
 
@@ -127,6 +128,11 @@ def _whole(lowest: int, highest: int) -> Reader:
     return read
 
 
+def _remind_days(raw: str) -> Value | Refusal:
+    """So many days before an instalment; nothing where no reminder is wanted."""
+    return _whole(1, LONGEST_REMINDER)(raw) if raw.strip() else None
+
+
 def _tolerance(raw: str) -> Value | Refusal:
     cents = cents_of(raw, decimal="") if raw.strip() else 0
     if cents is not None and 0 <= cents <= MAX_TOLERANCE:
@@ -206,6 +212,7 @@ READERS: dict[str, Reader] = {
     "discount_share": _share,
     "discount_days": _whole(0, MAX_TERM),
     "term_agreed": yes,
+    "remind_days": _remind_days,
     "invoices_by": _one_of(*SentBy.values),
     "day_count": _one_of(*DayCount.values),
     "agreed_rate": percent,

@@ -22,6 +22,7 @@ STEP_WORDS: dict[str, Text] = {
     "arrangement": Text("Betalingsregeling", "Payment arrangement"),
     "instalment-reminder": Text("Herinnering aan een termijn", "Reminder of an instalment"),
     "instalment-missed": Text("Een termijn is er niet", "An instalment is missing"),
+    "settlement-offer": Text("Voorstel om te schikken", "Offer to settle"),
     "closing": Text("Laatste brief", "Last letter"),
     "claim-information": Text("Informatiebrief", "Information letter"),
     "desk-demand": Text("Sommatie", "Demand"),

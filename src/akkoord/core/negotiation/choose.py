@@ -8,7 +8,7 @@ from itertools import chain
 
 import numpy as np
 
-from akkoord.core.money import shown
+from akkoord.core.negotiation import because, speech
 from akkoord.core.negotiation.ahead import Course, Floats, best_course
 from akkoord.core.negotiation.belief import FIRM, hazard_of, value_of, world, yes_of
 from akkoord.core.negotiation.bounds import Bounds, within
@@ -16,6 +16,7 @@ from akkoord.core.negotiation.event import Open
 from akkoord.core.negotiation.offer import Offer
 from akkoord.core.negotiation.plan import as_plan, made_out
 from akkoord.core.negotiation.value import worth
+from akkoord.core.problem import Text
 
 HIS = 0.96  # chance that he agrees to what he offered himself
 WAITING = 0.08  # chance that who said no to the easiest offer takes it when it is the last
@@ -30,9 +31,9 @@ class Chosen:
     """The offer to make, what is asked in return for what it gives, whether it is the last, and why."""
 
     offer: Offer
-    against: str
+    against: Text
     last: bool
-    because: str
+    because: Text
 
 
 def choose(opened: Open, belief: Floats, *, bounds: Bounds, left: int, made: Sequence[Offer], his: Offer | None) -> Chosen | None:
@@ -49,7 +50,9 @@ def choose(opened: Open, belief: Floats, *, bounds: Bounds, left: int, made: Seq
         offer = his if row == count and his is not None else _in_cents(opened, row, bounds=bounds, left=left)
         if offer is None or _known(offer, made) or worth(offer, debt=debt, bounds=bounds) < bounds.handover(debt):
             continue
-        return Chosen(offer, _against(offer, made), left == 1, _because(offer, opened, course, bounds, left))
+        return Chosen(
+            offer, speech.against(offer, made[-1]) if made else speech.NONE, left == 1, _because(offer, opened, course, bounds, left)
+        )
     return (_once_more(opened, course, bounds, made) if made else None) or _any(opened, bounds=bounds, made=made)
 
 
@@ -60,7 +63,7 @@ def _once_more(opened: Open, course: Course, bounds: Bounds, made: Sequence[Offe
     gain = WAITING * (worth(easiest, debt=debt, bounds=bounds) / debt - floor)
     if course.gain >= gain:
         return None
-    return Chosen(easiest, "", True, "Een ander voorstel brengt niet meer op; dit is het ruimste en het wordt niet beter.")
+    return Chosen(easiest, speech.NONE, True, because.EASIEST)
 
 
 def _one_by_one(opened: Open, belief: Floats, bounds: Bounds) -> Iterator[int]:
@@ -74,17 +77,17 @@ def _known(offer: Offer, made: Sequence[Offer]) -> bool:
     return any(replace(offer, first_on_day=one.first_on_day) == one for one in made)
 
 
-def takes(offer: Offer, opened: Open, belief: Floats, *, bounds: Bounds, left: int) -> str:
-    """Why an offer of the debtor inside the bounds is taken; empty where going on brings more."""
+def takes(offer: Offer, opened: Open, belief: Floats, *, bounds: Bounds, left: int) -> Text | None:
+    """Why an offer of the debtor inside the bounds is taken; None where going on brings more."""
     debt, floor = opened.debt, bounds.handover(opened.debt)
     if worth(offer, debt=debt, bounds=bounds) < floor:
-        return ""
+        return None
     now = float(_value(offer, opened, bounds) @ belief)
     course, _ = _course(opened, belief, bounds=bounds, left=left, his=offer)
     on = course.gain + float(bounds.handover_value_share)
     if now * debt < floor or left and now + MARGIN < on:
-        return ""
-    return f"Het tegenvoorstel is naar verwachting {shown(round(now * debt))} waard; doorgaan {shown(round(max(on * debt, floor)))}."
+        return None
+    return because.taken(round(now * debt), round(max(on * debt, floor)))
 
 
 def _value(offer: Offer, opened: Open, bounds: Bounds) -> Floats:
@@ -121,28 +124,10 @@ def _any(opened: Open, *, bounds: Bounds, made: Sequence[Offer]) -> Chosen | Non
         return None
     if worth(whole, debt=opened.debt, bounds=bounds) < bounds.handover(opened.debt):
         return None
-    return Chosen(whole, "", bounds.max_offers == 1, "Alleen alles in één keer past binnen de grenzen.")
+    return Chosen(whole, speech.NONE, bounds.max_offers == 1, because.AT_ONCE)
 
 
-def _against(offer: Offer, made: Sequence[Offer]) -> str:
-    """What is asked in return, said to the debtor."""
-    if not made:
-        return ""
-    before = made[-1]
-    if offer.down > before.down and offer.instalments:
-        return f"Daarvoor vragen we wel een hogere eerste betaling: {shown(offer.down)}."
-    if offer.first_on_day < before.first_on_day:
-        return f"Daarvoor vragen we wel dat u eerder begint: binnen {offer.first_on_day} dagen."
-    if offer.last_day() < before.last_day():
-        return "Daarvoor vragen we wel dat alles eerder betaald is."
-    return "Daarvoor vragen we wel dat u bij uw bank een automatische overboeking instelt, zodat u geen termijn mist."
-
-
-def _because(offer: Offer, opened: Open, course: Course, bounds: Bounds, left: int) -> str:
+def _because(offer: Offer, opened: Open, course: Course, bounds: Bounds, left: int) -> Text:
     debt, floor = opened.debt, bounds.handover(opened.debt)
-    value = shown(round(worth(offer, debt=debt, bounds=bounds)))
-    brings = shown(floor + max(0, round(course.gain * debt)))
-    return (
-        f"Dit voorstel is {value} waard als hij het aanneemt; overdragen {shown(floor)}. "
-        f"Het gesprek brengt zo naar verwachting {brings} op, met nog ten hoogste {left} voorstellen."
-    )
+    brings = floor + max(0, round(course.gain * debt))
+    return because.made(round(worth(offer, debt=debt, bounds=bounds)), floor=floor, brings=brings, left=left)

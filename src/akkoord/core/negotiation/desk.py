@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from akkoord.core.negotiation.because import NOT_OPENED
 from akkoord.core.negotiation.belief import HAZARDS, world
 from akkoord.core.negotiation.bounds import Bounds
 from akkoord.core.negotiation.engine import Talk, begin, step, unread
@@ -22,11 +23,11 @@ class Talks:
         """The answer to one event as it came from outside; nothing that comes in raises."""
         event = event_of(said)
         if isinstance(event, Refusal):
-            return unread(case_of(said), event.why.nl)
+            return unread(case_of(said), event.why)
         talk = self._talks.get(event.case)
         if talk is None:
             if not isinstance(event, Open):
-                return unread(event.case, "deze zaak is niet geopend.")
+                return unread(event.case, NOT_OPENED)
             talk, answer = begin(event, bounds=self._bounds, seed=self._seed)
         else:
             talk, answer = step(talk, event, bounds=self._bounds)

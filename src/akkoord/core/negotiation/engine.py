@@ -22,7 +22,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 
-from akkoord.core.money import shown
+from akkoord.core.negotiation import because as reason
 from akkoord.core.negotiation import belief as believed
 from akkoord.core.negotiation import speech
 from akkoord.core.negotiation.ahead import Floats
@@ -33,11 +33,11 @@ from akkoord.core.negotiation.offer import Offer
 from akkoord.core.negotiation.plan import MONTH, as_plan, nearest, undiscounted
 from akkoord.core.negotiation.value import worth
 from akkoord.core.negotiation.words import heard, stop_in
+from akkoord.core.problem import Text
 
 FEW = 4  # offers: more than these bring little, and teach a debtor to wait
 LAPSES = 2  # times an offer may lapse and come again, the last time as the last one
 ROUNDS = 12  # answers to words and silence that bring nothing new
-UNREAD = "Er is iets mis met dit bericht: "
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ def begin(event: Open, *, bounds: Bounds, seed: int = 0) -> tuple[Talk, Answer]:
     """A new case and the first offer; the hand-over at once where no offer inside the bounds is worth as much."""
     belief = believed.at_first(debt=event.debt, debtor=event.debtor, late=event.late, broken=event.broken, overdue_days=event.overdue_days)
     talk = Talk(event, belief, offers=_offers(event.case, bounds, seed))
-    return _next(talk, bounds, "Het gesprek begint.")
+    return _next(talk, bounds, reason.BEGINS)
 
 
 def _offers(case: str, bounds: Bounds, seed: int) -> int:
@@ -82,9 +82,9 @@ def step(talk: Talk, event: Event, *, bounds: Bounds) -> tuple[Talk, Answer]:
     if talk.closed:
         return _after_the_end(talk, event)
     if isinstance(event, Accept):
-        return _agree(talk, talk.now, "De debiteur neemt het voorstel aan dat er ligt.")
+        return _agree(talk, talk.now, reason.TAKEN)
     if isinstance(event, Reject):
-        return _next(replace(talk, belief=_refused(talk)), bounds, "De debiteur wijst het voorstel af.")
+        return _next(replace(talk, belief=_refused(talk)), bounds, reason.REFUSED)
     if isinstance(event, Counter):
         return _counter(talk, event.offer, bounds)
     if isinstance(event, Say):
@@ -92,9 +92,9 @@ def step(talk: Talk, event: Event, *, bounds: Bounds) -> tuple[Talk, Answer]:
     return _silent(talk, event.days, bounds)
 
 
-def unread(case: str, why: str) -> Answer:
+def unread(case: str, why: Text) -> Answer:
     """The answer to what cannot be read or does not belong to a case."""
-    return Answer(case, "person", None, speech.UNREADABLE, f"{UNREAD}{why}")
+    return Answer(case, "person", None, speech.UNREADABLE, reason.unread(why))
 
 
 def _refused(talk: Talk) -> Floats:
@@ -103,29 +103,30 @@ def _refused(talk: Talk) -> Floats:
 
 def _opened_again(talk: Talk, event: Open) -> tuple[Talk, Answer]:
     if event == talk.opened and not talk.closed:
-        return _again(talk, "De zaak is al geopend; er verandert niets.", left=1)
-    why = "De zaak is al afgerond." if talk.closed else "De zaak is al geopend met andere gegevens."
+        return _again(talk, reason.OPENED, left=1)
+    why = reason.ENDED if talk.closed else reason.OTHERWISE
     return talk, unread(event.case, why)
 
 
 def _after_the_end(talk: Talk, event: Event) -> tuple[Talk, Answer]:
     """A deal stands when he says yes once more; anything else after the end is for a person."""
     if talk.agreed is not None and isinstance(event, Accept):
-        return talk, Answer(event.case, "accept", talk.agreed, speech.agreed(talk.agreed, debt=talk.opened.debt), "Dit was al afgesproken.")
-    return talk, Answer(event.case, "person", None, speech.CLOSED, f"Het gesprek was al afgerond ({talk.closed}).")
+        return talk, Answer(event.case, "accept", talk.agreed, speech.agreed(talk.agreed, debt=talk.opened.debt), reason.AGREED)
+    return talk, Answer(event.case, "person", None, speech.CLOSED, reason.over(talk.closed))
 
 
-def _next(talk: Talk, bounds: Bounds, why: str) -> tuple[Talk, Answer]:
+def _next(talk: Talk, bounds: Bounds, why: Text) -> tuple[Talk, Answer]:
     """The next offer that brings most, or the end."""
     left = 0 if talk.final else talk.offers - len(talk.made)
     chosen = choose(talk.opened, talk.belief, bounds=bounds, left=left, made=talk.made, his=talk.his)
     if chosen is None:
-        because = f"{why} Er is geen voorstel meer dat meer opbrengt dan overdragen."
-        return replace(talk, closed="overgedragen"), Answer(talk.opened.case, "handover", None, speech.HANDOVER, because)
+        return replace(talk, closed="overgedragen"), Answer(
+            talk.opened.case, "handover", None, speech.HANDOVER, reason.plus(why, reason.NO_MORE)
+        )
     return _put(talk, chosen, bounds, why)
 
 
-def _put(talk: Talk, chosen: Chosen, bounds: Bounds, why: str) -> tuple[Talk, Answer]:
+def _put(talk: Talk, chosen: Chosen, bounds: Bounds, why: Text) -> tuple[Talk, Answer]:
     final = chosen.last
     debt, valid = talk.opened.debt, bounds.offer_valid_days
     if final:
@@ -135,10 +136,10 @@ def _put(talk: Talk, chosen: Chosen, bounds: Bounds, why: str) -> tuple[Talk, An
     else:
         text = speech.first(chosen.offer, debt=debt, valid=valid)
     after = replace(talk, made=(*(one for one in talk.made if one != chosen.offer), chosen.offer), final=final, silent=0, idle=0)
-    return after, Answer(talk.opened.case, "final" if final else "offer", chosen.offer, text, f"{why} {chosen.because}")
+    return after, Answer(talk.opened.case, "final" if final else "offer", chosen.offer, text, reason.plus(why, chosen.because))
 
 
-def _agree(talk: Talk, offer: Offer, why: str) -> tuple[Talk, Answer]:
+def _agree(talk: Talk, offer: Offer, why: Text) -> tuple[Talk, Answer]:
     text = speech.agreed(offer, debt=talk.opened.debt)
     return replace(talk, closed="afgesproken", agreed=offer), Answer(talk.opened.case, "accept", offer, text, why)
 
@@ -150,10 +151,10 @@ def _counter(talk: Talk, offer: Offer, bounds: Bounds) -> tuple[Talk, Answer]:
     belief = believed.after_counter(_refused(talk), as_plan(_asked(offer, debt), debt=debt))
     talk = replace(talk, belief=belief, his=_better(talk.his, offer, debt, bounds) if inside else talk.his)
     if not inside:
-        return _near(talk, offer, bounds) or _next(talk, bounds, "Het tegenvoorstel past niet binnen de grenzen.")
+        return _near(talk, offer, bounds) or _next(talk, bounds, reason.OUTSIDE)
     left = 0 if talk.final else talk.offers - len(talk.made)
     why = takes(offer, talk.opened, belief, bounds=bounds, left=left)
-    return _agree(talk, offer, why) if why else _next(talk, bounds, "Het tegenvoorstel brengt minder op dan doorgaan.")
+    return _agree(talk, offer, why) if why else _next(talk, bounds, reason.LESS)
 
 
 def _near(talk: Talk, offer: Offer, bounds: Bounds) -> tuple[Talk, Answer] | None:
@@ -162,8 +163,8 @@ def _near(talk: Talk, offer: Offer, bounds: Bounds) -> tuple[Talk, Answer] | Non
     near = nearest(offer, debt=debt, bounds=bounds) if talk.final and len(talk.made) < bounds.max_offers else None
     if near is None or near in talk.made or worth(near, debt=debt, bounds=bounds) < bounds.handover(debt):
         return None
-    because = f"Dit komt het dichtst bij wat hij voorstelde en is {shown(round(worth(near, debt=debt, bounds=bounds)))} waard."
-    return _put(talk, Chosen(near, "", True, because), bounds, "Het tegenvoorstel past niet binnen de grenzen.")
+    because = reason.nearest(round(worth(near, debt=debt, bounds=bounds)))
+    return _put(talk, Chosen(near, speech.NONE, True, because), bounds, reason.OUTSIDE)
 
 
 def _asked(offer: Offer, debt: int) -> Offer:
@@ -181,7 +182,7 @@ def _said(talk: Talk, text: str, bounds: Bounds) -> tuple[Talk, Answer]:
     """A person where it asks for one; an amount counts as an offer of his; the rest brings nothing new."""
     stop = stop_in(text)
     if stop:
-        because = f"Een mens moet verder: {stop} in wat de debiteur zegt."
+        because = reason.stopped(stop)
         return replace(talk, closed="naar een mens"), Answer(talk.opened.case, "person", None, speech.PERSON, because)
     found, debt = heard(text), talk.opened.debt
     if found.monthly:
@@ -191,23 +192,22 @@ def _said(talk: Talk, text: str, bounds: Bounds) -> tuple[Talk, Answer]:
         offer = replace(talk.now, down=min(found.once, debt), discount=0)
         return _counter(talk, replace(offer, instalment=-(-(debt - offer.down) // max(1, offer.instalments))), bounds)
     if found.cannot:
-        return _next(replace(talk, belief=believed.after_words(_refused(talk))), bounds, "De debiteur zegt dat dit niet kan.")
-    return _idle(talk, "De debiteur zegt iets waar geen ander voorstel op past; het voorstel blijft staan.", bounds)
+        return _next(replace(talk, belief=believed.after_words(_refused(talk))), bounds, reason.CANNOT)
+    return _idle(talk, reason.TALK, bounds)
 
 
 def _silent(talk: Talk, days: int, bounds: Bounds) -> tuple[Talk, Answer]:
     """Waiting brings nothing: the offer stays, comes once more when it lapsed, and when that lapsed too the last one is made."""
     silent = talk.silent + days
     if silent <= bounds.offer_valid_days:
-        because = "Stilte; het voorstel geldt nog en wordt niet beter."
+        because = reason.SILENT
         left = bounds.offer_valid_days - silent
         return _again(replace(talk, silent=silent), because, left=left) if days else _idle(talk, because, bounds)
     if talk.lapsed >= LAPSES or talk.final:
-        because = "Stilte; ook het laatste voorstel is verlopen."
-        return replace(talk, closed="overgedragen"), Answer(talk.opened.case, "handover", None, speech.HANDOVER, because)
+        return replace(talk, closed="overgedragen"), Answer(talk.opened.case, "handover", None, speech.HANDOVER, reason.LAST_LAPSED)
     talk = replace(talk, silent=0, lapsed=talk.lapsed + 1)
     if talk.lapsed < LAPSES:
-        return _again(talk, "Stilte; het voorstel verliep en komt nog een keer, niet beter.", left=bounds.offer_valid_days)
+        return _again(talk, reason.ONCE_MORE, left=bounds.offer_valid_days)
     return _last_after_silence(replace(talk, final=True), bounds)
 
 
@@ -221,21 +221,17 @@ def _last_after_silence(talk: Talk, bounds: Bounds) -> tuple[Talk, Answer]:
         offer = None if chosen is None else undiscounted(chosen.offer, debt=debt, bounds=bounds)
         if chosen is not None and offer is not None and offer not in talk.made:
             last = replace(chosen, offer=offer)
-            return _put(
-                replace(talk, belief=belief), last, bounds, "Stilte; het voorstel verliep twee keer. Korting geven we daarvoor niet."
-            )
-    text = speech.last_one(talk.now, debt=debt, valid=bounds.offer_valid_days, against="")
-    because = "Stilte; het voorstel verliep weer en komt nog één keer, als laatste en niet beter."
-    return talk, Answer(talk.opened.case, "final", talk.now, text, because)
+            return _put(replace(talk, belief=belief), last, bounds, reason.LAPSED_TWICE)
+    text = speech.last_one(talk.now, debt=debt, valid=bounds.offer_valid_days, against=speech.NONE)
+    return talk, Answer(talk.opened.case, "final", talk.now, text, reason.LAST_AGAIN)
 
 
-def _idle(talk: Talk, why: str, bounds: Bounds) -> tuple[Talk, Answer]:
+def _idle(talk: Talk, why: Text, bounds: Bounds) -> tuple[Talk, Answer]:
     if talk.idle >= ROUNDS:
-        because = "Er komt geen antwoord op het voorstel; een mens kan beter verder praten."
-        return replace(talk, closed="naar een mens"), Answer(talk.opened.case, "person", None, speech.PERSON, because)
+        return replace(talk, closed="naar een mens"), Answer(talk.opened.case, "person", None, speech.PERSON, reason.NO_ANSWER)
     return _again(replace(talk, idle=talk.idle + 1), why, left=bounds.offer_valid_days - talk.silent)
 
 
-def _again(talk: Talk, why: str, *, left: int) -> tuple[Talk, Answer]:
+def _again(talk: Talk, why: Text, *, left: int) -> tuple[Talk, Answer]:
     text = speech.again(talk.now, debt=talk.opened.debt, left=max(0, left))
     return talk, Answer(talk.opened.case, "final" if talk.final else "offer", talk.now, text, why)

@@ -79,13 +79,13 @@ class Answer:
     case: str
     kind: Kind
     offer: Offer | None
-    text: str
-    because: str
+    text: Text
+    because: Text
 
     def as_json(self) -> dict[str, Any]:
-        """The answer for machines."""
+        """The answer for machines, which read Dutch."""
         offer = None if self.offer is None else as_json(self.offer)
-        return {"case": self.case, "type": self.kind, "offer": offer, "text": self.text, "because": self.because}
+        return {"case": self.case, "type": self.kind, "offer": offer, "text": self.text.nl, "because": self.because.nl}
 
 
 def event_of(said: object) -> Event | Refusal:

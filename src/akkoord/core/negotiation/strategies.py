@@ -22,6 +22,7 @@ from akkoord.core.negotiation.offer import Offer
 from akkoord.core.negotiation.plan import Plans, candidates, made_out
 from akkoord.core.negotiation.population import Debtor, Population
 from akkoord.core.negotiation.simulate import Crowd, Measure, Outcome, Reply, measure, outcome, talk
+from akkoord.core.negotiation.speech import NONE
 from akkoord.core.negotiation.value import values, worth
 
 OURS = "akkoord"
@@ -180,20 +181,20 @@ class Bidder(ABC):
     def reply(self, event: Event) -> Answer:
         case = self.opened.case
         if isinstance(event, Accept):
-            return Answer(case, "accept", self.now, "", "")
+            return Answer(case, "accept", self.now, NONE, NONE)
         self.rounds += 1
         if isinstance(event, Counter):
             self.his.append(worth(event.offer, debt=self.opened.debt, bounds=self.bounds))
             if within(event.offer, debt=self.opened.debt, bounds=self.bounds) and self.his[-1] >= self.target():
-                return Answer(case, "accept", event.offer, "", "")
+                return Answer(case, "accept", event.offer, NONE, NONE)
         if self.rounds >= self.bounds.max_offers:
-            return Answer(case, "handover", None, "", "")
+            return Answer(case, "handover", None, NONE, NONE)
         return self.answer()
 
     def answer(self) -> Answer:
         self.now = self.choose()
         last = self.rounds >= self.bounds.max_offers - 1
-        return Answer(self.opened.case, "handover" if self.now is None else "final" if last else "offer", self.now, "", "")
+        return Answer(self.opened.case, "handover" if self.now is None else "final" if last else "offer", self.now, NONE, NONE)
 
     def target(self) -> float:
         """Cents that an offer of his must be worth."""

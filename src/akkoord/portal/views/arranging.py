@@ -49,9 +49,6 @@ def _reply(request: GuestRequest, what: str) -> Reply:
     return Reply(
         what,
         number_typed(said.get("seen", "")) or 0,
-        name=said.get("name", ""),
-        ticked=said.get("agree") == "on",
-        address=came_from(request),
         text=said.get("words", ""),
         amount=cents_typed(said.get("amount", "")),
         every=said.get("every", ""),

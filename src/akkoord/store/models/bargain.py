@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import models
 
 from akkoord.core.negotiation.offer import Offer, offer_of
-from akkoord.core.problem import Refusal
+from akkoord.core.problem import Refusal, Text
 from akkoord.store.base import Link, Owned
 
 
@@ -39,7 +39,8 @@ class Bargain(Owned):
     offer = models.JSONField(null=True)  # what lies there, or was agreed
     kind = models.CharField(max_length=8)  # of the last answer: offer, final, accept, handover, person
     words = models.JSONField(default=dict)  # what the debtor reads, by language
-    because = models.TextField(blank=True)  # for the creditor only
+    because = models.TextField(blank=True)  # for the creditor only, in Dutch
+    because_en = models.TextField(blank=True)
     offered_on = models.DateField()  # the day the offer that lies there was made
     valid_until = models.DateField(null=True)
     turns = models.PositiveSmallIntegerField(default=0)
@@ -69,6 +70,11 @@ class Bargain(Owned):
         return None if isinstance(found, Refusal) else found
 
     @property
+    def why(self) -> Text:
+        """Why that was answered last, for the creditor."""
+        return Text(self.because, self.because_en or self.because)
+
+    @property
     def text(self) -> str:
         """What the debtor reads, in his language."""
         return self.text_in(self.debtor.language)
@@ -91,7 +97,9 @@ class BargainTurn(Owned):
     kind = models.CharField(max_length=8)
     offer = models.JSONField(null=True)
     text = models.TextField()  # what the debtor read, in Dutch
-    because = models.TextField()
+    text_en = models.TextField(blank=True)
+    because = models.TextField()  # for the creditor only, in Dutch
+    because_en = models.TextField(blank=True)
     engine = models.CharField(max_length=20)
 
     class Meta:
@@ -99,3 +107,13 @@ class BargainTurn(Owned):
 
     def __str__(self) -> str:
         return f"{self.number} {self.kind}"
+
+    @property
+    def words(self) -> Text:
+        """What the debtor read, in the language of who looks."""
+        return Text(self.text, self.text_en or self.text)
+
+    @property
+    def why(self) -> Text:
+        """Why that was answered, for the creditor."""
+        return Text(self.because, self.because_en or self.because)

@@ -53,6 +53,8 @@ class Ending(Owned):
     credit_note = Link("store.Invoice", column="credit_note_id", null=True)
     letter_id = models.BigIntegerField(null=True)  # the last letter
     letter = Link("store.Letter", column="letter_id", null=True, on_delete=models.DO_NOTHING)
+    offer_letter_id = models.BigIntegerField(null=True)  # that brought the offer to settle
+    offer_letter = Link("store.Letter", column="offer_letter_id", null=True, on_delete=models.DO_NOTHING)
     hold_id = models.BigIntegerField(null=True)
     hold = Link("store.Hold", column="hold_id", related_name="endings", null=True)
 

@@ -10,6 +10,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from akkoord.core.arrangement.terms import LONGEST, Interest, Terms, count_for
+from akkoord.core.uploaded import TAKEN
 from akkoord.web.forms.fields import DayField, EuroField
 from akkoord.work.arrangement.at_desk import Wish
 
@@ -94,4 +95,9 @@ class AcceptForm(forms.Form):
         error_messages={"required": _("Kies er een.")},
     )
     name = forms.CharField(label=_("Naam van wie akkoord ging"), max_length=200, error_messages={"required": _("Vul een naam in.")})
-    scan = forms.FileField(label=_("Scan of foto met de handtekening"), required=False, help_text=_("PDF, JPEG of PNG, ten hoogste 10 MB."))
+    scan = forms.FileField(
+        label=_("Scan of foto met de handtekening"),
+        required=False,
+        help_text=_("PDF, JPEG of PNG, ten hoogste 10 MB."),
+        widget=forms.FileInput(attrs={"accept": TAKEN}),
+    )

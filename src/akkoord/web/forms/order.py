@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from akkoord.core.uploaded import TAKEN
 from akkoord.web.forms.debtor import FORMS, KINDS
 from akkoord.web.forms.fields import DayField
 
@@ -66,7 +67,7 @@ class DeliveredForm(forms.Form):
 class ProofForm(forms.Form):
     """What proves it."""
 
-    proof = forms.FileField(label=_("Bewijs: een getekende bon, een foto"))
+    proof = forms.FileField(label=_("Bewijs: een getekende bon, een foto"), widget=forms.FileInput(attrs={"accept": TAKEN}))
 
 
 class NoteForm(forms.Form):

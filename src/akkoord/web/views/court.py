@@ -48,8 +48,6 @@ def court(request: DeskRequest, debtor_id: int) -> HttpResponse:
 
 def _shown(request: DeskRequest, case: CourtCase, form: CourtForm) -> dict[str, Any]:
     desk, law = request.desk, law_of(request.desk.creditor.pk)
-    european = form_a(desk, case, form.codes)
-    abroad = case.debtor.country != desk.creditor.country
     return {
         "case": case,
         "judge": NAMES[case.venue.judge],
@@ -58,14 +56,25 @@ def _shown(request: DeskRequest, case: CourtCase, form: CourtForm) -> dict[str, 
         "rows": [(one, one.id in form.asked.only or not form.asked.only, case.prescribes.get(one.id)) for one in _choices(request, case)],
         "subjects": law.judge.subjects.items(),
         "tariffs": TARIFF_NAMES.items(),
-        "abroad": abroad,
-        "european": european if abroad else None,
-        "european_no": european if isinstance(european, Refusal) else None,
-        "small": case.claimed.principal <= law.european.small_claim and case.debtor.country in law.european.countries,
-        "small_most": law.european.small_claim,
+        **_abroad(request, case, form),
+        **_money(case, form),
+    }
+
+
+def _abroad(request: DeskRequest, case: CourtCase, form: CourtForm) -> dict[str, Any]:
+    """The ways there are for a debtor in another country."""
+    home, rule = request.desk.creditor.country, law_of(request.desk.creditor.pk).european
+    if case.debtor.country == home:
+        return {"abroad": False}
+    made = form_a(request.desk, case, form.codes)
+    return {
+        "abroad": True,
+        "european": made,
+        "european_no": made if isinstance(made, Refusal) else None,
+        "small": case.claimed.principal <= rule.small_claim and case.debtor.country in rule.countries,
+        "small_most": rule.small_claim,
         "grounds": GROUNDS.items(),
         "claims": CLAIMS.items(),
-        **_money(case, form),
     }
 
 

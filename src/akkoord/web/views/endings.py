@@ -75,9 +75,11 @@ def _shown(request: DeskRequest, debtor: Debtor, refused: Refusal | None) -> dic
 def _before(request: DeskRequest, debtor: Debtor) -> dict[str, Any]:
     """What was ended before, the offer that lies there, and whether something protects him."""
     held = request.desk.holds().filter(debtor_id=debtor.id, kind__in=CARE, ended_on=None).exclude(endings__state="offered")
-    endings = list(request.desk.endings().filter(debtor_id=debtor.id).select_related("letter", "credit_note").order_by("-id"))
+    endings = list(
+        request.desk.endings().filter(debtor_id=debtor.id).select_related("letter", "credit_note", "offer_letter").order_by("-id")
+    )
     offered = next((one for one in endings if one.state == "offered"), None)
-    return {"endings": endings, "offered": offered, "held": held.exists()}
+    return {"endings": [one for one in endings if one.state != "offered"], "offered": offered, "held": held.exists()}
 
 
 def _settle(request: DeskRequest, debtor: Debtor) -> Made:

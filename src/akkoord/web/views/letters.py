@@ -194,6 +194,9 @@ def _printed(request: DeskRequest) -> HttpResponse:
     if not request.desk.creditor.sending_on:
         messages.warning(request, _("Versturen staat uit. Ook afdrukken voor de post kan pas als versturen aan staat."))
         return redirect("letters-post")
+    if request.desk.creditor.paused_since:
+        messages.warning(request, _("Alles ligt stil: er gaat geen brief weg."))
+        return redirect("letters-post")
     pdf = print_batch(desk=request.desk, on=clock.today(), at=clock.now())
     if pdf is None:
         messages.warning(request, _("Er ligt geen brief klaar voor de post."))

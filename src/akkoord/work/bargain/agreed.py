@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 from akkoord.core.arrangement.terms import Interest, Terms
 from akkoord.core.dates import months_later
@@ -34,20 +35,28 @@ def terms_of(offer: Offer, *, debt: int, on: date) -> Terms:
 
 
 def arranged(bargain: Bargain, offer: Offer, acceptance: Acceptance | None, log: Log) -> Arrangement | Refusal:
-    """The arrangement that this offer became, running; or why it cannot. Where we took an offer of his on the portal, he has read
-    no text yet: then it is proposed, and he agrees to its text there. Call it in the transaction of the talk, and take that back
-    where it refuses."""
+    """The arrangement that this offer became, running; or why it cannot. On the portal he has read no text yet, whoever took whose
+    offer: then it is proposed, and he agrees to its text there, until the day of its first payment at the latest. Call it in the
+    transaction of the talk, and take that back where it refuses."""
     creditor, invoices = bargain.debtor.creditor, frozenset(int(number) for number in bargain.basis)
     found = owed(debtor=bargain.debtor, on=log.on, only=invoices)
     if isinstance(found, Refusal):
         return found
-    told = {"creditor": creditor, "on": log.on, "at": log.at, "by": log.by}
+    own: dict[str, Any] = {"creditor": creditor, "on": log.on, "at": log.at, "by": log.by}
+    told = dict(own)
     terms = replace(terms_of(offer, debt=bargain.debt, on=log.on), discount=offer.discount + max(0, found.total - bargain.debt))
     to_read = acceptance is None and bargain.place == "portal"
-    until = log.on + timedelta(days=TO_READ) if to_read else None
-    made = propose(debtor_id=bargain.debtor_id, terms=terms, invoices=invoices, note=NOTE, valid_until=until, **told)
+    told |= {"valid_until": _to_read(offer, bargain.debt, log.on)} if to_read else {}
+    told |= {"note": NOTE, "remind_days": creditor.remind_days}
+    made = propose(debtor_id=bargain.debtor_id, terms=terms, invoices=invoices, **told)
     if isinstance(made, Refusal) or to_read:
         return made
     given = acceptance or Acceptance("spoken", bargain.debtor.name)
     given = given if given.text_sha256 else replace(given, text_sha256=made.text_sha256)
-    return accept(arrangement_id=made.id, acceptance=given, **told)
+    return accept(arrangement_id=made.id, acceptance=given, **own)
+
+
+def _to_read(offer: Offer, debt: int, on: date) -> date:
+    """The last day on which he can agree to the text: it never asks a payment whose day has passed."""
+    first = min(days for days, _ in offer.payments(debt))
+    return on + timedelta(days=min(TO_READ, first))

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from akkoord.core.negotiation import speech
+from akkoord.core.negotiation.because import TAKEN, plus, stopped
 from akkoord.core.negotiation.bounds import Bounds
 from akkoord.core.negotiation.engine import Talk, begin, step
 from akkoord.core.negotiation.event import Accept, Answer, Event, Silence
@@ -18,7 +19,7 @@ from akkoord.work.bargain.about import ARRANGED, NOTHING, About, about
 from akkoord.work.bargain.agreed import arranged
 from akkoord.work.bargain.person import UNREADABLE, to_a_person
 from akkoord.work.bargain.policy import bounds_of_table, table_of
-from akkoord.work.bargain.turn import add_turn, answered, close, wait_until
+from akkoord.work.bargain.turn import add_turn, answered, close, say, wait_until
 from akkoord.work.record import Log
 
 CHANGED = Text("Het bedrag is intussen veranderd.", "The sum has changed meanwhile.")
@@ -62,8 +63,8 @@ def _anew(bargain: Bargain, found: About, log: Log) -> bool:
     before = bargain.debt
     bargain.basis, bargain.debt, bargain.bounds = _table(found), found.debt, table_of(bounds)
     said = {"type": "changed", "from": before, "to": found.debt}
-    answered(bargain, said, replace(answer, because=f"{CHANGED.nl} {answer.because}"), fresh, bounds=bounds, log=log)
-    bargain.words = {name: f"{CHANGED.in_language(name)} {text}" for name, text in bargain.words.items()}
+    answered(bargain, said, replace(answer, because=plus(CHANGED, answer.because)), fresh, bounds=bounds, log=log)
+    bargain.words = plus(CHANGED, answer.text)._asdict()
     bargain.save(update_fields=["words"])
     if answer.offer is None:
         close(bargain, "over", "changed", log)
@@ -94,7 +95,7 @@ def respond(bargain: Bargain, moment: Moment, log: Log) -> Refusal | None:
         return _accepted(bargain, moment, log)
     talk, bounds = talk_of(bargain.talk), bounds_of_table(bargain.bounds)
     if isinstance(talk, Refusal) or isinstance(bounds, Refusal):
-        add_turn(bargain, moment.said, Answer("", "person", None, speech.PERSON, UNREADABLE), log)
+        add_turn(bargain, moment.said, Answer("", "person", None, speech.PERSON, stopped(UNREADABLE)), log)
         to_a_person(bargain, UNREADABLE, log)
         return None
     after, answer = step(_counted(talk, bargain, bounds, log), moment.event, bounds=bounds)
@@ -123,8 +124,8 @@ def _accepted(bargain: Bargain, moment: Moment, log: Log) -> Refusal | None:
     offer = bargain.now
     if offer is None or bargain.valid_until is None or log.on > bargain.valid_until:
         return LAPSED
-    bargain.kind, bargain.because = "accept", "De debiteur neemt het voorstel aan dat er ligt."
-    answer = Answer(str(bargain.debtor_id), "accept", offer, speech.agreed(offer, debt=bargain.debt), bargain.because)
+    answer = Answer(str(bargain.debtor_id), "accept", offer, speech.agreed(offer, debt=bargain.debt), TAKEN)
+    say(bargain, answer)
     bounds = bounds_of_table(bargain.bounds)
     if isinstance(bounds, Refusal):
         add_turn(bargain, moment.said, answer, log)

@@ -26,13 +26,13 @@ class Next:
     debt: int
     offer: Offer
     said: str
-    because: str
+    because: Text
     seen: int
     final: bool
     bargain: Bargain | None
     lowest: Offer | None
-    lowest_said: str
-    at_once_said: str
+    lowest_said: Text | None
+    at_once_said: Text | None
     handover: int
 
     @property
@@ -62,21 +62,21 @@ def _standing(there: Bargain) -> Next | Refusal:
     bounds, offer = bounds_of_table(there.bounds), there.now
     if isinstance(bounds, Refusal) or offer is None:
         return Refusal(_NOTHING)
-    return _next(there.debt, offer, there.because, bounds, seen=there.turns, final=there.kind == "final", bargain=there)
+    return _next(there.debt, offer, there.why, bounds, seen=there.turns, final=there.kind == "final", bargain=there)
 
 
-def _next(debt: int, offer: Offer, because: str, bounds: Bounds, *, seen: int, final: bool, bargain: Bargain | None) -> Next:
+def _next(debt: int, offer: Offer, because: Text, bounds: Bounds, *, seen: int, final: bool, bargain: Bargain | None) -> Next:
     lowest, once = easiest(debt, bounds=bounds), at_once(debt, bounds=bounds)
     return Next(
         debt=debt,
         offer=offer,
-        said=speech.terms(offer, debt=debt),
+        said=speech.terms(offer, debt=debt).nl,
         because=because,
         seen=seen,
         final=final,
         bargain=bargain,
         lowest=lowest,
-        lowest_said=speech.terms(lowest, debt=debt) if lowest else "",
-        at_once_said=speech.terms(once, debt=debt) if once else "",
+        lowest_said=speech.terms(lowest, debt=debt) if lowest else None,
+        at_once_said=speech.terms(once, debt=debt) if once else None,
         handover=bounds.handover(debt),
     )

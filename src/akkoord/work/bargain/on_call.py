@@ -55,6 +55,6 @@ def _agreed(desk: Desk, call: Call, found: Bargain, on: date) -> None:
         day=on + timedelta(days=paid[0][0]),
         ended_on=on,
         made_on=on,
-        what=speech.terms(offer, debt=found.debt),
+        what=speech.terms(offer, debt=found.debt).nl,
         by=desk.user.email,
     )

@@ -14,6 +14,7 @@ from django.db import transaction
 
 from akkoord import __version__
 from akkoord.core.negotiation import speech
+from akkoord.core.negotiation.because import stopped
 from akkoord.core.negotiation.engine import begin
 from akkoord.core.negotiation.event import Accept, Answer, Event, Say, event_of
 from akkoord.core.problem import Refusal, Text
@@ -21,12 +22,11 @@ from akkoord.store.models import Bargain, Creditor, Debtor
 from akkoord.work.arrangement.accept import Acceptance
 from akkoord.work.bargain.about import About, about, open_bargain
 from akkoord.work.bargain.agreed import terms_of
-from akkoord.work.bargain.english import words_of
 from akkoord.work.bargain.go_on import OVER, Moment, catch_up, respond
 from akkoord.work.bargain.hearing import LONGEST, VULNERABLE, stops
 from akkoord.work.bargain.person import to_a_person
 from akkoord.work.bargain.policy import bounds_for, kind_for, table_of
-from akkoord.work.bargain.turn import add_turn, answered
+from akkoord.work.bargain.turn import add_turn, answered, say
 from akkoord.work.record import Log
 
 __all__ = ["answer_bargain", "begin_bargain", "terms_of"]
@@ -149,8 +149,8 @@ def _heard(bargain: Bargain, moment: Moment, log: Log) -> Refusal | None:
     event = moment.event
     if isinstance(event, Say) and (why := stops(event.text)):
         kept = {"type": "say"} if why == VULNERABLE else {"type": "say", "text": event.text}
-        answer = Answer(event.case, "person", None, speech.PERSON, f"Een mens moet verder: {why} in wat de debiteur zegt.")
-        bargain.kind, bargain.because, bargain.words = "person", answer.because, _person_words(answer)
+        answer = Answer(event.case, "person", None, speech.PERSON, stopped(why))
+        say(bargain, answer)
         add_turn(bargain, kept, answer, log)
         to_a_person(bargain, why, log)
         return None
@@ -158,7 +158,3 @@ def _heard(bargain: Bargain, moment: Moment, log: Log) -> Refusal | None:
     if bargain.state != "open" or another and not isinstance(event, Say):
         return None
     return respond(bargain, moment, log)
-
-
-def _person_words(answer: Answer) -> dict[str, str]:
-    return words_of(answer, debt=0, valid=0, before=None)

@@ -13,7 +13,6 @@ from akkoord.core.negotiation.event import Answer
 from akkoord.core.negotiation.kept import table_of
 from akkoord.core.negotiation.offer import as_json
 from akkoord.store.models import Bargain, BargainTurn, Hold
-from akkoord.work.bargain.english import words_of
 from akkoord.work.record import Log
 
 WAITS = "Er ligt een voorstel; zolang dat geldt, gaat er niets uit."
@@ -26,8 +25,7 @@ def answered(bargain: Bargain, said: Mapping[str, Any], answer: Answer, talk: Ta
     left = max(0, bounds.offer_valid_days - (0 if talk is None else talk.silent))
     if talk is not None:
         bargain.talk, bargain.engine = table_of(talk), __version__
-    bargain.kind, bargain.because = answer.kind, answer.because
-    bargain.words = words_of(answer, debt=bargain.debt, valid=left, before=before)
+    say(bargain, answer)
     if answer.offer is not None:
         bargain.offered_on = bargain.offered_on if answer.offer == before else log.on
         bargain.offer = as_json(answer.offer)
@@ -38,11 +36,18 @@ def answered(bargain: Bargain, said: Mapping[str, Any], answer: Answer, talk: Ta
         wait(bargain, log)
 
 
+def say(bargain: Bargain, answer: Answer) -> None:
+    """What the debtor reads now, and why, in both languages."""
+    bargain.kind, bargain.words = answer.kind, answer.text._asdict()
+    bargain.because, bargain.because_en = answer.because
+
+
 def add_turn(bargain: Bargain, said: Mapping[str, Any], answer: Answer, log: Log) -> None:
     """One more row of what was said; and the bargain as it stands is saved."""
     bargain.turns += 1
     row: dict[str, Any] = {"creditor_id": bargain.creditor_id, "bargain_id": bargain.id, "number": bargain.turns, "engine": __version__}
-    row |= {"kind": answer.kind, "text": answer.text, "because": answer.because, "said": dict(said)}
+    row |= {"kind": answer.kind, "text": answer.text.nl, "text_en": answer.text.en, "said": dict(said)}
+    row |= {"because": answer.because.nl, "because_en": answer.because.en}
     row["offer"] = None if answer.offer is None else as_json(answer.offer)
     BargainTurn.objects.create(on=log.on, at=log.at, by=log.by, **row)
     bargain.save()

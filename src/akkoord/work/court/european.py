@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from akkoord.core.court.european import (
     CLAIMS,
@@ -12,6 +13,7 @@ from akkoord.core.court.european import (
     GROUNDS,
     STATUTORY,
     WRITTEN,
+    EuropeanRule,
     FormA,
     FormEvidence,
     FormInterest,
@@ -45,26 +47,34 @@ def form_a(desk: Desk, case: CourtCase, codes: Codes) -> FormA | Refusal:
     refused = fits(country=debtor.country, kind=law_kind(debtor), home=desk.creditor.country, rule=rule)
     if refused:
         return refused
+    return _filled(desk, case, rule, codes)
+
+
+def _filled(desk: Desk, case: CourtCase, rule: EuropeanRule, codes: Codes) -> FormA:
     grounds, claim = (codes.grounds if codes.grounds in GROUNDS else ""), (codes.claim if codes.claim in CLAIMS else "")
-    claimant, defendant = _party("claimant", desk.creditor), _party("defendant", debtor)
+    claimant, defendant = _party("claimant", desk.creditor), _party("defendant", case.debtor)
     paid = any(one.principal < one.total for one in case.sums.invoices)
+    known: dict[str, Any] = {"court": rule.court, "language": rule.language, "currency": "EUR", "iban": desk.creditor.iban}
     return FormA(
-        court=rule.court,
-        language=rule.language,
+        **known,
         grounds=grounds,
         claimant=claimant,
         defendant=defendant,
-        currency="EUR",
         principal=case.claimed.principal,
         claim_code=claim,
         circumstances=PARTLY if paid else NOT,
         since=min((one.due_on for one in case.sums.invoices), default=None),
         interest=_interest(desk, case),
         costs=case.claimed.costs,
-        evidence=[FormEvidence(WRITTEN, one.what, one.on) for one in exhibits(desk, case) if one.at_hand],
-        iban=desk.creditor.iban,
+        evidence=_evidence(desk, case),
         missing=tuple(_missing(claimant, defendant, grounds, claim)),
     )
+
+
+def _evidence(desk: Desk, case: CourtCase) -> list[FormEvidence]:
+    """What is at hand, and the invoices in any case: the form describes evidence and does not carry it."""
+    found = (one for one in exhibits(desk, case) if one.at_hand or one.what.startswith("factuur "))
+    return [FormEvidence(WRITTEN, one.what, one.on) for one in found]
 
 
 def _party(code_of: str, one: Creditor | Debtor) -> FormParty:

@@ -47,8 +47,10 @@ def _terms(invoices: Sequence[Invoice]) -> Iterator[Found]:
 
 
 def sent_letters(desk: Desk, case: CourtCase) -> list[tuple[Letter, list[Outbox]]]:
-    """The letters to this debtor that left, oldest first, each with its proof of sending."""
-    letters = list(desk.letters().filter(debtor_id=case.debtor.id, state="sent", sent_on__lte=case.on).order_by("sent_on", "id"))
+    """The letters about these invoices that left, oldest first, each with its proof of sending; those about none in particular too."""
+    sent = desk.letters().filter(debtor_id=case.debtor.id, state="sent", sent_on__lte=case.on).defer("pdf", "content", "blocks")
+    claimed = {f"{one.id}" for one in case.invoices}
+    letters = [one for one in sent.order_by("sent_on", "id") if not one.basis or claimed & one.basis.keys()]
     ways: dict[int, list[Outbox]] = defaultdict(list)
     for one in desk.messages().filter(letter_id__in=[letter.id for letter in letters], state__in=("sent", "bounced")).order_by("id"):
         ways[one.letter_id].append(one)

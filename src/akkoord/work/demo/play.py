@@ -17,6 +17,7 @@ from akkoord.work.demo.agreeable import agreeable
 from akkoord.work.demo.books import Books
 from akkoord.work.demo.carrier import nowhere
 from akkoord.work.demo.company import example, found_example, stop_sending
+from akkoord.work.demo.last_day import last_day
 from akkoord.work.demo.office import Office
 from akkoord.work.demo.paying import with_payment
 from akkoord.work.demo.scenes import script, transfers_for
@@ -53,6 +54,7 @@ def play_example(*, last: date, seed: int = SEED, progress: Progress | None = No
                 progress((day - year.first).days + 1, DAYS + 1)
         stop_sending(year.desk.creditor)
         agreeable(year.desk, on=last, at=_at(last, 16))
+        last_day(year.desk, on=last, at=_at(last, 16), called=_at(back(last, year.calendar), 15))
         second_thoughts(year.desk, on=last, at=_at(last, 17))
         return Played(year.desk.creditor, True, _counts(year.desk))
 

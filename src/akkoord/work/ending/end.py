@@ -17,6 +17,7 @@ from akkoord.store.models import Creditor, Debtor, Ending, Hold, Invoice
 from akkoord.work.bargain.limits import may_go_beyond, outside
 from akkoord.work.ending.book import WRITTEN_OFF, done, end_hold, let_go, take_back
 from akkoord.work.ending.closing import close_with_letter, draft_closing
+from akkoord.work.ending.offering import draft_offer, withdraw_offer
 from akkoord.work.may_not import MAY_NOT
 from akkoord.work.owed import owed
 from akkoord.work.payments.allocate import set_off
@@ -106,6 +107,7 @@ def _offered(desk: Desk, debtor: Debtor, rows: dict[int, int], offer: Offer, bey
     )
     told: dict[str, Any] = {"ending": made.id, "pay": made.pay, "amount": made.let_go, "day": str(last_day), "beyond": beyond}
     log.add("ending-offered", debtor_id=debtor.id, **told)
+    draft_offer(desk.creditor, debtor, made, log)
     log.write()
     return made
 
@@ -120,6 +122,7 @@ def withdraw_settlement(*, desk: Desk, ending_id: int, on: date, at: datetime | 
             return _GONE
         log = Log(desk.creditor.id, on, at, desk.user.email)
         end_hold(one, log)
+        withdraw_offer(one, log)
         one.state, one.ended_on = "lapsed", on
         one.save(update_fields=["state", "ended_on"])
         log.add("ending-lapsed", debtor_id=one.debtor_id, ending=one.id, why="withdrawn")

@@ -10,6 +10,7 @@ from django.db.models import Sum
 from akkoord.store.models import Allocation, Arrangement, ArrangementInvoice, Creditor, Ending, Hold, Invoice, Payment
 from akkoord.work.ending.book import SETTLED, end_hold, let_go, take_back
 from akkoord.work.ending.closing import close_with_letter
+from akkoord.work.ending.offering import withdraw_offer
 from akkoord.work.record import Log
 from akkoord.work.watch.broken import money_until
 
@@ -38,6 +39,7 @@ def _settle(creditor: Creditor, one: Ending, log: Log) -> bool:
     numbers, paid = [int(number) for number in one.basis], _paid(creditor, one)
     if paid >= one.pay:
         rows = Invoice.objects.filter(creditor=creditor, id__in=numbers, open__gt=0)
+        withdraw_offer(one, log)
         let_go(creditor, one, dict(rows.values_list("id", "open")), SETTLED, log)
         close_with_letter(creditor, one, log)
         return True
@@ -45,6 +47,7 @@ def _settle(creditor: Creditor, one: Ending, log: Log) -> bool:
     if until >= log.on or creditor.bank_until is None or creditor.bank_until < until or waiting.exists():
         return False
     end_hold(one, log)
+    withdraw_offer(one, log)
     one.state, one.ended_on = "lapsed", log.on
     one.save(update_fields=["state", "ended_on"])
     log.add("ending-lapsed", debtor_id=one.debtor_id, ending=one.id, why="late", amount=paid)

@@ -45,7 +45,7 @@ def send_hand_overs(*, creditor: Creditor, at: datetime, most: int = 50) -> int:
     """Send what waits; gives how many left. Nothing leaves while sending is off or on trial, or outside the hours of contact."""
     rows = HandOver.objects.filter(creditor_id=creditor.id, way__in=by_mail(), sent_at=None).exclude(dossier=None)
     rows.exclude(claimed_by="").filter(claimed_at__lt=at - STUCK).update(claimed_by="", error=IN_DOUBT, not_before=None)
-    if not creditor.sending_on or creditor.test_address or not _hours(at):
+    if not creditor.sending_on or creditor.paused_since or creditor.test_address or not _hours(at):
         return 0
     waiting = rows.filter(claimed_by="", ended_on=None).filter(Q(error="") | Q(not_before__lte=at))
     try:

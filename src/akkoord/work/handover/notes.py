@@ -59,7 +59,7 @@ def send_notes(*, creditor: Creditor, at: datetime, most: int = 50) -> int:
         _in_doubt(doubtful, at)
     law = jurisdiction()
     open_now = law.contact_from <= at.hour < law.contact_until and law.calendar.is_contact_day(at.date())
-    if not creditor.sending_on or creditor.test_address or not open_now:
+    if not creditor.sending_on or creditor.paused_since or creditor.test_address or not open_now:
         return 0
     due = mine.filter(state="queued").filter(Q(line__not_before=None) | Q(line__not_before__lte=at))
     try:

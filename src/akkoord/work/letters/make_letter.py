@@ -9,7 +9,18 @@ from datetime import date
 from akkoord.core.dates import ONE_DAY
 from akkoord.core.ladder.step import Step
 from akkoord.core.law.jurisdiction import Jurisdiction
-from akkoord.core.letter import USUAL_TONE, LetterContent, LetterEnding, LetterInvoice, LetterParty, LetterPlan, LetterPromise, Stop, Talk
+from akkoord.core.letter import (
+    USUAL_TONE,
+    LetterContent,
+    LetterEnding,
+    LetterInvoice,
+    LetterParty,
+    LetterPlan,
+    LetterPromise,
+    LetterSettlement,
+    Stop,
+    Talk,
+)
 from akkoord.core.letter_json import packed, unpacked
 from akkoord.core.problem import Refusal, Text
 from akkoord.jurisdictions import jurisdiction
@@ -22,7 +33,7 @@ from akkoord.store.ids import new_id
 from akkoord.store.models import Contact, Creditor, Debtor, Invoice, Letter
 from akkoord.work.books import Books, law_kind
 from akkoord.work.letters.own_texts import OwnTexts, own_for, own_texts
-from akkoord.work.owed import Owed, cost_line, demanded
+from akkoord.work.owed import Owed, cost_line, demanded, owed
 from akkoord.work.portal.links import in_letter, links_for
 
 
@@ -48,6 +59,7 @@ class Wanted:
     talk: Talk | None = None  # where the letter confirms a call
     plan: LetterPlan | None = None  # where the letter is about an arrangement
     ending: LetterEnding | None = None  # of a last letter
+    settlement: LetterSettlement | None = None  # of an offer to settle
     reference: str = ""  # what the debtor names, where it is not that of the letter itself
 
 
@@ -57,7 +69,17 @@ def content_of(creditor: Creditor, wanted: Wanted, *, on: date, invoices: dict[i
     content = _with_claims(plain, wanted, on=on) if wanted.step.FORMAL else plain
     if wanted.plan is not None and not isinstance(content, Refusal):
         content = replace(content, plan=wanted.plan, last_day=wanted.step.last_day(on, jurisdiction()))
+    if wanted.settlement is not None and not isinstance(content, Refusal):
+        content = _settling(content, wanted, wanted.settlement, on)
     return content if isinstance(content, Refusal) or wanted.stop is None else _stopping(content, wanted.stop)
+
+
+def _settling(content: LetterContent, wanted: Wanted, one: LetterSettlement, on: date) -> LetterContent | Refusal:
+    """With what is due on that day where it is not paid in time."""
+    found = owed(debtor=wanted.debtor, on=on, only=frozenset(wanted.main))
+    if isinstance(found, Refusal):
+        return found
+    return replace(content, settlement=replace(one, whole=found.total), last_day=one.last_day)
 
 
 def _plain(creditor: Creditor, wanted: Wanted, on: date, invoices: dict[int, Invoice]) -> LetterContent:

@@ -24,6 +24,7 @@ from akkoord.store.models import Contact, Creditor, Debtor, Event, Invoice, Lett
 from akkoord.store.queries.merged import ids_of
 from akkoord.work.arrangement.about import AGREEMENT, arrangement_against
 from akkoord.work.desk.letters import desk_letter_afresh, desk_letter_against
+from akkoord.work.ending.about import settlement_against
 from akkoord.work.facts import Situation, situation
 from akkoord.work.letters.letter_left import left_on, mark_left
 from akkoord.work.letters.make_letter import Wanted, addressee, content_of, invoices_by_id, reached_at, refusals, said_in, sender, stop_of
@@ -115,7 +116,8 @@ def wrong(letter: Letter, *, debtor: DebtorFacts | None, main: list[int], credit
     """What changed since the letter was made, so that it may not leave. That goes for what it mentions besides as well."""
     invoices: dict[int, InvoiceFacts] = {} if debtor is None else {one.id: one for one in debtor.invoices}
     if letter.kind in beside_ladder():
-        return _of_no_use(letter, invoices) or arrangement_against(letter, on=on) or desk_letter_against(letter, on=on)
+        offered = arrangement_against(letter, on=on) or settlement_against(letter)
+        return _of_no_use(letter, invoices) or offered or desk_letter_against(letter, on=on)
     mentioned = dict.fromkeys((*main, *(int(number) for number in letter.basis)))
     for number in mentioned:
         invoice = invoices.get(number)
@@ -248,7 +250,7 @@ def _made_afresh(letter: Letter, content: LetterContent, creditor: Creditor, wan
 def _as_before(wanted: Wanted, content: LetterContent, stop: Stop | None) -> Wanted:
     """What a letter was about stays: the work, the call, the promise, the arrangement."""
     own = content.reference if content.plan else ""
-    wanted = replace(wanted, ending=content.ending, plan=content.plan, reference=own)
+    wanted = replace(wanted, ending=content.ending, plan=content.plan, settlement=content.settlement, reference=own)
     return replace(wanted, stop=stop, tone=content.tone, talk=content.talk, promise=content.promise)
 
 

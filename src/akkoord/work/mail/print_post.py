@@ -22,9 +22,11 @@ from akkoord.work.record import Log
 
 
 def print_batch(*, desk: Desk, on: date, at: datetime) -> bytes | None:
-    """All approved post as one PDF, each letter once; None where there is none, or sending is off or on trial. What is not
-    right any more is left out and withdrawn, or goes back to be read; so is who wrote something that nobody read."""
-    if not desk.may_work or not desk.creditor.sending_on or desk.creditor.test_address:
+    """All approved post as one PDF, each letter once; None where there is none, or sending is off or on trial, or all lies
+    still. What is not right any more is left out and withdrawn, or goes back to be read; so is who wrote something that nobody
+    read."""
+    creditor = desk.creditor
+    if not desk.may_work or not creditor.sending_on or creditor.test_address or creditor.paused_since:
         return None
     with transaction.atomic():
         log = Log(desk.creditor.id, on, at, desk.user.email)

@@ -27,6 +27,7 @@ from akkoord.work.mail.channel_state import in_trouble, may_try, state_of, works
 from akkoord.work.mail.outgoing import message_for
 from akkoord.work.mail.replies import debtors_with_unread, is_unread
 from akkoord.work.mail.trial import send_trial
+from akkoord.work.pausing.pause import running
 from akkoord.work.record import Log
 
 log_line = logging.getLogger(__name__)
@@ -72,9 +73,9 @@ class Round:
 
 
 def send_outbox(*, creditor: Creditor, at: datetime, carriers: Mapping[str, Channel] | None = None, most: int = 500) -> int:
-    """Send what may leave now; gives how many messages left. Nothing leaves while sending is off, or outside the hours of
-    contact (Bki art. 4.2); while there is a test address only copies do, to that address. `at` is local time."""
-    if not creditor.sending_on or not Outbox.objects.filter(creditor=creditor, state__in=("queued", "sending")).exists():
+    """Send what may leave now; gives how many messages left. Nothing leaves while sending is off or all lies still,
+    or outside the hours of contact (Bki art. 4.2); while there is a test address only copies do, to that address. `at` is local time."""
+    if not creditor.sending_on or creditor.paused_since or not _anything(creditor):
         return 0
     carry = carriers or cast("Mapping[str, Channel]", modules(shelf))
     for number in [number for owner, number in _unwritten if owner == creditor.pk]:
@@ -92,6 +93,10 @@ def send_outbox(*, creditor: Creditor, at: datetime, carriers: Mapping[str, Chan
     finally:
         for channel in carry.values():
             channel.finish()
+
+
+def _anything(creditor: Creditor) -> bool:
+    return Outbox.objects.filter(creditor=creditor, state__in=("queued", "sending")).exists()
 
 
 def _contact_now(at: datetime) -> bool:
@@ -139,7 +144,7 @@ def _send_one(turn: Round, number: int, known: Looked | None) -> int:
     The look rests on what was read for some letters at once, as long as nothing happened since."""
     creditor, at, mine = turn.creditor, turn.at, secrets.token_hex(8)
     with transaction.atomic():
-        waiting = Outbox.objects.filter(creditor=creditor, id=number, state="queued")
+        waiting = Outbox.objects.filter(running(creditor), creditor=creditor, id=number, state="queued")
         if waiting.update(state="sending", claimed_by=mine, claimed_at=at) != 1:
             return 0
         row = Outbox.objects.select_related("letter").get(creditor=creditor, id=number)

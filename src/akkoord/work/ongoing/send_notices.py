@@ -61,7 +61,7 @@ def send_notice_again(*, desk: Desk, notice_id: int, on: datetime) -> Refusal | 
 def _debtors_may_hear(creditor: Creditor, at: datetime) -> bool:
     law = jurisdiction()
     hours = law.contact_from <= at.hour < law.contact_until
-    return hours and not creditor.test_address and law.calendar.is_contact_day(at.date())
+    return hours and not creditor.test_address and not creditor.paused_since and law.calendar.is_contact_day(at.date())
 
 
 def _take_up_stuck(creditor: Creditor, at: datetime) -> None:

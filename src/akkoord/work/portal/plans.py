@@ -118,9 +118,6 @@ class Reply:
 
     what: str
     seen: int
-    name: str = ""
-    ticked: bool = False
-    address: str = ""
     text: str = ""
     amount: int | None = None
     every: str = ""
@@ -128,19 +125,14 @@ class Reply:
 
 
 def reply(guest: Guest, said: Reply, *, on: date, at: datetime) -> Bargain | Refusal:
-    """The answer to that, within the creditor's bounds; what he accepts is an arrangement from then on."""
+    """The answer to that, within the creditor's bounds. What he accepts is laid down as a text, that he reads and agrees to next."""
     talk = talk_of(guest)
     if talk is None:
         return begin_talk(guest, on=on, at=at)
-    if said.what == "accept" and not (said.name.strip() and said.ticked):
-        return _AGREE
     event = _event(said, talk, on)
     if isinstance(event, Refusal):
         return event
-    acceptance = Acceptance(PORTAL, said.name.strip()[:200], said.address) if said.what == "accept" else None
-    return answer_bargain(
-        creditor=guest.creditor, bargain_id=talk.id, said=event, acceptance=acceptance, seen=said.seen, by="", on=on, at=at
-    )
+    return answer_bargain(creditor=guest.creditor, bargain_id=talk.id, said=event, seen=said.seen, by="", on=on, at=at)
 
 
 def _event(said: Reply, talk: Bargain, on: date) -> dict[str, Any] | Refusal:

@@ -10,7 +10,6 @@ from akkoord.core.negotiation import speech
 from akkoord.core.negotiation.offer import Offer, offer_of
 from akkoord.core.problem import Text
 from akkoord.store.models import Bargain
-from akkoord.work.bargain.english import terms
 from akkoord.work.told.parts import Data, day_of, join, number_of, sum_of, with_lead
 
 _SAID = {
@@ -58,7 +57,8 @@ def _turn(data: Data) -> Text:
     if not isinstance(offer, Offer) or data.get("answer") == "handover":
         return Text("Hij wees het voorstel af; er is geen ander", "He refused the proposal; there is no other")
     debt = number_of(data.get("debt")) or 0
-    return Text(f"{lead.nl}: {speech.terms(offer, debt=debt)}", f"{lead.en}: {terms(offer, debt=debt)}")
+    said = speech.terms(offer, debt=debt)
+    return Text(f"{lead.nl}: {said.nl}", f"{lead.en}: {said.en}")
 
 
 _CAME: Mapping[str, Text] = {
@@ -78,7 +78,8 @@ def said_words(said: Mapping[str, Any], *, debt: int) -> Text:
         return Text(f"Er is nu {nl} open.", f"{en} is open now.")
     offer = offer_of(said.get("offer")) if kind == "counter" else None
     if isinstance(offer, Offer):
-        return Text(f"Hij bood: {speech.terms(offer, debt=debt)}.", f"He offered: {terms(offer, debt=debt)}.")
+        his = speech.terms(offer, debt=debt)
+        return Text(f"Hij bood: {his.nl}.", f"He offered: {his.en}.")
     return _CAME.get(kind, _CAME["open"])
 
 

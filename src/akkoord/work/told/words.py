@@ -22,6 +22,8 @@ PLAIN: Mapping[str, Text] = {
     "line-refused": Text("Een bericht over de lijn is niet verwerkt", "A message over the line was not taken in"),
     "line-closed": Text("Lijn gesloten", "Line closed"),
     "case-opened": Text("Dossier geopend", "Case opened"),
+    "paused": Text("Alles stilgelegd", "Everything was paused"),
+    "unpaused": Text("Alles loopt weer", "Everything goes on again"),
     "settings-changed": Text("Instellingen gewijzigd", "Settings changed"),
     "channel-trouble": Text("E-mail gaf een storing", "E-mail was in trouble"),
     "channel-works": Text("E-mail werkt weer", "E-mail works again"),

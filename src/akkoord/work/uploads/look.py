@@ -7,7 +7,7 @@ from io import BytesIO
 from typing import Any
 
 from akkoord.core.problem import Refusal, Text
-from akkoord.core.uploaded import LARGEST, PDF, Upload, clean_name, cut, kind_of
+from akkoord.core.uploaded import LARGEST, PDF, Upload, clean_name, cut, is_phone_picture, kind_of
 
 ACTS = frozenset({"/JavaScript", "/Launch", "/SubmitForm", "/ImportData", "/Rendition"})
 
@@ -25,7 +25,7 @@ def looked_at(one: Upload) -> Good | Refusal:
     """The file as it may be kept, or why it may not."""
     content = cut(one.content)
     mime = kind_of(content)
-    wrong = _LARGE if len(one.content) > LARGEST else None if mime else _OTHER
+    wrong = _LARGE if len(one.content) > LARGEST else None if mime else _unread(content)
     if wrong is None and mime == PDF and not _plain(content):
         wrong = _ACTS
     if wrong is None:
@@ -38,10 +38,21 @@ _LARGE = Text(f"is te groot: hoogstens {LARGEST // 1_000_000} MB.", f"is too lar
 _OTHER = Text(
     "is geen pdf of foto die wij kunnen lezen. Stuur een pdf, jpg of png.", "is no PDF or photo that we can read. Send a PDF, JPG or PNG."
 )
+_PHONE = Text(
+    "is een foto in een vorm die alleen telefoons lezen (HEIC). Kies hem uit uw fotobibliotheek, dan maakt de telefoon er vanzelf "
+    "een jpg van; of maak een schermafdruk van de foto en stuur die.",
+    "is a photo in a form that only phones read (HEIC). Choose it from your photo library, then the phone makes a JPG of it; "
+    "or take a screenshot of the photo and send that.",
+)
 _ACTS = Text(
     "is beveiligd of bevat een programma. Stuur een gewone pdf of een foto.",
     "is protected or has a program in it. Send a plain PDF or a photo.",
 )
+
+
+def _unread(content: bytes) -> Text:
+    """What he can do about a file that is not taken."""
+    return _PHONE if is_phone_picture(content) else _OTHER
 
 
 def _plain(content: bytes) -> bool:
