@@ -16,7 +16,7 @@ from akkoord.core.handover.owing import Owing
 from akkoord.core.problem import Refusal, Text
 from akkoord.store.access import Desk
 from akkoord.store.models import Creditor, DeskCase, DeskEntry, Task
-from akkoord.work.line.say import say
+from akkoord.work.line.say import hold_line, say
 from akkoord.work.mail.replies import OBJECTION
 from akkoord.work.record import Log
 
@@ -32,6 +32,7 @@ NOT_YET = Refusal(Text("Deze dag moet nog komen.", "This day has still to come."
 
 def locked(desk: Desk, case_id: int) -> DeskCase:
     """The case for changing it, in a transaction. Raises DeskCase.DoesNotExist for another company's."""
+    hold_line(desk.creditor.id, desk.desk_cases().values_list("line_id", flat=True).get(id=case_id))
     return desk.desk_cases().select_for_update().prefetch_related("line", "debtor", "creditor").get(id=case_id)
 
 

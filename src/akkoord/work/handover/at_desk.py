@@ -18,6 +18,7 @@ from akkoord.work.handover.end import end_here, looked
 from akkoord.work.handover.prepare import LINE
 from akkoord.work.handover.received import book_payment
 from akkoord.work.handover.tell import tell
+from akkoord.work.line.say import hold_line
 from akkoord.work.may_not import MAY_NOT
 from akkoord.work.record import Log
 from akkoord.work.withdraw_announcement import rest
@@ -180,6 +181,7 @@ def _with(
     if not said or len(said) > LONGEST_TEXT:
         return _LONG if said else _WHY
     with transaction.atomic():
+        hold_line(desk.creditor.id, desk.hand_overs().values_list("line_id", flat=True).get(id=hand_over_id))
         one = desk.hand_overs().select_for_update().get(id=hand_over_id)
         if one.state in ENDED:
             return _OVER

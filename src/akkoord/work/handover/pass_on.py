@@ -11,6 +11,7 @@ from akkoord.store.models import Allocation, Creditor, HandOver
 from akkoord.work.handover.end import left_open
 from akkoord.work.handover.received import BECAUSE
 from akkoord.work.handover.tell import tell
+from akkoord.work.line.say import hold_line
 from akkoord.work.record import Log
 
 
@@ -22,7 +23,9 @@ def pass_on(*, creditor: Creditor, on: date, at: datetime | None = None) -> int:
 
 def _told(creditor: Creditor, number: int, on: date, at: datetime | None) -> bool:
     with transaction.atomic():
-        one = HandOver.objects.select_for_update().get(creditor_id=creditor.id, id=number)
+        mine = HandOver.objects.filter(creditor_id=creditor.id, id=number)
+        hold_line(creditor.id, mine.values_list("line_id", flat=True).get())
+        one = mine.select_for_update().get()
         here, last = _came_in(one)
         more = here - one.told
         if not more:

@@ -11,7 +11,7 @@ from akkoord.core.problem import Refusal, Text
 from akkoord.store.models import Creditor, HandOver, Hold, Invoice, Line
 from akkoord.work.handover.dossier import Made, make_dossier
 from akkoord.work.handover.end import end_here
-from akkoord.work.line.say import say
+from akkoord.work.line.say import hold_line, say
 from akkoord.work.mail.replies import is_unread
 from akkoord.work.record import Log
 
@@ -26,6 +26,7 @@ _HOLDS = {
 }
 _UNREAD = Text("Er ligt een antwoord van hem dat nog niemand las.", "An answer of his has not been read yet.")
 _OFF = Text("Versturen staat uit.", "Sending is off.")
+_PAUSED = Text("Alles ligt stil.", "Everything lies still.")
 _NO_LINE = Text("Er is geen open lijn met de partner.", "There is no open line with the partner.")
 
 
@@ -37,8 +38,8 @@ def prepare_all(*, creditor: Creditor, on: date, at: datetime | None) -> int:
 
 def waits_for(creditor: Creditor, one: HandOver, *, on: date) -> Text | None:
     """Why a hand-over that has not left yet stays here for now; None where it can go."""
-    if not creditor.sending_on:
-        return _OFF
+    if not creditor.sending_on or creditor.paused_since:
+        return _OFF if not creditor.sending_on else _PAUSED
     if is_unread(creditor, one.debtor_id):
         return _UNREAD
     holds = Hold.objects.filter(creditor_id=creditor.id, debtor_id=one.debtor_id, ended_on=None, since__lte=on).exclude(until__lt=on)
@@ -55,9 +56,10 @@ def line_of(one: HandOver) -> Line | None:
 
 def _prepared(creditor: Creditor, number: int, on: date, at: datetime | None) -> bool:
     with transaction.atomic():
+        mine = HandOver.objects.filter(creditor_id=creditor.id, id=number)
+        hold_line(creditor.id, mine.values_list("line_id", flat=True).get())
         creditor = Creditor.objects.select_for_update().get(id=creditor.id)
-        one = HandOver.objects.select_for_update().get(creditor_id=creditor.id, id=number)
-        log = Log(creditor.id, on, at)
+        one, log = mine.select_for_update().get(), Log(creditor.id, on, at)
         left = Invoice.objects.filter(creditor_id=creditor.id, id__in=one.invoices, open__gt=0)
         if one.ended_on is not None or one.sent_at is not None or one.claimed_by:
             return False

@@ -56,6 +56,11 @@ def _carry(line: Line, *, on: date, at: datetime) -> None:
     carry(line, on=on, at=at)
 
 
+def hold_line(creditor_id: int, line_id: int | None) -> None:
+    """Take the line before a case of it: who hears it has it first too, and so the two never wait for each other."""
+    Line.objects.select_for_update().only("id").filter(creditor_id=creditor_id, id=line_id or 0).first()
+
+
 def _message(line: Line, kind: str, ref: str, body: Mapping[str, Any], on: date, attachment: bytes | None, uid: str) -> Message:
     """The message with its place: what a line says is numbered one by one, under the line's row."""
     Line.objects.select_for_update().only("id").get(creditor_id=line.creditor_id, id=line.id)

@@ -101,7 +101,10 @@ class Player:
         return Played(self.desk.creditor, self.debtor, on, steps, waits)
 
     def _happen(self, event: Happening) -> None:
-        handlers: dict[str, Callable[[date, Any], None]] = {
+        self._ways()[event.what](event.on, event.said)
+
+    def _ways(self) -> dict[str, Callable[[date, Any], None]]:
+        return {
             "invoice": self._invoice,
             "payment": self._payment,
             "credit_note": self._credit_note,
@@ -120,7 +123,6 @@ class Player:
             "settings": self._settings,
             "partner": self._partner,
         }
-        handlers[event.what](event.on, event.said)
 
     def _invoice(self, on: date, said: dict[str, Any]) -> None:
         invoice_of(self.debtor, on, said)
