@@ -57,9 +57,10 @@ def line_of(one: HandOver) -> Line | None:
 def _prepared(creditor: Creditor, number: int, on: date, at: datetime | None) -> bool:
     with transaction.atomic():
         mine = HandOver.objects.filter(creditor_id=creditor.id, id=number)
-        hold_line(creditor.id, mine.values_list("line_id", flat=True).get())
-        creditor = Creditor.objects.select_for_update().get(id=creditor.id)
-        one, log = mine.select_for_update().get(), Log(creditor.id, on, at)
+        line = line_of(mine.only("creditor_id", "id", "line_id").get())
+        hold_line(creditor.id, line.id if line else None)
+        creditor, log = Creditor.objects.get(id=creditor.id), Log(creditor.id, on, at)
+        one = mine.select_for_update().get()
         left = Invoice.objects.filter(creditor_id=creditor.id, id__in=one.invoices, open__gt=0)
         if one.ended_on is not None or one.sent_at is not None or one.claimed_by:
             return False
