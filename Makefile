@@ -19,9 +19,9 @@ test: ready
 	@tools/parts postgresql chromium poppler-utils dovecot-imapd
 	@log=$$(mktemp); trap 'rm -f "$$log"' EXIT; status=0; \
 	echo "pytest on SQLite; beside it what writes and what a browser shows on PostgreSQL, and then the core and the importers, which need no database"; \
-	( other=0; $(PYTHON) -m pytest --database postgresql -m database -p no:cacheprovider --ignore tests/work/test_demo.py --ignore tests/work/test_replay_truth.py --ignore tests/work/test_story.py tests/work tests/store tests/browser || other=$$?; \
+	( other=0; $(PYTHON) -m pytest --durations 20 --database postgresql -m database -p no:cacheprovider --ignore tests/work/test_demo.py --ignore tests/work/test_replay_truth.py --ignore tests/work/test_story.py tests/work tests/store tests/browser || other=$$?; \
 	  $(PYTHON) -m pytest -p no:cacheprovider $(PURE) || other=$$?; exit $$other ) >"$$log" 2>&1 & second=$$!; \
-	$(PYTHON) -m pytest --ignore tests/browser $(addprefix --ignore ,$(PURE)) || status=$$?; \
+	$(PYTHON) -m pytest --durations 20 --ignore tests/browser $(addprefix --ignore ,$(PURE)) || status=$$?; \
 	wait $$second || status=$$?; \
 	cat "$$log"; exit $$status
 
