@@ -231,6 +231,13 @@ def test_an_objection_that_comes_later_reaches_the_partner(creditor: Creditor, d
     assert "ziek" not in texts[1]
 
 
+def test_a_partner_who_never_answers_is_noticed_once(creditor: Creditor, there: HandOver) -> None:
+    for day in (MONDAY + timedelta(days=6), MONDAY + timedelta(days=7), MONDAY + timedelta(days=30)):
+        hand_over_turn(creditor=creditor, on=day, at=at_hour(day))
+    there.refresh_from_db()
+    assert (there.silent_on, Task.objects.get(kind="partner").made_on) == (MONDAY + timedelta(days=7), MONDAY + timedelta(days=7))
+
+
 @pytest.fixture
 def mailbox(creditor: Creditor) -> Iterator[Mailbox]:
     """The company's mail server."""

@@ -34,6 +34,7 @@ class HandOver(Owned):
     by = models.CharField(max_length=200, blank=True)
     sent_at = models.DateTimeField(null=True)  # when the file left, by mail or over the line
     answered_on = models.DateField(null=True)  # when the partner first answered
+    silent_on = models.DateField(null=True)  # when somebody was asked to look, because the partner did not answer
     ended_on = models.DateField(null=True)
     ended_because = models.CharField(max_length=20, blank=True)  # core.handover.course.CLOSED_BECAUSE, refused
     note = models.TextField(blank=True)

@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from akkoord.store.models import Creditor, HandOver
 from akkoord.work.handover.pass_on import pass_on
 from akkoord.work.handover.prepare import prepare_all
+from akkoord.work.handover.silence import look_at_silence
 
 
 def hand_over_turn(*, creditor: Creditor, on: date, at: datetime | None = None) -> int:
@@ -17,6 +18,7 @@ def hand_over_turn(*, creditor: Creditor, on: date, at: datetime | None = None) 
         return 0
     left = prepare_all(creditor=creditor, on=on, at=at)
     pass_on(creditor=creditor, on=on, at=at)
+    look_at_silence(creditor=creditor, on=on, at=at)
     return left
 
 

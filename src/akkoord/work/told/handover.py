@@ -105,6 +105,7 @@ HANDOVER_SENTENCES: Mapping[str, Callable[[Data], Text]] = {
     "partner-cost": _cost,
     "partner-closed": _partner("sloot de zaak", "closed the case", words="note"),
     "partner-told": lambda data: join(sum_of(data), Text("kwam hier binnen; de partner weet het", "came in here; the partner knows")),
+    "partner-silent": _partner("heeft nog niet geantwoord", "has not answered yet"),
     "partner-not-told": _partner("weet iets misschien nog niet: de mail bleef steken", "may not know something yet: the mail got stuck"),
     "partner-objection": lambda data: join(Text("Bezwaar aan de partner doorgegeven", "Objection passed on"), _said(data, "text")),
 }
