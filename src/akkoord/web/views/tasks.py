@@ -11,6 +11,7 @@ from django.urls import path
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from akkoord.core.handover.readiness import missing
 from akkoord.store.models import Task
 from akkoord.store.queries import debtor_page, task_page
 from akkoord.web import clock
@@ -23,6 +24,7 @@ from akkoord.web.views import call
 from akkoord.web.views.debtor_forms import refuse
 from akkoord.web.views.mails import PAGES
 from akkoord.work.handover.confirm import confirm_handover, ready_invoices, withdraw_handover
+from akkoord.work.handover.ready import checked
 from akkoord.work.owed import owed
 
 EARLIER = 8  # events shown beside the work
@@ -79,7 +81,9 @@ def _handover(request: DeskRequest, one: Task, form: WithdrawForm) -> HttpRespon
     ready = frozenset() if one.done_on else frozenset(ready_invoices(request.desk, one.debtor_id, clock.today()))
     announced = task_page.announced(request.desk, one.debtor_id)
     staying = list(task_page.open_numbers(request.desk, one.debtor_id, but=ready)) if ready else []
-    return _page(request, "tasks/handover.html", one, form=form, only=ready or None, ready=ready, announced=announced, staying=staying)
+    lacking = missing(checked(debtor=one.debtor, invoices=ready, on=clock.today())) if ready else ()
+    more = {"ready": ready, "announced": announced, "staying": staying, "lacking": lacking}
+    return _page(request, "tasks/handover.html", one, form=form, only=ready or None, **more)
 
 
 def _page(request: DeskRequest, template: str, one: Task, *, form: Any, only: frozenset[int] | None = None, **more: Any) -> HttpResponse:
