@@ -16,17 +16,16 @@ from akkoord.channels import email
 from akkoord.core.handover.dossier import opened
 from akkoord.core.handover.parcel import ARCHIVE, Parcel
 from akkoord.core.mail.bounce import Bounce
-from akkoord.core.message import MailServer, Message, Receipt
+from akkoord.core.message import Message, Receipt
 from akkoord.core.problem import Refusal, Text
-from akkoord.jurisdictions import jurisdiction
 from akkoord.store.access import Desk
 from akkoord.store.models import Creditor, HandOver, Invoice
 from akkoord.store.outage import is_outage
 from akkoord.work.handover.formats import by_mail, formats
 from akkoord.work.handover.prepare import waits_for
+from akkoord.work.mail.server import mail_server, may_mail
 from akkoord.work.may_not import MAY_NOT
 from akkoord.work.record import Log
-from akkoord.work.seal import unseal
 
 log_line = logging.getLogger(__name__)
 TRIES = 8
@@ -45,18 +44,13 @@ def send_hand_overs(*, creditor: Creditor, at: datetime, most: int = 50) -> int:
     """Send what waits; gives how many left. Nothing leaves while sending is off or on trial, or outside the hours of contact."""
     rows = HandOver.objects.filter(creditor_id=creditor.id, way__in=by_mail(), sent_at=None).exclude(dossier=None)
     rows.exclude(claimed_by="").filter(claimed_at__lt=at - STUCK).update(claimed_by="", error=IN_DOUBT, not_before=None)
-    if not creditor.sending_on or creditor.paused_since or creditor.test_address or not _hours(at):
+    if not may_mail(creditor, at):
         return 0
     waiting = rows.filter(claimed_by="", ended_on=None).filter(Q(error="") | Q(not_before__lte=at))
     try:
         return sum(_send_one(creditor, number, at) for number in list(waiting.order_by("id").values_list("id", flat=True)[:most]))
     finally:
         email.finish()
-
-
-def _hours(at: datetime) -> bool:
-    law = jurisdiction()
-    return law.contact_from <= at.hour < law.contact_until and law.calendar.is_contact_day(at.date())
 
 
 def _send_one(creditor: Creditor, number: int, at: datetime) -> int:
@@ -103,7 +97,6 @@ def _message(creditor: Creditor, one: HandOver) -> Message | Refusal:
 
 
 def _addressed(creditor: Creditor, one: HandOver, parcel: Parcel) -> Message:
-    password = unseal(creditor.smtp_password) or ""
     return Message(
         key=f"handover-{creditor.id}-{one.id}",
         recipient=creditor.partner_email,
@@ -113,7 +106,7 @@ def _addressed(creditor: Creditor, one: HandOver, parcel: Parcel) -> Message:
         file_name="",
         sender_name=creditor.name,
         sender_address=creditor.email,
-        server=MailServer(creditor.smtp_host, creditor.smtp_port, creditor.smtp_user, password, creditor.smtp_security),
+        server=mail_server(creditor),
         attachments=parcel.attachments,
     )
 

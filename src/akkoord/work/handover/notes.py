@@ -17,14 +17,13 @@ from django.db.models import Q, QuerySet
 from akkoord.channels import email
 from akkoord.core.dates import date_of
 from akkoord.core.day_words import day_shown
-from akkoord.core.message import MailServer, Message, Receipt
+from akkoord.core.message import Message, Receipt
 from akkoord.core.money import shown
-from akkoord.jurisdictions import jurisdiction
 from akkoord.store.models import Creditor, HandOver, Line, LineMessage
 from akkoord.store.outage import is_outage
 from akkoord.work.handover.end import ask
+from akkoord.work.mail.server import mail_server, may_mail
 from akkoord.work.record import Log
-from akkoord.work.seal import unseal
 
 log_line = logging.getLogger(__name__)
 MARK = "mail-"  # how the mark of such a line begins
@@ -57,9 +56,7 @@ def send_notes(*, creditor: Creditor, at: datetime, most: int = 50) -> int:
     mine = waiting_notes().filter(creditor_id=creditor.id)
     for doubtful in mine.filter(state="sending", at__lt=at - STUCK):
         _in_doubt(doubtful, at)
-    law = jurisdiction()
-    open_now = law.contact_from <= at.hour < law.contact_until and law.calendar.is_contact_day(at.date())
-    if not creditor.sending_on or creditor.paused_since or creditor.test_address or not open_now:
+    if not may_mail(creditor, at):
         return 0
     due = mine.filter(state="queued").filter(Q(line__not_before=None) | Q(line__not_before__lte=at))
     try:
@@ -111,7 +108,6 @@ def _after(message: LineMessage, receipt: Receipt, at: datetime) -> None:
 
 def _mail(creditor: Creditor, message: LineMessage) -> Message:
     subject, text = words(message)
-    password = unseal(creditor.smtp_password) or ""
     closing = f"\n\nMet vriendelijke groet,\n{creditor.signed_by or creditor.name}\n{creditor.name}\n"
     return Message(
         key=f"partner-{creditor.id}-{message.id}",
@@ -122,7 +118,7 @@ def _mail(creditor: Creditor, message: LineMessage) -> Message:
         file_name="",
         sender_name=creditor.name,
         sender_address=creditor.email,
-        server=MailServer(creditor.smtp_host, creditor.smtp_port, creditor.smtp_user, password, creditor.smtp_security),
+        server=mail_server(creditor),
         attachments=(),
     )
 

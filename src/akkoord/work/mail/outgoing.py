@@ -10,14 +10,14 @@ from io import BytesIO
 from django.conf import settings
 from pypdf import PdfReader
 
-from akkoord.core.message import MailServer, Message
+from akkoord.core.message import Message
 from akkoord.letters.page import address_lines
 from akkoord.letters.plain import attachments_text
 from akkoord.letters.render import plain_text, render_pdf
 from akkoord.store.models import Creditor, Letter, Outbox
 from akkoord.work.letters.attached import Attached, attached
 from akkoord.work.letters.make_letter import blocks_of, said_in
-from akkoord.work.seal import unseal
+from akkoord.work.mail.server import mail_server
 
 
 def message_for(creditor: Creditor, row: Outbox, on: date) -> Message:
@@ -72,12 +72,6 @@ def on_paper(letter: Letter, along: Attached) -> bytes:
 
 def _slug(text: str) -> str:
     return re.sub(r"[^A-Za-z0-9]+", "-", text).strip("-")
-
-
-def mail_server(creditor: Creditor) -> MailServer:
-    """The server its mail leaves by."""
-    password = unseal(creditor.smtp_password) or ""
-    return MailServer(creditor.smtp_host, creditor.smtp_port, creditor.smtp_user, password, creditor.smtp_security)
 
 
 def keep_pdf(letter: Letter) -> None:

@@ -16,7 +16,6 @@ from akkoord import channels as shelf
 from akkoord.core.mail.bounce import refused_address
 from akkoord.core.message import Channel, Message, Receipt
 from akkoord.core.shelf import modules
-from akkoord.jurisdictions import jurisdiction
 from akkoord.store.models import ChannelState, Creditor, Letter, Outbox
 from akkoord.store.outage import is_outage
 from akkoord.work.letters.letter_left import mark_left, mark_rest_failed
@@ -26,6 +25,7 @@ from akkoord.work.mail.bounced import take_bounce
 from akkoord.work.mail.channel_state import in_trouble, may_try, state_of, works
 from akkoord.work.mail.outgoing import message_for
 from akkoord.work.mail.replies import debtors_with_unread, is_unread
+from akkoord.work.mail.server import contact_now
 from akkoord.work.mail.trial import send_trial
 from akkoord.work.pausing.pause import running
 from akkoord.work.record import Log
@@ -89,7 +89,7 @@ def send_outbox(*, creditor: Creditor, at: datetime, carriers: Mapping[str, Chan
         if creditor.test_address:
             send_trial(creditor, at, carry, turn)
             return 0
-        return _send_all(turn, most) if _contact_now(at) else 0
+        return _send_all(turn, most) if contact_now(at) else 0
     finally:
         for channel in carry.values():
             channel.finish()
@@ -97,11 +97,6 @@ def send_outbox(*, creditor: Creditor, at: datetime, carriers: Mapping[str, Chan
 
 def _anything(creditor: Creditor) -> bool:
     return Outbox.objects.filter(creditor=creditor, state__in=("queued", "sending")).exists()
-
-
-def _contact_now(at: datetime) -> bool:
-    law = jurisdiction()
-    return law.contact_from <= at.hour < law.contact_until and law.calendar.is_contact_day(at.date())
 
 
 def room_this_hour(creditor: Creditor, at: datetime) -> int:

@@ -12,11 +12,11 @@ from django.conf import settings
 from django.db import transaction
 
 from akkoord.channels import email, webhook
-from akkoord.core.message import MailServer, Message, Receipt
+from akkoord.core.message import Message, Receipt
 from akkoord.core.problem import Refusal, Text
-from akkoord.jurisdictions import jurisdiction
 from akkoord.store.access import Desk
 from akkoord.store.models import Creditor, WorkNotice
+from akkoord.work.mail.server import contact_now, mail_server
 from akkoord.work.may_not import MAY_NOT
 from akkoord.work.ongoing.notice_words import words_of
 from akkoord.work.record import Log
@@ -59,9 +59,7 @@ def send_notice_again(*, desk: Desk, notice_id: int, on: datetime) -> Refusal | 
 
 
 def _debtors_may_hear(creditor: Creditor, at: datetime) -> bool:
-    law = jurisdiction()
-    hours = law.contact_from <= at.hour < law.contact_until
-    return hours and not creditor.test_address and not creditor.paused_since and law.calendar.is_contact_day(at.date())
+    return contact_now(at) and not creditor.test_address and not creditor.paused_since
 
 
 def _take_up_stuck(creditor: Creditor, at: datetime) -> None:
@@ -113,8 +111,7 @@ def _by_webhook(row: WorkNotice, at: datetime) -> Receipt:
 
 def _by_mail(creditor: Creditor, row: WorkNotice) -> Receipt:
     subject, text = words_of(row, creditor)
-    password = unseal(creditor.smtp_password) or ""
-    server = MailServer(creditor.smtp_host, creditor.smtp_port, creditor.smtp_user, password, creditor.smtp_security)
+    server = mail_server(creditor)
     message = Message(
         key=f"work-{creditor.id}-{row.id}",
         recipient=row.recipient,
