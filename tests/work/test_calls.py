@@ -20,6 +20,7 @@ from akkoord.work.conversation.start import drop_call, join_call, start_call
 from akkoord.work.hold import add_hold
 from akkoord.work.letters.edit_letter import approve_letter
 from akkoord.work.mail.send_outbox import send_outbox
+from akkoord.work.today import today
 from tests.cast import MONDAY
 from tests.factories import (
     at_hour,
@@ -308,6 +309,17 @@ def test_a_meeting_goes_along_with_the_confirmation_for_his_calendar(desk: Desk,
     assert "14:30 uur, Havenstraat 7, Leiden" in message.text
     letter.refresh_from_db()
     assert (letter.state, desk.steps().filter(letter_id=letter.id).count()) == ("sent", 0)
+
+
+def test_a_meeting_stands_on_the_list_on_its_day_and_not_before(desk: Desk, debtor: Debtor) -> None:
+    call = begun(desk, debtor)
+    agreed(desk, call, "meeting", minute="14:30", place="Havenstraat 7, Leiden")
+    hung(desk, call)
+    day = desk.agreed().get(kind="meeting").day
+    assert day is not None
+    listed = {on: [item.because.en for item in today(creditor=desk.creditor, on=on) if item.step == "agreement"] for on in (MONDAY, day)}
+    assert listed[MONDAY] == []
+    assert [said.startswith("We meet him") and "at 14:30, Havenstraat 7, Leiden" in said for said in listed[day]] == [True]
 
 
 def test_a_copy_waits_while_sending_is_off(desk: Desk, debtor: Debtor) -> None:

@@ -11,7 +11,7 @@ from akkoord.core.problem import Text
 from akkoord.store.models import Agreed, Task
 from akkoord.work.today.day import Day
 from akkoord.work.today.item import WorkItem
-from akkoord.work.watch.ours import due
+from akkoord.work.watch.ours import ON_US, due
 
 ON_ITS_DAY = ("callback", "meeting")  # nothing can be done about them before
 _WORDS = {
@@ -28,7 +28,7 @@ _OTHER = Text("Wij zouden iets doen", "We were to do something")
 def ours(day: Day) -> QuerySet[Agreed]:
     """Everything of ours that is open, from the day it was agreed. A complaint that holds an invoice stands on the list as such,
     and a call that a task asks for as that task."""
-    rows = Agreed.objects.filter(creditor=day.creditor, state="open", ours=True, made_on__lte=day.on)
+    rows = Agreed.objects.filter(ON_US, creditor=day.creditor, state="open", made_on__lte=day.on)
     rows = rows.filter(~Q(kind__in=ON_ITS_DAY) | Q(day__lte=day.on)).exclude(kind="complaint", hold_id__isnull=False)
     calling = Task.objects.filter(creditor=day.creditor, debtor_id=OuterRef("debtor_id"), kind="call", done_on=None)
     return rows.exclude(Q(kind="callback") & Exists(calling))
