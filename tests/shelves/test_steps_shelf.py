@@ -61,3 +61,9 @@ def test_each_debtor_gets_exactly_one_kind_of_formal_demand() -> None:
             if STEPS[name].not_for(DebtorFacts(1, kind, ()), CreditorFacts(None)) is None
         ]
         assert fit == ["fourteen-day-letter" if kind == "consumer" else "notice-of-default"]
+
+
+@pytest.mark.parametrize(("failed", "attempts", "offered"), [(2, 3, False), (3, 3, True), (1, 1, True), (9, 10, False)])
+def test_who_cannot_be_reached_gets_an_offer_after_so_many_calls_as_the_creditor_makes(failed: int, attempts: int, offered: bool) -> None:
+    debtor = DebtorFacts(1, "business", (), has_phone=True, failed_calls=failed)
+    assert (STEPS["arrangement-offer"].not_for(debtor, CreditorFacts(None, attempts=attempts)) is None) == offered

@@ -1,4 +1,4 @@
-"""An offer to pay in parts: to who could not be reached three times, or said that he cannot pay at once."""
+"""An offer to pay in parts: to who could not be reached so often as the creditor tries, or said that he cannot pay at once."""
 
 from __future__ import annotations
 
@@ -18,12 +18,11 @@ BESIDE = True
 BEFORE_DUE = False
 ANNOUNCES = ""
 ANNOUNCED_BY = ""
-ATTEMPTS = 3
 
 
 def not_for(debtor: DebtorFacts, creditor: CreditorFacts) -> Text | None:
     """Who can simply be spoken to, is spoken to."""
-    if debtor.cannot_pay or debtor.failed_calls >= ATTEMPTS:
+    if debtor.cannot_pay or debtor.failed_calls >= creditor.attempts:
         return None
     return Text("Hij is nog te spreken, of zei niet dat hij niet kan betalen", "He can still be spoken to, or did not say he cannot pay")
 

@@ -98,6 +98,12 @@ WORK = Section(
         ),
         Setting("discount_days", _("Binnen hoeveel dagen na de factuurdatum"), _("Daarna geldt de korting niet meer."), kind="number"),
         Setting(
+            "call_attempts",
+            _("Hoe vaak bellen voordat u schrijft"),
+            _("Zo vaak niet bereikt: dan gaat er een voorstel om in delen te betalen."),
+            kind="number",
+        ),
+        Setting(
             "remind_days",
             _("Herinneren vóór een termijn, in dagen"),
             _("Geldt voor nieuwe betalingsregelingen, ook die van de betaalpagina. Leeg: geen herinnering."),

@@ -67,7 +67,11 @@ def situation(
         found.append(_facts(known, number, kind, phone, payer, _invoices(known, grouped[number], paid)))
         name = book.name_for(kind, own, group)
         walks[number] = Walk(name, book.version_for(name, case))
-    return Situation(CreditorFacts(creditor.bank_until, creditor.tolerance, creditor.has_partner), tuple(found), book, walks)
+    return Situation(_ours(creditor), tuple(found), book, walks)
+
+
+def _ours(creditor: Creditor) -> CreditorFacts:
+    return CreditorFacts(creditor.bank_until, creditor.tolerance, creditor.has_partner, creditor.call_attempts)
 
 
 def _debtors(creditor: Creditor, debtors: Sequence[int] | None, wanted: dict[int, list[Any]]) -> list[tuple[Any, ...]]:

@@ -213,6 +213,7 @@ READERS: dict[str, Reader] = {
     "discount_days": _whole(0, MAX_TERM),
     "term_agreed": yes,
     "remind_days": _remind_days,
+    "call_attempts": _whole(1, 10),
     "invoices_by": _one_of(*SentBy.values),
     "day_count": _one_of(*DayCount.values),
     "agreed_rate": percent,

@@ -90,8 +90,10 @@ class DebtorFacts:
 
 @dataclass(frozen=True, slots=True)
 class CreditorFacts:
-    """What of the creditor matters: how far the bank was read, what is too small to chase (cents), what is set up."""
+    """What of the creditor matters: how far the bank was read, what is too small to chase (cents), what is set up; after how many
+    calls in vain he writes."""
 
     bank_until: date | None
     tolerance: int = 0
     partner: bool = False
+    attempts: int = 3

@@ -147,6 +147,7 @@ class Office:
     letter_days: int = 0
     call_days: int = 0
     asks: bool = True
+    attempts: int = 3
 
 
 @dataclass(frozen=True, slots=True)

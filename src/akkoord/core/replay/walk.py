@@ -228,7 +228,7 @@ class _Way:
         yield from (bill.back_on,) if bill.back_on else ()
 
     def _plan(self, facts: DebtorFacts, on: date) -> DayPlan:
-        creditor = CreditorFacts(on, self.office.tolerance, self.office.partner)
+        creditor = CreditorFacts(on, self.office.tolerance, self.office.partner, self.office.attempts)
         ground = self._ground(facts, on)
         known = {number: one.decision for number, one in self.known.items() if one.decision and one.still(ground, on)}
         plan = plan_day(facts, creditor=creditor, rules=self.rules, on=on, known=known)

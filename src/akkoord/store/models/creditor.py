@@ -102,6 +102,7 @@ class Creditor(models.Model):
     ladder_business = models.CharField(max_length=60, default="nl_business")
     ladder_consumer = models.CharField(max_length=60, default="nl_consumer")
     bank_until = models.DateField(null=True, blank=True)  # the last day the bank was read up to
+    call_attempts = models.PositiveSmallIntegerField(default=3)  # in vain, before it goes on in writing with an offer of an arrangement
     bank_days = models.PositiveSmallIntegerField(default=1)  # working days that a payment may be on its way between two banks
 
     invoices_by = models.CharField(max_length=5, choices=SentBy, default=SentBy.EMAIL)

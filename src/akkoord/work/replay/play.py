@@ -233,7 +233,9 @@ def office_of(creditor: Creditor, question: Question) -> Office:
     calls = Task.objects.filter(creditor=creditor, kind="call", made_on__gte=question.first, outcome="reached").exclude(done_on=None)
     left = [(left - decided).days for decided, left in letters.values_list("decided_on", "left_on") if left]
     called = [(done - made).days for made, done in calls.order_by("-id").values_list("made_on", "done_on")[:OFFICE_SEEN] if done]
-    return Office(creditor.tolerance, creditor.has_partner, middle(left), middle(called), creditor.handover == "person")
+    return Office(
+        creditor.tolerance, creditor.has_partner, middle(left), middle(called), creditor.handover == "person", creditor.call_attempts
+    )
 
 
 def _differs(past: Past, walked: tuple[Walked, Walked], anyway: tuple[bool, bool]) -> Differs:
