@@ -167,7 +167,12 @@ def guided(state: State, facts: Mapping[str, str]) -> dict[str, Any]:
 def names(desk: Desk, debtor: Debtor) -> dict[str, str]:
     """Who calls, for which company, and whom he asks for: who decides at the debtor's, else whoever is known there."""
     whom = desk.contacts().filter(debtor_id=debtor.id).order_by("-decides", "name", "id").values_list("name", flat=True).first()
-    return {"ik": desk.user.get_full_name() or "…", "bedrijf": desk.creditor.name, "wie": whom or debtor.name}
+    return {
+        "ik": desk.user.get_full_name() or "…",
+        "bedrijf": desk.creditor.name,
+        "wie": whom or debtor.name,
+        "nummer": desk.creditor.phone or "…",
+    }
 
 
 def started(desk: Desk, debtor: Debtor) -> Lines:

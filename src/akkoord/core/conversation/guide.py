@@ -20,7 +20,7 @@ from akkoord.core.problem import Text
 
 _WEEK = timedelta(days=7)
 _SOON = timedelta(days=3)
-_FIELD = re.compile(r"\{(bedrag|dag1|dag2|dag|ik|bedrijf|wie)\}")
+_FIELD = re.compile(r"\{(bedrag|dag1|dag2|dag|ik|bedrijf|wie|nummer)\}")
 SETTLING = frozenset({Agree.PROMISE, Agree.ARRANGEMENT})
 
 
