@@ -7,8 +7,12 @@ import shutil
 import tempfile
 
 import pytest
+from hypothesis import settings
 
 from tests import postgres
+
+settings.register_profile("untimed", settings.get_profile(settings.get_current_profile_name()), deadline=None)
+settings.load_profile("untimed")  # a machine that is busy with something else makes no test wrong
 
 CLUSTER = pytest.StashKey[postgres.Cluster]()
 DATA = pytest.StashKey[str]()
