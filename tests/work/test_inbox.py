@@ -182,7 +182,7 @@ def test_letter_is_not_approved_while_an_answer_is_unread(creditor: Creditor, de
     put(post_office, folder, answer())
     read(with_inbox(creditor, post_office, folder))
     refused = approve_letter(desk=desk, letter_id=Letter.objects.get().id, on=MONDAY)
-    assert [one.why.en for one in refused] == ["An answer of this debtor has not been read yet. Read it first."]
+    assert [one.why.en for one in refused] == ["An answer or objection of this debtor has not been read yet. Read it first."]
     assert Letter.objects.get().state == "draft"
 
 
