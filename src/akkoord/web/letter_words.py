@@ -41,6 +41,12 @@ BLOCK_WORDS: Mapping[str, Text] = {
     "new_invoices": Text("Nieuwe facturen en gegevens", "New invoices and data"),
     "accept": Text("Hoe hij akkoord gaat", "How he agrees"),
     "thanks": Text("Dank", "Thanks"),
+    "whom": Text("Namens wie u schrijft", "On whose behalf you write"),
+    "claim": Text("De vordering", "The claim"),
+    "sums": Text("Waaruit het bedrag bestaat", "What the sum is made of"),
+    "parts": Text("Als ineens niet lukt", "If all at once is too much"),
+    "disagree": Text("Als hij het er niet mee eens is", "If he does not agree"),
+    "complaints": Text("Hoe hij klaagt", "How he complains"),
 }
 TONE_WORDS: Mapping[str, Text] = {
     "friendly": Text("Vriendelijk", "Friendly"),
@@ -51,6 +57,8 @@ LANGUAGE_WORDS: Mapping[str, Text] = {"nl": Text("Nederlands", "Dutch"), "en": T
 SITUATION_WORDS: Mapping[str, Text] = {
     "one": Text("één factuur", "one invoice"),
     "settle_more": Text("met rente of kosten erbij", "with interest or costs on top"),
+    "registration": Text("met een nummer in het register", "with a number in the register"),
+    "desk_made_of": Text("met rente of kosten in het bedrag", "with interest or costs in the sum"),
     "made_of": Text("met rente of kosten in het bedrag", "with interest or costs in the sum"),
     "last_day": Text("met een uiterste dag", "with a last day to pay"),
     "interest": Text("met rente", "with interest"),
