@@ -58,6 +58,8 @@ def addresses(desk: Any) -> dict[str, str]:
         "adres": reverse("task", args=[bounced.id]),
         "post": reverse("letters-post"),
         "overdragen": reverse("task", args=[handover.id]),
+        "uit-handen": reverse("hand_over", args=[handover.debtor_id]),
+        "uit-handen-lijst": reverse("hand_overs"),
         "facturen": reverse("invoices"),
         "facturen-alle": reverse("invoices") + "?toon=all",
         "creditnotas": reverse("invoices") + "?toon=credit",
