@@ -5,7 +5,7 @@ SHELL := /bin/bash
 PYTHON := .venv/bin/python
 SHARED ?= ../shared
 FUZZ_SECONDS ?= 60
-PURE := tests/core tests/importers tests/shelves tests/packaging
+BESIDE := tests/core tests/importers tests/shelves tests/packaging tests/doors/test_commands.py
 # What rests on no database's own ways, and takes long: once is enough.
 ONCE := $(addprefix tests/work/test_,demo.py replay_truth.py story.py isolation.py replay.py)
 .PHONY: run test check lint tests fuzz conformance bench lock messages reasons ready clean
@@ -19,13 +19,14 @@ ready:
 
 test: ready
 	@tools/parts postgresql chromium poppler-utils dovecot-imapd
-	@log=$$(mktemp); trap 'rm -f "$$log"' EXIT; status=0; \
-	echo "pytest on SQLite; beside it what writes and what a browser shows on PostgreSQL, and then what needs no database"; \
-	( other=0; $(PYTHON) -m pytest --durations 20 --database postgresql -m database -p no:cacheprovider $(addprefix --ignore ,$(ONCE)) tests/work tests/store tests/browser || other=$$?; \
-	  $(PYTHON) -m pytest -p no:cacheprovider $(PURE) || other=$$?; exit $$other ) >"$$log" 2>&1 & second=$$!; \
-	$(PYTHON) -m pytest --durations 20 --ignore tests/browser $(addprefix --ignore ,$(PURE)) || status=$$?; \
-	wait $$second || status=$$?; \
-	cat "$$log"; exit $$status
+	@logs=$$(mktemp -d); trap 'rm -rf "$$logs"' EXIT; status=0; \
+	echo "pytest on SQLite; beside it what writes and what a browser shows on PostgreSQL, and what needs little of a database"; \
+	$(PYTHON) -m pytest --durations 20 --database postgresql -m database -p no:cacheprovider $(addprefix --ignore ,$(ONCE)) \
+	  tests/work tests/store tests/browser >"$$logs/2" 2>&1 & second=$$!; \
+	$(PYTHON) -m pytest --durations 20 -p no:cacheprovider $(BESIDE) >"$$logs/3" 2>&1 & third=$$!; \
+	$(PYTHON) -m pytest --durations 20 --ignore tests/browser $(addprefix --ignore ,$(BESIDE)) || status=$$?; \
+	wait $$second || status=$$?; wait $$third || status=$$?; \
+	cat "$$logs"/*; exit $$status
 
 lint: ready
 	.venv/bin/ruff check --quiet
