@@ -5,7 +5,7 @@ SHELL := /bin/bash
 PYTHON := .venv/bin/python
 SHARED ?= ../shared
 FUZZ_SECONDS ?= 60
-BESIDE := tests/core tests/importers tests/shelves tests/packaging tests/doors/test_commands.py
+BESIDE := tests/core tests/importers tests/shelves tests/packaging
 # What rests on no database's own ways, and takes long: once is enough.
 ONCE := $(addprefix tests/work/test_,demo.py replay_truth.py story.py isolation.py replay.py)
 .PHONY: run test check lint tests fuzz conformance bench lock messages reasons ready clean
