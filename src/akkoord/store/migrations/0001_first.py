@@ -5,6 +5,7 @@ import akkoord.store.ids
 import django.db.models.deletion
 import django.db.models.functions.text
 import django.utils.timezone
+from akkoord.store.together import Together
 from django.conf import settings
 from django.db import migrations, models
 
@@ -17,7 +18,7 @@ class Migration(migrations.Migration):
         ('auth', '0012_alter_user_first_name_max_length'),
     ]
 
-    operations = [
+    operations = [Together([
         migrations.CreateModel(
             name='Creditor',
             fields=[
@@ -1588,5 +1589,4 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('creditor', 'bargain_id', 'number'), name='bargain_turn_once')],
             },
         ),
-    ]
-
+    ])]
