@@ -8,7 +8,7 @@ FUZZ_SECONDS ?= 60
 BESIDE := tests/core tests/importers tests/shelves tests/packaging
 # What rests on no database's own ways, and takes long: once is enough.
 ONCE := $(addprefix tests/work/test_,demo.py replay_truth.py story.py isolation.py replay.py)
-.PHONY: run test check lint tests fuzz conformance bench lock messages reasons ready clean
+.PHONY: run test check lint fuzz conformance bench lock messages reasons ready parts clean
 
 run:
 	@tools/environment requirements.lock
@@ -17,8 +17,11 @@ run:
 ready:
 	@tools/environment requirements-dev.lock
 
-test: ready
+# What the tests need of Debian.
+parts:
 	@tools/parts postgresql chromium poppler-utils dovecot-imapd
+
+test: ready parts
 	@logs=$$(mktemp -d); trap 'rm -rf "$$logs"' EXIT; status=0; \
 	echo "pytest on SQLite; beside it what writes and what a browser shows on PostgreSQL, and what needs little of a database"; \
 	$(PYTHON) -m pytest --durations 20 --database postgresql -m database -p no:cacheprovider $(addprefix --ignore ,$(ONCE)) \
@@ -38,7 +41,7 @@ lint: ready
 fuzz: ready
 	$(PYTHON) -m tests.fuzz.importers --seconds $(FUZZ_SECONDS) $(if $(wildcard $(SHARED)/samples),--shared "$(SHARED)")
 
-check: FUZZ_SECONDS = 40
+check: FUZZ_SECONDS = 30
 check: lint test fuzz
 
 conformance: ready
