@@ -67,8 +67,14 @@ def _torment(port: int, days: int, chance: random.Random, arrived: Path) -> dict
 
 def warm() -> None:
     """Load what a worker needs, so that its time goes into work and not into reading modules."""
-    for name in ("channels.email", "channels.post", "letters.render", "work.owed", "work.run_day", "work.mail.send_outbox"):
+    from akkoord import channels, steps
+    from akkoord.core.shelf import modules
+    from akkoord.jurisdictions import jurisdiction
+
+    for name in ("letters.render", "work.owed", "work.run_day", "work.mail.send_outbox"):
         import_module(f"akkoord.{name}")
+    modules(channels), steps.all_steps(), steps.beside_ladder()
+    jurisdiction().calendar.is_holiday(MONDAY)  # the holidays of all countries are read for those of one
 
 
 def fall_due(creditor_id: int, number: int, day: date) -> None:
