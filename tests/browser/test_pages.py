@@ -10,9 +10,8 @@ from django.test import Client
 from lxml import html
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-WIDTHS = (360, 1024, 1600)
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-WIDER = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
+from tests.browser.visit import shortcomings
+
 DUTCH = {"Vandaag", "Debiteuren", "Facturen", "Betalingen", "Brieven", "Bestanden", "Instellingen", "Zoek", "Bewaren", "Terug"}
 
 
@@ -44,12 +43,6 @@ def walk(page: Page, live_server: Any, places: dict[str, str]) -> Iterator[str]:
         page.goto(live_server.url + place)
         page.evaluate("document.fonts.ready")
         yield name
-
-
-def faults(page: Page, *rules: str) -> list[str]:
-    """What the accessibility checker found by all rules or by those named, each with the first place where."""
-    found = page.evaluate("only => axe.run({runOnly: only})", list(rules) or RULES)
-    return [f"{one['id']}: {one['nodes'][0]['html'][:120]}" for one in found["violations"]]
 
 
 def listening(context: BrowserContext, heard: list[str]) -> Page:
@@ -86,16 +79,7 @@ def test_pages_fit_and_can_be_read_by_everybody(browser: Browser, live_server: A
     context = signed_in(browser, live_server, company.user, width=360)
     page = listening(context, heard)
     for name in walk(page, live_server, addresses(company)):
-        page.evaluate(axe)
-        wrong += [f"{name}: {fault}" for fault in faults(page)]
-        page.emulate_media(color_scheme="dark")
-        wrong += [f"{name} in dark: {fault}" for fault in faults(page, "color-contrast")]
-        page.emulate_media(color_scheme="light")
-        for width in WIDTHS:
-            page.set_viewport_size({"width": width, "height": 800})
-            if page.evaluate(WIDER) > 0:
-                wrong.append(f"{name}: wider than a window of {width}")
-        page.set_viewport_size({"width": 360, "height": 800})
+        wrong += [f"{name}: {fault}" for fault in shortcomings(page, axe)]
     context.close()
     assert wrong == []
     assert heard == []
@@ -111,8 +95,7 @@ def test_pages_outside_fit_and_can_be_read_by_everybody(browser: Browser, live_s
     context = browser.new_context(viewport={"width": 360, "height": 700}, locale="nl-NL")
     page = context.new_page()
     for name in walk(page, live_server, places):
-        page.evaluate(axe)
-        wrong += [f"{name}: {fault}" for fault in faults(page)] + ([f"{name}: too wide"] if page.evaluate(WIDER) > 0 else [])
+        wrong += [f"{name}: {fault}" for fault in shortcomings(page, axe)]
     context.close()
     assert wrong == []
 
@@ -202,3 +185,14 @@ def test_pages_work_without_script(browser: Browser, live_server: Any, company: 
     page.get_by_role("button", name="Bewaren").click()
     expect(page.locator("strong", has_text="Truus Oost")).to_be_visible()
     context.close()
+
+
+def test_a_page_with_shortcomings_has_them_named(page: Page, axe: str) -> None:
+    page.set_content(
+        "<!doctype html><html lang='nl'><title>Fout</title><meta name='color-scheme' content='light dark'>"
+        "<main><h1>Fout</h1><img src='data:,'><p style='width:700px'>Te breed</p>"
+        "<style>@media (prefers-color-scheme: dark) { p { color: #333; background: #222 } }</style></main>"
+    )
+    found = shortcomings(page, axe)
+    assert [line.split(":")[:2] for line in found[:2]] == [["light", " image-alt"], ["dark", " color-contrast"]]
+    assert [line for line in found if "sticks out" in line] == [line for line in found[2:] if line.endswith("at 360")] != []

@@ -6,9 +6,10 @@ from typing import Any
 
 import pytest
 from django.test import Client
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, expect
 
-from tests.browser.test_pages import RULES, WIDER, WIDTHS, listening, signed_in
+from tests.browser.test_pages import listening, signed_in
+from tests.browser.visit import shortcomings
 from tests.doors import cast
 
 GOOD = (
@@ -26,20 +27,6 @@ def _today(monkeypatch: pytest.MonkeyPatch) -> None:
 def user(transactional_db: None) -> Any:
     """Somebody who works for a company without a debtor."""
     return cast.company().user
-
-
-def wrong_with(page: Page, axe: str) -> list[str]:
-    """What is wrong with the page as it stands, in both themes and at every width."""
-    found: list[str] = []
-    for scheme in ("light", "dark"):
-        page.emulate_media(color_scheme=scheme)
-        page.evaluate(axe)
-        result = page.evaluate("only => axe.run({runOnly: only})", RULES)
-        found += [f"{scheme}: {one['id']}: {one['nodes'][0]['html'][:120]}" for one in result["violations"]]
-    for width in WIDTHS:
-        page.set_viewport_size({"width": width, "height": 800})
-        found += [f"wider than {width}"] if page.evaluate(WIDER) > 0 else []
-    return found
 
 
 def test_a_whole_talk_by_keyboard(browser: Browser, live_server: Any, user: Any) -> None:
@@ -110,7 +97,7 @@ def test_the_pages_fit_and_can_be_read_by_everybody(browser: Browser, live_serve
     page = listening(context, heard)
     page.goto(live_server.url + "/oefenen/")
     page.evaluate("document.fonts.ready")
-    wrong = [f"choose: {one}" for one in wrong_with(page, axe)]
+    wrong = [f"choose: {one}" for one in shortcomings(page, axe)]
     page.get_by_role("button", name="Bellen met Henk Mulder").click()
     page.get_by_text("Help mij").click()
     for turn, said in enumerate(
@@ -119,10 +106,10 @@ def test_the_pages_fit_and_can_be_read_by_everybody(browser: Browser, live_serve
         page.get_by_label("Wat zegt u?").fill(said)
         page.keyboard.press("Enter")
         expect(page.locator("#chat > .mine")).to_have_count(turn)
-    wrong += [f"talk: {one}" for one in wrong_with(page, axe)]
+    wrong += [f"talk: {one}" for one in shortcomings(page, axe)]
     page.get_by_role("button", name="Ophangen").click()
     page.get_by_text("Het hele gesprek").click()
-    wrong += [f"look back: {one}" for one in wrong_with(page, axe)]
+    wrong += [f"look back: {one}" for one in shortcomings(page, axe)]
     context.close()
     assert wrong == []
     assert heard == []
