@@ -6,34 +6,36 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from itertools import islice
 from operator import attrgetter
-from typing import Any, TypeVar
+from typing import Any
 
 from django.db import connection, models
 
-FEW = 8  # Django takes longer to write one big statement than a database takes for so many small ones
 CHUNK = 5_000
 AS_IT_IS = frozenset({"CharField", "TextField", "EmailField", "BooleanField", "ForeignKey", "AutoField", "BigAutoField"})
-Row = TypeVar("Row", bound=models.Model)
+# The statement, what takes a row's values, and those that the database wants in another form.
+Plan = tuple[str, Callable[[Any], tuple[Any, ...]], list[tuple[int, Callable[[Any], Any]]]]
 
 
-def save_fields(rows: Sequence[Row], fields: Sequence[str]) -> None:
-    """Write `fields` of these rows, which are all of one table; call it in a transaction."""
-    if len(rows) > FEW:
-        type(rows[0])._default_manager.bulk_update(rows, fields, batch_size=200)
-        return
-    for row in rows:
-        row.save(update_fields=fields)
+def save_fields(rows: Sequence[models.Model], fields: Sequence[str]) -> None:
+    """Write `fields` of these rows, which are all of one table and hold plain values; call it in a transaction. One small statement
+    for each: to lay out the big one that Django makes of many takes longer than all else that is done about them."""
+    if rows:
+        _many(_saving(type(rows[0]), tuple(fields), connection.vendor), rows)
 
 
 def insert_rows(rows: Iterable[models.Model]) -> None:
     """Insert new rows of one table, each with the number it was made with; call it in a transaction."""
     left = iter(rows)
     while chunk := list(islice(left, CHUNK)):
-        sql, values, changed = _plan(type(chunk[0]), connection.vendor)
-        with connection.cursor() as cursor:
-            cursor.executemany(sql, [_prepared(values(row), changed) for row in chunk])
+        _many(_inserting(type(chunk[0]), connection.vendor), chunk)
         for row in chunk:
             row._state.adding = False
+
+
+def _many(plan: Plan, rows: Iterable[models.Model]) -> None:
+    sql, values, changed = plan
+    with connection.cursor() as cursor:
+        cursor.executemany(sql, [_prepared(values(row), changed) for row in rows])
 
 
 def _prepared(values: tuple[Any, ...], changed: Sequence[tuple[int, Callable[[Any], Any]]]) -> Sequence[Any]:
@@ -46,14 +48,30 @@ def _prepared(values: tuple[Any, ...], changed: Sequence[tuple[int, Callable[[An
 
 
 @cache
-def _plan(model: type[models.Model], vendor: str) -> tuple[str, Callable[[Any], tuple[Any, ...]], list[tuple[int, Callable[[Any], Any]]]]:
-    """The statement, what takes a row's values, and those that a database of this vendor wants in another form."""
+def _inserting(model: type[models.Model], vendor: str) -> Plan:
     fields = [field for field in model._meta.concrete_fields if field.column and not field.generated]
-    names = ", ".join(connection.ops.quote_name(str(field.column)) for field in fields)
-    table = connection.ops.quote_name(model._meta.db_table)
-    sql = f"INSERT INTO {table} ({names}) VALUES ({', '.join(['%s'] * len(fields))})"
+    names = ", ".join(map(_name, fields))
+    return _planned(f"INSERT INTO {_table(model)} ({names}) VALUES ({', '.join(['%s'] * len(fields))})", fields)
+
+
+@cache
+def _saving(model: type[models.Model], names: tuple[str, ...], vendor: str) -> Plan:
+    fields, keys = [model._meta.get_field(name) for name in names], model._meta.pk_fields
+    to, where = ", ".join(f"{_name(field)} = %s" for field in fields), " AND ".join(f"{_name(key)} = %s" for key in keys)
+    return _planned(f"UPDATE {_table(model)} SET {to} WHERE {where}", [*fields, *keys])
+
+
+def _planned(sql: str, fields: Sequence[Any]) -> Plan:
     changed = [(place, _form(field)) for place, field in enumerate(fields) if not _plain(field)]
     return sql, attrgetter(*(field.attname for field in fields)), changed
+
+
+def _table(model: type[models.Model]) -> str:
+    return connection.ops.quote_name(model._meta.db_table)
+
+
+def _name(field: Any) -> str:
+    return connection.ops.quote_name(str(field.column))
 
 
 def _plain(field: Any) -> bool:

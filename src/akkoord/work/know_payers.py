@@ -10,6 +10,7 @@ from datetime import date, datetime, timedelta
 from django.db import transaction
 
 from akkoord.core.behaviour.payer import STALE, Payer, payer_of
+from akkoord.store.bulk import save_fields
 from akkoord.store.models import Allocation, Creditor, Debtor, Invoice
 from akkoord.work.record import Log
 
@@ -41,7 +42,7 @@ def _know(creditor: Creditor, debtors: Sequence[int], on: date, at: datetime | N
             log.add("payer-known", debtor_id=row.id, payer=now.kind, before=row.payer, rests_on=rests)
         row.payer, row.payer_rests = now.kind, rests
         changed.append(row)
-    Debtor.objects.bulk_update(changed, ["payer", "payer_rests"], batch_size=500)
+    save_fields(changed, ["payer", "payer_rests"])
     told = len(log.events)
     log.write()
     return told

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from akkoord.core.legal_form import shows_company
 from akkoord.core.reading import PartyRead
+from akkoord.store.bulk import save_fields
 from akkoord.store.models import Creditor, Debtor, DebtorAccount, MergedDebtor
 
 _AUTHORITY = re.compile(r"\b(gemeente|provincie|ministerie|waterschap|rijkswaterstaat|hoogheemraadschap)\b", re.IGNORECASE)
@@ -72,7 +73,7 @@ class DebtorBook:
         """Write what is new; gives the number of new debtors."""
         Debtor.objects.bulk_create(self.fresh, batch_size=500)
         changed = [one for number, one in self.richer.items() if number not in {fresh.id for fresh in self.fresh}]
-        Debtor.objects.bulk_update(changed, list(_FIELDS), batch_size=200)
+        save_fields(changed, list(_FIELDS))
         accounts = [DebtorAccount(creditor=self.creditor, debtor_id=debtor, iban=iban) for debtor, iban in sorted(self.accounts)]
         DebtorAccount.objects.bulk_create(accounts, ignore_conflicts=True)
         return len(self.fresh)
