@@ -43,7 +43,7 @@ def run(args: argparse.Namespace) -> int:
     for _, queue in slow:
         queue.start_again()
     threading.Thread(target=_work, args=([_slow(name, queue) for name, queue in slow], args.parent), daemon=True).start()
-    threading.Thread(target=_work, args=([_lines()], args.parent), daemon=True).start()
+    threading.Thread(target=_work, args=([lines_turn()], args.parent), daemon=True).start()
     _work(all_turns(), args.parent)
     return 0
 
@@ -55,7 +55,7 @@ def _work(turns: Sequence[Turn], parent: int) -> None:
             time.sleep(PAUSE)
 
 
-def _lines() -> Turn:
+def lines_turn() -> Turn:
     """The lines to partners elsewhere, beside the rest: a partner that answers slowly must hold up nothing."""
     return Turn("the lines to partners", CARRY_EVERY, _carry)
 
