@@ -127,12 +127,10 @@ def _read_mail() -> None:
 
 
 def _hand_over() -> None:
-    from akkoord.store.models import Creditor
-    from akkoord.work.handover.turn import hand_over_turn, running
+    from akkoord.work.handover.turn import concerned, hand_over_turn
 
     on, at = today(), moment(today())
-    chosen = Creditor.objects.filter(id__in=running().values("creditor_id"))
-    for_each(chosen, lambda one: hand_over_turn(creditor=one, on=on, at=at), name="handing over")
+    for_each(concerned(), lambda one: hand_over_turn(creditor=one, on=on, at=at), name="handing over")
 
 
 def _send() -> None:

@@ -1269,6 +1269,8 @@ class Migration(migrations.Migration):
                 ('ended_on', models.DateField(null=True)),
                 ('because', models.CharField(blank=True, max_length=300)),
                 ('by', models.CharField(blank=True, max_length=200)),
+                ('lacking', models.JSONField(default=list)),
+                ('looked', models.CharField(blank=True, max_length=60)),
                 ('creditor', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='store.creditor')),
                 ('debtor', akkoord.store.base.Link(column='debtor_id', on_delete=django.db.models.deletion.CASCADE, related_name='announcements', to='store.debtor')),
                 ('letter', akkoord.store.base.Link(column='letter_id', on_delete=django.db.models.deletion.CASCADE, related_name='announcements', to='store.letter')),
