@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
+from akkoord.core.problem import Text
 from akkoord.store.models import Creditor, Line
 from akkoord.work.line.trouble import trouble
 from tests.browser.visit import shortcomings, sit_down
@@ -55,7 +56,7 @@ def test_two_companies_are_coupled_and_the_partner_gets_his_mandate(page: Page, 
     expect(page.get_by_text("De lijn met Incassobureau Eemvallei B.V. is open.")).to_be_visible()
     mandated(page, client.creditor)
     line = Line.objects.get(side="client")
-    trouble(line, "De partner is niet bereikbaar", at=cast.AT)
+    trouble(line, Text("De partner is niet bereikbaar", "The partner cannot be reached"), at=cast.AT)
     page.goto(live_server.url + "/instellingen/partner/")
     expect(page.get_by_text("storing", exact=True)).to_be_visible()
     assert shortcomings(page, axe) == []

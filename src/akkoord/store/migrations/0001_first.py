@@ -337,6 +337,7 @@ class Migration(migrations.Migration):
                 ('tries', models.PositiveIntegerField(default=0)),
                 ('not_before', models.DateTimeField(null=True)),
                 ('error', models.CharField(blank=True, max_length=500)),
+                ('error_en', models.CharField(blank=True, max_length=500)),
                 ('made_on', models.DateField()),
                 ('ended_on', models.DateField(null=True)),
                 ('creditor', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='store.creditor')),

@@ -21,8 +21,8 @@ from akkoord.work.mail.replies import OBJECTION
 from akkoord.work.record import Log
 
 NEW, ANSWERED, COMPLAINT = "desk-new", "desk-answer", "desk-complaint"
-CLOSE, WITHDRAW, LOOK = "desk-close", "desk-withdraw", "desk-look"
-TASKS = (NEW, ANSWERED, OBJECTION, COMPLAINT, CLOSE, WITHDRAW, LOOK)
+CLOSE, WITHDRAW, LOOK, UNHEARD = "desk-close", "desk-withdraw", "desk-look", "desk-unheard"
+TASKS = (NEW, ANSWERED, OBJECTION, COMPLAINT, CLOSE, WITHDRAW, LOOK, UNHEARD)
 NO_DESK = Refusal(Text("Dit bedrijf heeft geen incassobureau.", "This company has no collection desk."))
 NO_TEXT = Refusal(Text("Schrijf erbij wat u bedoelt.", "Write down what you mean."))
 TOO_LONG = Refusal(Text(f"Hoogstens {LONGEST_TEXT} tekens.", f"At most {LONGEST_TEXT} characters."))
