@@ -615,6 +615,8 @@ class Migration(migrations.Migration):
                 ('interest', models.BigIntegerField(default=0)),
                 ('costs', models.BigIntegerField(default=0)),
                 ('reckoned_on', models.DateField()),
+                ('runs', models.JSONField(default=list)),
+                ('claim', models.JSONField(default=dict)),
                 ('manifest', models.JSONField(default=dict)),
                 ('dossier', models.BinaryField()),
                 ('dossier_sha256', models.CharField(max_length=64)),
