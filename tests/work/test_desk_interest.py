@@ -11,12 +11,14 @@ from django.urls import reverse
 from akkoord.core.handover.onward import runs_from, runs_of
 from akkoord.jurisdictions import jurisdiction
 from akkoord.store.access import Desk
-from akkoord.store.models import Creditor, DeskCase, Invoice, Task
+from akkoord.store.models import Creditor, DeskCase, Invoice, Letter, Task
 from akkoord.work.desk.act import take_payment
 from akkoord.work.desk.case import owing
-from akkoord.work.desk.content import DEMAND, desk_content
+from akkoord.work.desk.content import DEMAND, INFORMATION, desk_content
 from akkoord.work.desk.decide import accept_case, close_case
+from akkoord.work.desk.letters import draft_desk_letter
 from akkoord.work.handover.turn import hand_over_turn
+from akkoord.work.letters.make_letter import refusals, said_in
 from akkoord.work.owed import Owed, owed
 from tests.cast import JANSEN, MONDAY, VERMEER
 from tests.factories import make_allocation, make_creditor, make_debtor, make_desk, make_invoice, make_payment
@@ -93,6 +95,14 @@ def test_the_letter_names_the_sum_of_its_day_with_the_lines_behind_it(there: tup
     case.refresh_from_db()
     first = letter.interest_lines[len(case.manifest["claim"]["interest_lines"])]
     assert (first.from_day, first.invoice, first.source.split(";")[0]) == (MONDAY + timedelta(days=1), "2026-0101", "6:119a BW")
+
+
+def test_its_first_letter_may_leave_and_carries_every_line(there: tuple[Desk, DeskCase]) -> None:
+    desk, case = there
+    letter = draft_desk_letter(desk=desk, case_id=case.id, kind=INFORMATION, on=LATER, at=AT)
+    assert isinstance(letter, Letter)
+    assert (refusals(letter), letter.asked) == ((), owing(case, on=LATER).open)
+    assert sum(line.to_day > MONDAY for line in said_in(letter).interest_lines) == 1
 
 
 def test_who_pays_what_the_letter_said_a_few_days_later_is_done(there: tuple[Desk, DeskCase]) -> None:

@@ -10,6 +10,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from akkoord.core.uploaded import Upload
+from akkoord.jurisdictions import jurisdiction
 from akkoord.store.access import Desk
 from akkoord.store.models import Announcement, Case, Creditor, Debtor, Letter, StepTaken, Task
 from akkoord.work.handover.lacking import look_for_lacking
@@ -19,8 +20,8 @@ from akkoord.work.handover.turn import concerned, hand_over_turn
 from akkoord.work.today import WorkItem, today
 from tests.cast import MONDAY
 from tests.documents import pdf
-from tests.factories import make_announcement, make_case, make_debtor, make_invoice, make_letter, make_step, make_task
-from tests.work.handed import AT, case_at_its_end
+from tests.factories import make_announcement, make_case, make_debtor, make_invoice, make_letter, make_rate, make_step, make_task
+from tests.work.handed import AT, case_at_its_end, handed_over
 
 pytestmark = pytest.mark.django_db
 DUE = MONDAY + timedelta(days=9)
@@ -103,3 +104,18 @@ def test_who_was_only_reminded_is_not_on_it(creditor: Creditor) -> None:
     hand_over_turn(creditor=creditor, on=MONDAY, at=AT)
     assert listed(creditor) == []
     assert not Task.objects.exists()
+
+
+def test_a_case_of_which_no_file_can_be_made_is_on_it_until_it_can(creditor: Creditor) -> None:
+    beyond = jurisdiction().series_for("business").checked_until + timedelta(days=5)  # nobody knows the rates of that day yet
+    one = handed_over(creditor, on=beyond)
+    hand_over_turn(creditor=creditor, on=beyond, at=AT)
+    one.refresh_from_db()
+    assert one.error != ""
+    found = listed(creditor, beyond)
+    assert [item.because.nl for item in found] == [f"Overgedragen, maar het dossier is nog hier. {one.error}"]
+    assert found[0].because.en.startswith("Handed over, but the file is still here. ")
+    assert one.error not in found[0].because.en
+    make_rate(creditor, jurisdiction().series_for("business").checked_until + timedelta(days=1))
+    hand_over_turn(creditor=creditor, on=beyond, at=AT)
+    assert listed(creditor, beyond) == []
