@@ -71,7 +71,7 @@ def heard(line: Line, message: LineMessage, *, on: date, at: datetime) -> Refusa
         return NOT_HERE
     log = Log(line.creditor_id, on, at)
     with transaction.atomic():
-        cases = DeskCase.objects.select_for_update().defer("dossier", "manifest").prefetch_related("line", "debtor", "creditor")
+        cases = DeskCase.objects.select_for_update().defer("dossier", "manifest", "claim").prefetch_related("line", "debtor", "creditor")
         case = cases.filter(creditor_id=line.creditor_id, line_id=line.id, ref=message.ref).first()
         refused = _submitted(line, message, case, log) if message.kind == "submit" else _about(case, message, log)
         if refused is None:

@@ -10,7 +10,7 @@ from akkoord.work.record import Log
 
 def unheard(line: Line, message: LineMessage, log: Log) -> bool:
     """Say it at the case that the message was about; whether there is one. Call it in a transaction."""
-    rows = DeskCase.objects.select_for_update().defer("dossier", "manifest").prefetch_related("line", "debtor", "creditor")
+    rows = DeskCase.objects.select_for_update().defer("dossier", "manifest", "claim").prefetch_related("line", "debtor", "creditor")
     case = rows.filter(creditor_id=line.creditor_id, line_id=line.id, ref=message.ref or "-").first()
     if case is None:
         return False
