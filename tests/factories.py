@@ -15,6 +15,7 @@ from akkoord.store.access import Desk
 from akkoord.store.models import (
     Agreed,
     Allocation,
+    Announcement,
     Call,
     Case,
     ChannelState,
@@ -213,6 +214,12 @@ def make_letter(case: Case, *, kind: str = "reminder", on: date = MONDAY, **fiel
     """A draft without its page; for a real one let the run make it."""
     said = {"subject": "Openstaande factuur", "asked": 10_000, **fields}
     return Letter.objects.create(creditor=case.creditor, debtor_id=case.debtor_id, case_id=case.id, kind=kind, made_on=on, **said)
+
+
+def make_announcement(letter: Letter, *, due_on: date = MONDAY + timedelta(days=9), **fields: Any) -> Announcement:
+    """What this letter announced: the hand-over, unless another step is named."""
+    said = {"step": "handover", "announced_on": letter.made_on, "due_on": due_on, **fields}
+    return Announcement.objects.create(creditor=letter.creditor, debtor_id=letter.debtor_id, letter_id=letter.id, **said)
 
 
 def make_message(letter: Letter, *, channel: str = "email", recipient: str = "crediteuren@vermeer.example", **fields: Any) -> Outbox:

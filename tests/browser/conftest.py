@@ -1,15 +1,15 @@
-"""A real Chromium for the tests of the pages: `browser` for the whole session, `page` for one test."""
+"""A real Chromium for the tests of the pages: `page` for one test, `another_page` where more people look than one."""
 
 from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
-from playwright.sync_api import Browser, Page, Route, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect, sync_playwright
 
 FLAGS = [
     "--headless",
@@ -44,9 +44,10 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    """A page in a context of its own, Dutch, 1024 px wide. A script error or a request beyond loopback fails the test."""
-    context = browser.new_context(viewport={"width": 1024, "height": 768}, locale="nl-NL", timezone_id="Europe/Amsterdam")
+def another_page(browser: Browser) -> Iterator[Callable[[], Page]]:
+    """Makes a page in a context of its own, Dutch, 1024 px wide: somebody at a computer of his own. A script error or a request
+    beyond loopback fails the test."""
+    contexts: list[BrowserContext] = []
     wrong: list[str] = []
 
     def guard(route: Route) -> None:
@@ -57,12 +58,23 @@ def page(browser: Browser) -> Iterator[Page]:
         else:
             route.continue_()
 
-    context.route("**/*", guard)
-    shown = context.new_page()
-    shown.on("pageerror", lambda error: wrong.append(f"script error: {error}"))
-    yield shown
-    context.close()
+    def made() -> Page:
+        contexts.append(browser.new_context(viewport={"width": 1024, "height": 768}, locale="nl-NL", timezone_id="Europe/Amsterdam"))
+        contexts[-1].route("**/*", guard)
+        shown = contexts[-1].new_page()
+        shown.on("pageerror", lambda error: wrong.append(f"script error: {error}"))
+        return shown
+
+    yield made
+    for one in contexts:
+        one.close()
     assert wrong == []
+
+
+@pytest.fixture
+def page(another_page: Callable[[], Page]) -> Page:
+    """The one page of a test that needs no more."""
+    return another_page()
 
 
 @pytest.fixture(scope="session")

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
-from akkoord.store.models import Creditor, Line
+from akkoord.core.problem import Text
+from akkoord.store.models import Creditor, Line, LineMessage
 from akkoord.work.line.trouble import trouble
 from tests.browser.visit import shortcomings, sit_down
 from tests.doors import cast
@@ -55,11 +58,15 @@ def test_two_companies_are_coupled_and_the_partner_gets_his_mandate(page: Page, 
     expect(page.get_by_text("De lijn met Incassobureau Eemvallei B.V. is open.")).to_be_visible()
     mandated(page, client.creditor)
     line = Line.objects.get(side="client")
-    trouble(line, "De partner is niet bereikbaar", at=cast.AT)
+    trouble(line, Text("De partner is niet bereikbaar", "The partner cannot be reached"), at=cast.AT)
     page.goto(live_server.url + "/instellingen/partner/")
     expect(page.get_by_text("storing", exact=True)).to_be_visible()
     assert shortcomings(page, axe) == []
+    why = {"nl": "Deze zaak is gesloten.", "en": "This case is closed."}
+    own: dict[str, Any] = {"creditor": client.creditor, "line_id": line.id, "seq": 1, "uid": "0" * 32, "raw": b"{}", "signature": ""}
+    LineMessage.objects.create(ours=True, kind="objection", ref="Z-1", state="refused", because=why, made_on=cast.TODAY, **own)
     page.get_by_role("link", name="Incassobureau Eemvallei B.V.").click()
+    expect(page.get_by_text("niet verwerkt door Incassobureau Eemvallei B.V.")).to_be_visible()
     assert shortcomings(page, axe) == []
     page.get_by_role("button", name="Sluiten").click()
     expect(page.get_by_text("is gesloten.")).to_be_visible()

@@ -2,26 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 import pytest
 from django.urls import reverse
 from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
-from akkoord.core.problem import Refusal
 from akkoord.store.access import Desk
 from akkoord.store.models import Creditor, DeskCase, HandOver, Invoice, Membership, Task
 from akkoord.work.handover.turn import hand_over_turn
-from akkoord.work.line.carry import carry_here, lines_here
-from akkoord.work.line.invite import Invitation, invite
-from akkoord.work.line.open import open_line
 from akkoord.work.payments.allocate import allocate
 from tests.browser.visit import shortcomings, sit_down
 from tests.cast import MONDAY
 from tests.documents import pdf
-from tests.factories import at_hour, make_creditor, make_desk, make_payment
-from tests.work.desk_cast import make_agency
+from tests.factories import at_hour, make_creditor, make_payment
+from tests.work.desk_cast import carried, coupled
 from tests.work.handed import case_at_its_end
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -32,23 +26,17 @@ def work() -> None:
     """What the worker does meanwhile: files leave, and what was said reaches the other end."""
     for creditor in Creditor.objects.filter(desk_on=False):
         hand_over_turn(creditor=creditor, on=MONDAY, at=AT)
-    while lines_here().exists():
-        carry_here(on=MONDAY, at=AT)
+    carried()
 
 
 @pytest.fixture
 def ours() -> Desk:
     """The creditor, with a case at its end and a line to a desk here."""
     creditor = make_creditor(sending_on=True, partner="", partner_mandated=False)
-    desk, agency = make_desk(creditor), make_agency(sending_on=True)
-    made = invite(desk=make_desk(agency, email="balie@incassomidden.example"), name=creditor.name, email="", terms={}, on=MONDAY, at=AT)
-    assert isinstance(made, Invitation)
-    assert not isinstance(open_line(desk=desk, code=made.code, on=MONDAY, at=AT), Refusal)
-    Creditor.objects.filter(id=creditor.id).update(partner_mandated=True, partner_mandated_on=MONDAY - timedelta(days=90))
-    creditor.refresh_from_db()
+    desk, _ = coupled(creditor)
     debtor, _, case = case_at_its_end(creditor)
     Task.objects.create(creditor=creditor, debtor_id=debtor.id, case_id=case.id, kind="handover", made_on=MONDAY, due_on=MONDAY)
-    return Desk(creditor, desk.user, "owner")
+    return desk
 
 
 def test_a_case_goes_to_the_desk_and_is_settled_there(

@@ -10,9 +10,11 @@ from django.test import Client
 from django.urls import reverse
 
 from akkoord.core.handover.dossier import Opened, opened
+from akkoord.core.problem import Text
 from akkoord.store.access import Desk
-from akkoord.store.models import CaseCheck, Creditor, DebtorFile, Document, HandOver, Invoice, LineMessage, Payment, Task
+from akkoord.store.models import CaseCheck, Creditor, DebtorFile, Document, HandOver, Invoice, Line, LineMessage, Payment, Task
 from akkoord.work.handover.prepare import prepare_all
+from akkoord.work.line.trouble import trouble
 from tests.documents import pdf
 from tests.doors import cast
 from tests.work.handed import AT, case_at_its_end, handed_over
@@ -130,3 +132,24 @@ def test_what_cannot_be_done_is_said_and_changes_nothing(client: Client, one: Ha
 def test_the_file_is_handed_out_as_it_went(client: Client, one: HandOver) -> None:
     assert client.get(reverse("hand_over_file", args=[one.id])).content == bytes(one.dossier or b"")
     assert client.get(reverse("hand_overs")).context["running"][0][0].ref == one.ref
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("nl", ["De andere kant is stil", "niet verwerkt door Incasso Midden B.V.", "Bezwaar van de debiteur", "Deze zaak is gesloten"]),
+        ("en", ["The other end is silent", "not taken in by Incasso Midden B.V.", "Objection of the debtor", "This case is closed"]),
+    ],
+)
+def test_the_page_of_a_line_says_in_both_languages_what_is_wrong(at: Desk, client: Client, language: str, said: list[str]) -> None:
+    line = Line.objects.create(
+        creditor=at.creditor, side="client", state="open", mark="1.a", name="Incasso Midden B.V.", made_on=cast.TODAY
+    )
+    why = {"nl": "Deze zaak is gesloten.", "en": "This case is closed."}
+    own: dict[str, Any] = {"creditor": at.creditor, "line_id": line.id, "seq": 1, "uid": "0" * 32, "raw": b"{}", "signature": ""}
+    LineMessage.objects.create(ours=True, kind="objection", ref="Z-1", state="refused", because=why, made_on=cast.TODAY, **own)
+    trouble(line, Text("De andere kant is stil.", "The other end is silent."), at=cast.AT)
+    client.post("/taal/", {"language": language, "next": "/"})
+    page = client.get(reverse("line", args=[line.id])).content.decode()
+    assert [one for one in said if one not in page] == []
+    assert "silent.." not in page

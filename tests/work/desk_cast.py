@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import secrets
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from akkoord.core.handover.signed import public_of
 from akkoord.core.problem import Refusal
+from akkoord.store.access import Desk
 from akkoord.store.models import Creditor, DeskCase, Line, LineMessage
 from akkoord.work.desk.heard import heard
+from akkoord.work.line.carry import carry_here, lines_here
+from akkoord.work.line.invite import Invitation, invite
+from akkoord.work.line.open import open_line
 from tests.cast import BRUG, MONDAY
 from tests.dossiers import KEY, dossier, manifest
-from tests.factories import at_hour, make_creditor
+from tests.factories import at_hour, make_creditor, make_desk
 
+AT = at_hour(MONDAY)
 MIDDEN: dict[str, Any] = {
     **BRUG,
     "name": "Incasso Midden B.V.",
@@ -36,6 +41,23 @@ PERSON: dict[str, Any] = {
 def make_agency(**fields: Any) -> Creditor:
     """An agency with a desk."""
     return make_creditor(MIDDEN, **fields)
+
+
+def coupled(creditor: Creditor) -> tuple[Desk, Desk]:
+    """A creditor and an agency in this installation with an open line and a mandate: the owner of each at his desk."""
+    ours, theirs = make_desk(creditor), make_desk(make_agency(sending_on=True), email="balie@incassomidden.example")
+    made = invite(desk=theirs, name=creditor.name, email="", terms={}, on=MONDAY, at=AT)
+    assert isinstance(made, Invitation)
+    assert not isinstance(open_line(desk=ours, code=made.code, on=MONDAY, at=AT), Refusal)
+    Creditor.objects.filter(id=creditor.id).update(partner_mandated=True, partner_mandated_on=MONDAY - timedelta(days=90))
+    creditor.refresh_from_db()
+    return Desk(creditor, ours.user, ours.role), theirs
+
+
+def carried() -> None:
+    """Everything that is on its way between companies here arrives."""
+    while lines_here().exists():
+        carry_here(on=MONDAY, at=AT)
 
 
 def make_line(agency: Creditor, **fields: Any) -> Line:

@@ -142,9 +142,10 @@ def stands() -> list[Any]:
     """How the case stands here: its reference, state, debtor, and what is open."""
     from akkoord.store.models import DeskCase, LineMessage
     from akkoord.work.desk.case import owing
+    from tests.cast import MONDAY
 
     case = DeskCase.objects.select_related("debtor", "creditor", "line").get()
-    return [case.ref, case.state, case.debtor.name, owing(case).open, LineMessage.objects.filter(state="refused").count()]
+    return [case.ref, case.state, case.debtor.name, owing(case, on=MONDAY).open, LineMessage.objects.filter(state="refused").count()]
 
 
 def state() -> dict[str, Any]:

@@ -69,9 +69,9 @@ def test_a_case_walks_from_new_to_closed(desk: Desk, line: Line) -> None:
     assert add_cost(cost=Cost(10_000, "Uittreksel", "debtor"), day=TUESDAY, **its) is None
     assert take_payment(amount=100_000, day=TUESDAY, **its) is None
     assert hear(line, "paid", "D1", {"amount": 26_000, "on": "2026-11-17", "left": 0, "invoice": "F1"}, on=TUESDAY) is None
-    assert owing(case).open == 234
+    assert owing(case, on=MONDAY).open == 234
     assert take_payment(amount=234, day=TUESDAY, **its) is None
-    assert (owing(case).open, tasks(case)) == (0, ["desk-close"])
+    assert (owing(case, on=MONDAY).open, tasks(case)) == (0, ["desk-close"])
     assert close_case(because="paid", **its) is None
     case.refresh_from_db()
     assert (case.state, case.closed_on, tasks(case)) == ("closed", TUESDAY, [])
@@ -88,7 +88,7 @@ def test_the_same_message_twice_changes_nothing(desk: Desk, line: Line) -> None:
     money = message(line, "paid", "D1", {"amount": 5_000, "on": "2026-11-16", "left": 1, "invoice": ""})
     for _ in range(2):
         assert heard(line, money, on=MONDAY, at=at_hour(MONDAY)) is None
-    assert (owing(case).paid_there, Debtor.objects.count(), said(line)) == (5_000, 1, [("received", "D1")])
+    assert (owing(case, on=MONDAY).paid_there, Debtor.objects.count(), said(line)) == (5_000, 1, [("received", "D1")])
 
 
 def test_what_comes_out_of_order_is_refused_with_a_reason(desk: Desk, line: Line) -> None:
@@ -128,7 +128,7 @@ def test_a_newer_file_takes_the_place_and_money_does_not_count_twice(desk: Desk,
     newer = manifest(reference="D1", claim={**manifest()["claim"], "principal": 50_000, "total": 66_234})
     assert hear(line, "update", "D1", {"because": "betaald"}, file=dossier(newer)) is None
     case.refresh_from_db()
-    assert (case.dossiers, case.manifest["claim"]["total"], owing(case).open) == (2, 66_234, 66_234)
+    assert (case.dossiers, case.manifest["claim"]["total"], owing(case, on=MONDAY).open) == (2, 66_234, 66_234)
     assert tasks(case) == ["desk-new", "desk-look"]
     task = Task.objects.get(kind="desk-look")
     assert look_at(desk=desk, case_id=case.id, task_id=task.id, on=MONDAY) is None
@@ -205,5 +205,5 @@ def test_what_is_open_is_what_came_in_and_out(desk: Desk, steps: list[tuple[str,
             refused = add_cost(cost=Cost(cents, "Uittreksel", kind), **its)
         assert refused is None
     sums = {name: sum(cents for kind, cents in steps if kind == name) for name in ("paid", "payment", "debtor")}
-    assert owing(case).balance == 116_234 + sums["debtor"] - sums["paid"] - sums["payment"]
+    assert owing(case, on=MONDAY).balance == 116_234 + sums["debtor"] - sums["paid"] - sums["payment"]
     assert LineMessage.objects.filter(line_id=line.id, ours=True).count() == 2 + sum(kind != "paid" for kind, _ in steps)

@@ -44,7 +44,8 @@ def case(desk: Desk) -> DeskCase:
     line = {"invoice": "F1", "from_day": "2026-02-05", "to_day": "2026-05-01", "days": 86, "rate": "4", "base": 100_000, "interest": 1_234}
     case.manifest["claim"]["interest_lines"] = [{**line, "source": "BW 6:119", "of": 365, "per": 12}]
     case.manifest["claim"]["cost_lines"] = [{"over": 100_000, "percentage": "15", "amount": 15_000, "source": "Besluit BIK art. 2 lid 1"}]
-    case.save(update_fields=["manifest"])
+    case.claim = case.manifest["claim"]
+    case.save(update_fields=["manifest", "claim"])
     assert accept_case(desk=desk, case_id=case.id, handler=OWNER, on=MONDAY) is None
     return case
 

@@ -277,7 +277,7 @@ def test_worker_carries_what_was_said_here_and_comes_by_elsewhere(both: Ends) ->
     elsewhere = {"side": "client", "state": "open", "mark": "1.b", "key": public_of(key_from(b"e" * 32)), "address": "http://127.0.0.1:9"}
     away = Line.objects.create(creditor=both.client.creditor, name="Ver weg", made_on=MONDAY, **elsewhere)
     here = next(one for one in worker_verb.all_turns() if one.name == "the lines here")
-    there = worker_verb._lines()
+    there = worker_verb.lines_turn()
     assert [here.take(), there.take(), here.pause, there.pause] == [False, False, 0.0, 0.0]
     away.refresh_from_db()
     assert (both.at_desk.uids, away.tries, away.since is not None, bool(away.error)) == ([message.uid], 1, True, True)

@@ -20,11 +20,12 @@ from akkoord.store.access import Desk
 from akkoord.store.models import Allocation, CaseCheck, Creditor, Event, HandOver, Hold, Invoice, LineMessage, Payment, StepTaken, Task
 from akkoord.work.handover import at_desk
 from akkoord.work.handover.dossier import Made, make_dossier
+from akkoord.work.handover.looked import say_looked
 from akkoord.work.handover.notes import send_notes
 from akkoord.work.handover.papers import add_paper
 from akkoord.work.handover.pass_on import pass_on
 from akkoord.work.handover.prepare import prepare_all, waits_for
-from akkoord.work.handover.ready import checked, keeps_here, say_looked
+from akkoord.work.handover.ready import checked, keeps_here
 from akkoord.work.handover.turn import hand_over_turn
 from akkoord.work.owed import Owed, owed
 from akkoord.work.payments.allocate import allocate

@@ -16,7 +16,18 @@ from akkoord.work.outlook import outlook, quiet
 from akkoord.work.run_day import run_day
 from akkoord.work.today import today
 from tests.cast import MONDAY, VERMEER_IBAN
-from tests.factories import make_account, make_case, make_debtors, make_hold, make_invoice, make_payment, make_step, make_task
+from tests.factories import (
+    make_account,
+    make_announcement,
+    make_case,
+    make_debtors,
+    make_hold,
+    make_invoice,
+    make_letter,
+    make_payment,
+    make_step,
+    make_task,
+)
 from tests.work.days import DAY
 
 
@@ -28,7 +39,9 @@ def company_of(creditor: Creditor, count: int) -> None:
         make_invoice(debtor, due_on=MONDAY + 9 * DAY)
         late = make_invoice(debtor, due_on=date(2026, 10, 1))
         task = make_task(debtor, case_id=case.id)
-        make_step(case, late, on=date(2026, 10, 2))
+        letter = make_letter(case, state="sent")
+        make_announcement(letter, lacking=["contract", "delivery"])
+        make_step(case, late, on=date(2026, 10, 2), letter_id=letter.id)
         make_step(case, late, "call", on=date(2026, 10, 9), task_id=task.id)
         disputed = make_invoice(debtor, due_on=date(2026, 10, 1))
         make_hold(debtor, kind="dispute", invoice_id=disputed.id)

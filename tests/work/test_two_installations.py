@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -26,6 +25,7 @@ from akkoord.work.line.open import open_line
 from akkoord.work.payments.place_payment import place_payment
 from akkoord.work.record import Log, broken_link
 from tests.cast import MONDAY
+from tests.elsewhere import own
 from tests.factories import at_hour, make_debtor, make_desk, make_invoice, make_payment
 from tests.work.bad_wire import WAYS, Wire, wire
 from tests.work.lines import BUREAU, Ears, ears, told
@@ -37,10 +37,8 @@ class There:
     """The desk's installation, in a process of its own."""
 
     def __init__(self, folder: Path, address: str) -> None:
-        keep = {name: value for name, value in os.environ.items() if not name.startswith("AKKOORD_")}
-        env = {**keep, "AKKOORD_DATA": str(folder), "AKKOORD_PUBLIC_URL": address, "AKKOORD_LOG": "CRITICAL"}
         words = [sys.executable, "-m", "tests.work.line_desk"]
-        self.process = subprocess.Popen(words, env=env, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        self.process = subprocess.Popen(words, env=own(folder, address), stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
         self.port = self._answer()
 
     def _answer(self) -> Any:

@@ -43,7 +43,7 @@ def run(args: argparse.Namespace) -> int:
     for _, queue in slow:
         queue.start_again()
     threading.Thread(target=_work, args=([_slow(name, queue) for name, queue in slow], args.parent), daemon=True).start()
-    threading.Thread(target=_work, args=([_lines()], args.parent), daemon=True).start()
+    threading.Thread(target=_work, args=([lines_turn()], args.parent), daemon=True).start()
     _work(all_turns(), args.parent)
     return 0
 
@@ -55,7 +55,7 @@ def _work(turns: Sequence[Turn], parent: int) -> None:
             time.sleep(PAUSE)
 
 
-def _lines() -> Turn:
+def lines_turn() -> Turn:
     """The lines to partners elsewhere, beside the rest: a partner that answers slowly must hold up nothing."""
     return Turn("the lines to partners", CARRY_EVERY, _carry)
 
@@ -127,12 +127,10 @@ def _read_mail() -> None:
 
 
 def _hand_over() -> None:
-    from akkoord.store.models import Creditor
-    from akkoord.work.handover.turn import hand_over_turn, running
+    from akkoord.work.handover.turn import concerned, hand_over_turn
 
     on, at = today(), moment(today())
-    chosen = Creditor.objects.filter(id__in=running().values("creditor_id"))
-    for_each(chosen, lambda one: hand_over_turn(creditor=one, on=on, at=at), name="handing over")
+    for_each(concerned(), lambda one: hand_over_turn(creditor=one, on=on, at=at), name="handing over")
 
 
 def _send() -> None:

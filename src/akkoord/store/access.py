@@ -230,7 +230,7 @@ class Desk:
 
     def desk_cases(self) -> QuerySet[m.DeskCase]:
         """The cases that clients brought to its desk; the file of each is left in the database until it is asked for."""
-        return m.DeskCase.objects.filter(creditor=self.creditor).defer("dossier", "manifest")
+        return m.DeskCase.objects.filter(creditor=self.creditor).defer("dossier", "manifest", "claim")
 
     def desk_entries(self) -> QuerySet[m.DeskEntry]:
         """What happened in them."""

@@ -161,6 +161,7 @@ TASK: Words = {
     "desk-complaint": _("Ontvangst van een klacht bevestigen"),
     "desk-close": _("Zaak afsluiten"),
     "desk-withdraw": _("Teruggave bevestigen"),
+    "desk-unheard": _("Niet verwerkt bericht bekijken"),
     "desk-look": _("Nieuwer dossier bekijken"),
 }
 DESK: Words = {

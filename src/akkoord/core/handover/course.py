@@ -10,9 +10,11 @@ from typing import Literal
 from akkoord.core.problem import Refusal, Text
 
 State = Literal["sent", "received", "accepted", "refused", "withdrawing", "closed"]
+UNHEARD = "unheard"
+"""A message of the other end was not taken in, and why: said by either end, and never of another such message."""
 ENDED: frozenset[str] = frozenset({"refused", "closed"})
-FROM_CLIENT: tuple[str, ...] = ("submit", "answer", "paid", "objection", "update", "withdraw")
-FROM_DESK: tuple[str, ...] = ("received", "question", "accepted", "refused", "action", "payment", "cost", "statement", "closed")
+FROM_CLIENT: tuple[str, ...] = ("submit", "answer", "paid", "objection", "update", "withdraw", UNHEARD)
+FROM_DESK: tuple[str, ...] = ("received", "question", "accepted", "refused", "action", "payment", "cost", "statement", "closed", UNHEARD)
 ABOUT_NO_CASE: frozenset[str] = frozenset({"statement"})
 """A statement is of a month: it is about all cases of a client."""
 CLOSED_BECAUSE: tuple[str, ...] = ("paid", "settled", "arrangement", "uncollectable", "insolvent", "withdrawn", "other")
@@ -40,6 +42,25 @@ _WORDS: dict[str, Text] = {
     "withdrawing": Text("wordt teruggenomen", "is being taken back"),
     "closed": Text("gesloten", "closed"),
 }
+KINDS: dict[str, Text] = {
+    "submit": Text("Nieuwe zaak", "New case"),
+    "answer": Text("Antwoord", "Answer"),
+    "paid": Text("Betaling aan de opdrachtgever", "Payment to the client"),
+    "objection": Text("Bezwaar van de debiteur", "Objection of the debtor"),
+    "update": Text("Nieuwer dossier", "Newer file"),
+    "withdraw": Text("Zaak teruggenomen", "Case taken back"),
+    "received": Text("Ontvangst gemeld", "Receipt told"),
+    "question": Text("Vraag", "Question"),
+    "accepted": Text("Zaak aangenomen", "Case taken on"),
+    "refused": Text("Zaak niet aangenomen", "Case not taken on"),
+    "action": Text("Wat het incassobureau deed", "What the agency did"),
+    "payment": Text("Betaling aan het incassobureau", "Payment to the agency"),
+    "cost": Text("Kosten", "Costs"),
+    "statement": Text("Afrekening", "Statement"),
+    "closed": Text("Zaak gesloten", "Case closed"),
+    UNHEARD: Text("Niet verwerkt", "Not taken in"),
+}
+"""What each message is, in words."""
 
 
 def word(state: str) -> Text:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from akkoord.core.handover.course import ABOUT_NO_CASE, ACTIONS, CLOSED_BECAUSE, FROM_CLIENT, FROM_DESK
+from akkoord.core.handover.course import ABOUT_NO_CASE, ACTIONS, CLOSED_BECAUSE, FROM_CLIENT, FROM_DESK, UNHEARD
 from akkoord.core.problem import Refusal, Text
 
 FORMAT, VERSION = "akkoord-partner", 1
@@ -100,6 +100,7 @@ BODIES: Mapping[str, Mapping[str, Check]] = {
     "cost": {"amount": _positive, "on": _day, "what": _text, "payer": _one_of("debtor", "client")},
     "statement": {"month": _month, "received": _cents, "costs": _cents, "fee": _cents, "vat": _cents, "pay_out": _cents, "lines": _lines},
     "closed": {"because": _one_of(*CLOSED_BECAUSE), "note": _maybe, "on": _day},
+    UNHEARD: {"message": _uid, "nl": _text, "en": _text},  # which of the other end's, and why
 }
 WITH_FILE: frozenset[str] = frozenset({"submit", "update"})
 MAY_HAVE_FILE: frozenset[str] = frozenset({"answer", "statement", "action"})
@@ -179,7 +180,7 @@ def _made(said: Mapping[str, Any]) -> Message | Refusal:
 def wrong_body(message: Message) -> Refusal | None:
     """What is wrong with what a message says of its case; None where all is right. Both sides ask it, before sending and after."""
     wanted = BODIES[message.kind]
-    if (message.ref == "") != (message.kind in ABOUT_NO_CASE):
+    if message.kind != UNHEARD and (message.ref == "") != (message.kind in ABOUT_NO_CASE):
         return _wrong("Dit bericht zegt niet goed over welke zaak het gaat.", "This message does not rightly say which case it is about.")
     if message.attachment and message.kind not in WITH_FILE | MAY_HAVE_FILE:
         return _wrong("Bij dit bericht hoort geen bestand.", "No file belongs to this message.")

@@ -1,8 +1,10 @@
-"""What is still open in a case at a desk: as it was submitted, with the costs for the debtor, less what was paid here or at the client."""
+"""What is still open in a case at a desk: as submitted, the interest since, costs for the debtor, less what was paid here or there."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+
+from akkoord.core.handover.onward import Since
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +22,7 @@ class Owing:
     costs_client: int = 0
     paid_here: int = 0
     paid_there: int = 0
+    since: Since | None = None  # what interest ran on after the file was made
 
     @property
     def submitted(self) -> int:
@@ -27,9 +30,14 @@ class Owing:
         return self.principal + self.interest + self.costs
 
     @property
+    def interest_since(self) -> int:
+        """The interest that ran on after the file."""
+        return self.since.interest if self.since else 0
+
+    @property
     def owed(self) -> int:
         """Everything that the debtor owes or owed in it."""
-        return self.submitted + self.costs_here
+        return self.submitted + self.costs_here + self.interest_since
 
     @property
     def paid(self) -> int:
@@ -58,6 +66,8 @@ class Owing:
         >>> Owing(100_00, 5_00, 15_00, paid_here=18_00).parts
         (0, 200, 10000)
         """
+        if self.since:
+            return self.since.left
         left, found = self.paid, []
         for due in (self.costs + self.costs_here, self.interest, self.principal):
             taken = min(due, max(0, left))

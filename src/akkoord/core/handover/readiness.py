@@ -13,6 +13,7 @@ from datetime import date, timedelta
 from typing import Literal
 
 from akkoord.core.day_words import day_shown
+from akkoord.core.handover.checks import BY_ITSELF, NAMES
 from akkoord.core.problem import Text
 
 State = Literal["there", "missing", "not-needed", "person"]
@@ -88,6 +89,11 @@ def missing(checks: tuple[Check, ...]) -> tuple[Check, ...]:
     return tuple(sorted((one for one in checks if one.state in ("missing", "person")), key=lambda one: not one.must))
 
 
+def to_supply(checks: tuple[Check, ...]) -> tuple[str, ...]:
+    """The keys of what somebody can still supply before it goes, first what keeps the case here."""
+    return tuple(one.key for one in missing(checks) if one.key not in BY_ITSELF)
+
+
 def readiness(known: Known) -> tuple[Check, ...]:
     """Everything that is asked for, in the order in which a bailiff goes through it."""
     return (
@@ -103,7 +109,7 @@ def readiness(known: Known) -> tuple[Check, ...]:
 
 
 def _debtor(known: Known) -> Iterator[Check]:
-    name, source = Text("Wie de debiteur precies is", "Who the debtor is exactly"), "art. 45 lid 3 Rv"
+    name, source = NAMES["debtor"], "art. 45 lid 3 Rv"
     if known.doubtful:
         why = Text("Zakelijk of particulier? Dat is niet zeker.", "Business or private? That is not certain.")
         yield Check("debtor", name, "missing", why, "art. 6:96 lid 6 BW", must=True)
@@ -117,21 +123,19 @@ def _debtor(known: Known) -> Iterator[Check]:
 
 
 def _address(known: Known, source: str) -> Check:
-    name, said = Text("Adres", "Address"), ", ".join(known.address)
+    name, said = NAMES["address"], ", ".join(known.address)
     if known.address:
         return Check("address", name, "missing", Text(f"Er ontbreekt: {said}.", f"Missing: {said}."), source, must=True)
     return Check("address", name, "there", Text("Volledig.", "Complete."))
 
 
 def _agreement(known: Known) -> Iterator[Check]:
-    name = Text("Overeenkomst of opdracht", "Contract or order")
-    yield _documents("contract", name, known.contract, needed=True)
-    terms = Text("Algemene voorwaarden, met bewijs dat hij ze kreeg", "General terms, with proof that he got them")
-    yield _documents("terms", terms, known.terms, needed=known.on_terms)
+    yield _documents("contract", known.contract, needed=True)
+    yield _documents("terms", known.terms, needed=known.on_terms)
     if known.business and not known.doubtful:
         return
     looked = known.looked.get("consumer-information")
-    told = Text("Informatie vooraf aan de consument", "Information to the consumer beforehand")
+    told = NAMES["consumer-information"]
     if looked:
         day = _days(looked)
         yield Check("consumer-information", told, "there", Text(f"Nagegaan op {day.nl}.", f"Checked on {day.en}."), "art. 6:230l–230m BW")
@@ -140,7 +144,8 @@ def _agreement(known: Known) -> Iterator[Check]:
         yield Check("consumer-information", told, "person", why, "art. 6:230l–230m BW")
 
 
-def _documents(key: str, name: Text, count: int, *, needed: bool) -> Check:
+def _documents(key: str, count: int, *, needed: bool) -> Check:
+    name = NAMES[key]
     if count:
         said = Text("Een document.", "One document.") if count == 1 else Text(f"{count} documenten.", f"{count} documents.")
         return Check(key, name, "there", said)
@@ -150,18 +155,12 @@ def _documents(key: str, name: Text, count: int, *, needed: bool) -> Check:
 
 
 def _invoices(known: Known) -> Iterator[Check]:
-    yield _each(
-        "invoices",
-        Text("Elke factuur als document", "Each invoice as a document"),
-        [one.number for one in known.invoices if not one.document],
-        "art. 85 Rv",
-    )
-    name = Text("Bewijs van levering", "Proof of delivery")
-    unproven = [one.number for one in known.invoices if not one.proof]
-    yield _each("delivery", name, unproven, "art. 111 lid 3 Rv")
+    yield _each("invoices", [one.number for one in known.invoices if not one.document], "art. 85 Rv")
+    yield _each("delivery", [one.number for one in known.invoices if not one.proof], "art. 111 lid 3 Rv")
 
 
-def _each(key: str, name: Text, lacking: list[str], source: str) -> Check:
+def _each(key: str, lacking: list[str], source: str) -> Check:
+    name = NAMES[key]
     if not lacking:
         return Check(key, name, "there", Text("Van elke factuur.", "Of each invoice."))
     shown = ", ".join(lacking[:5]) + ("…" if len(lacking) > 5 else "")
@@ -169,7 +168,7 @@ def _each(key: str, name: Text, lacking: list[str], source: str) -> Check:
 
 
 def _letters(known: Known) -> Iterator[Check]:
-    name = Text("Herinneringen en aanmaningen, met bewijs van verzending", "Reminders and demands, with proof of sending")
+    name = NAMES["letters"]
     if known.unproven:
         shown = ", ".join(known.unproven)
         yield Check("letters", name, "missing", Text(f"Niet te bewijzen dat vertrok: {shown}.", f"No proof that it left: {shown}."))
@@ -179,15 +178,15 @@ def _letters(known: Known) -> Iterator[Check]:
         yield Check("letters", name, "there", Text(f"{len(known.letters)} soorten brieven.", f"{len(known.letters)} kinds of letters."))
     consumer = not known.business or known.doubtful
     kind = "fourteen-day-letter" if consumer else "notice-of-default"
-    demand = Text("Veertiendagenbrief", "Fourteen-day letter") if consumer else Text("Ingebrekestelling", "Notice of default")
-    yield _demand(known, kind, demand, consumer)
+    yield _demand(known, kind, consumer)
     warned = "collection-warning" in known.letters
-    told = Text("Aankondiging van de overdracht", "Announcement of the hand-over")
+    told = NAMES["announced"]
     said = Text("Verstuurd.", "Sent.") if warned else Text("Nog niet verstuurd.", "Not sent yet.")
     yield Check("announced", told, "there" if warned else "missing", said, must=not warned)
 
 
-def _demand(known: Known, kind: str, name: Text, consumer: bool) -> Check:
+def _demand(known: Known, kind: str, consumer: bool) -> Check:
+    name = NAMES[kind]
     lasts = [one.demanded_until for one in known.invoices if one.demanded_until]
     source = "art. 6:96 lid 6 BW" if consumer else "art. 6:82 BW"
     if kind not in known.letters or not lasts:
@@ -201,7 +200,7 @@ def _demand(known: Known, kind: str, name: Text, consumer: bool) -> Check:
 
 
 def _talks(known: Known) -> Iterator[Check]:
-    name = Text("Gesprekken, toezeggingen en regelingen", "Calls, promises and arrangements")
+    name = NAMES["contacts"]
     counted = Text(
         f"{known.calls} gesprekken, {known.promises} toezeggingen, {known.arrangements} regelingen.",
         f"{known.calls} calls, {known.promises} promises, {known.arrangements} arrangements.",
@@ -211,7 +210,7 @@ def _talks(known: Known) -> Iterator[Check]:
 
 
 def _defences(known: Known) -> Check:
-    name, source = Text("Zijn verweer en ons antwoord", "His defences and our answer"), "art. 111 lid 3 Rv"
+    name, source = NAMES["defences"], "art. 111 lid 3 Rv"
     if known.open_defences or known.unread:
         why = Text("Er ligt nog iets van hem dat niet beantwoord is.", "Something of his is not answered yet.")
         return Check("defences", name, "missing", why, source, must=True)
@@ -224,7 +223,7 @@ def _defences(known: Known) -> Check:
 
 
 def _claim(known: Known) -> Iterator[Check]:
-    name = Text("Specificatie van rente en kosten", "Specification of interest and costs")
+    name = NAMES["specification"]
     if known.sums:
         yield Check("specification", name, "missing", known.sums, "art. 3.1 Bki", must=True)
     else:
@@ -235,7 +234,7 @@ def _claim(known: Known) -> Iterator[Check]:
 
 
 def _prescription(known: Known) -> Check:
-    name, source = Text("Verjaring", "Prescription"), "art. 3:307 en 7:28 BW"
+    name, source = NAMES["prescription"], "art. 3:307 en 7:28 BW"
     days = [one.prescribes_on for one in known.invoices if one.prescribes_on]
     if not days:
         return Check("prescription", name, "person", Text("De dag is niet bekend.", "The day is not known."), source)
@@ -254,27 +253,28 @@ def _prescription(known: Known) -> Check:
 
 
 def _registers(known: Known) -> Iterator[Check]:
-    name = Text("Faillissement, surseance of schuldsanering", "Bankruptcy, suspension of payments or debt restructuring")
+    name = NAMES["insolvency"]
     if known.insolvent:
         why = Text(
             "Er is een insolventie: dien de vordering in bij de curator.", "There is an insolvency: file the claim with the trustee."
         )
         yield Check("insolvency", name, "missing", why, "art. 26 Fw", must=True)
     else:
-        yield _looked(known, "insolvency", name, Text("het Centraal Insolventieregister", "the insolvency register"))
+        yield _looked(known, "insolvency", Text("het Centraal Insolventieregister", "the insolvency register"))
     if known.natural:
         yield _debt_help(known)
 
 
 def _debt_help(known: Known) -> Check:
-    name = Text("Schuldhulp of bewind", "Debt help or administration")
+    name = NAMES["debt-help"]
     if not known.vulnerable:
-        return _looked(known, "debt-help", name, Text("het Centraal Curatele- en bewindregister", "the register of administration"))
+        return _looked(known, "debt-help", Text("het Centraal Curatele- en bewindregister", "the register of administration"))
     why = Text("Hij is kwetsbaar: een mens beslist eerst.", "He is vulnerable: a person decides first.")
     return Check("debt-help", name, "missing", why, must=True)
 
 
-def _looked(known: Known, key: str, name: Text, where: Text) -> Check:
+def _looked(known: Known, key: str, where: Text) -> Check:
+    name = NAMES[key]
     looked = known.looked.get(key)
     if looked is None:
         return Check(key, name, "person", Text(f"Kijk in {where.nl}.", f"Look into {where.en}."))
@@ -285,7 +285,7 @@ def _looked(known: Known, key: str, name: Text, where: Text) -> Check:
 
 
 def _mandate(known: Known) -> Check:
-    name = Text("Opdracht aan de partner", "Mandate of the partner")
+    name = NAMES["mandate"]
     if not known.partner or not known.mandated:
         return Check(
             "mandate", name, "missing", Text("Er is geen partner met een opdracht.", "There is no partner with a mandate."), must=True

@@ -78,6 +78,16 @@ class Account:
     still: tuple[tuple[date, date | None], ...] = ()  # days, both included, on which no interest runs
     _months: int = 0  # full periods so far, in months
 
+    @classmethod
+    def resumed(
+        cls, *, series: Series, first_day: date, principal: int, reached: date, interest: int, capitalised: int, day_count: DayCount
+    ) -> Account:
+        """An account by the law's yearly rates as it stood at the end of `reached`, to go on from there."""
+        made = cls(series, first_day, principal, day_count, interest=interest, capitalised=capitalised, reached=reached)
+        while months_later(first_day, months=made._months + YEAR) < made.following:
+            made._months += YEAR
+        return made
+
     @property
     def base(self) -> int:
         """The sum that bears interest."""

@@ -30,6 +30,8 @@ class Announcement(Owned):
     ended_on = models.DateField(null=True)
     because = models.CharField(max_length=300, blank=True)
     by = models.CharField(max_length=200, blank=True)
+    lacking = models.JSONField(default=list)  # of a hand-over: what its file still misses, keys of core.handover.checks
+    looked = models.CharField(max_length=60, blank=True)  # what that was seen by: the day, the last event, the partner
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=("creditor", "letter_id", "step"), name="announced_once")]

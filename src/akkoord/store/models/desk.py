@@ -26,6 +26,8 @@ class DeskCase(Owned):
     interest = models.BigIntegerField(default=0)
     costs = models.BigIntegerField(default=0)
     reckoned_on = models.DateField()  # the last day over which that interest was counted
+    runs = models.JSONField(default=list)  # its invoices as interest runs on after that day (core.handover.onward); empty: it does not here
+    claim = models.JSONField(default=dict)  # as it was submitted, with its lines; the manifest may be of a newer file
     manifest = models.JSONField(default=dict)
     dossier = models.BinaryField()
     dossier_sha256 = models.CharField(max_length=64)

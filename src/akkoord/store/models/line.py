@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 
+from akkoord.core.problem import Text
 from akkoord.store.base import Link, Owned
 
 
@@ -42,6 +43,7 @@ class Line(Owned):
     tries = models.PositiveIntegerField(default=0)
     not_before = models.DateTimeField(null=True)
     error = models.CharField(max_length=500, blank=True)
+    error_en = models.CharField(max_length=500, blank=True)  # empty: what a server said, as it said it
     made_on = models.DateField()
     ended_on = models.DateField(null=True)
 
@@ -50,6 +52,11 @@ class Line(Owned):
 
     def __str__(self) -> str:
         return f"{self.side} {self.mark}"
+
+    @property
+    def trouble(self) -> Text:
+        """What is wrong with it; empty while it works."""
+        return Text(self.error, self.error_en or self.error)
 
 
 class LineMessage(Owned):
@@ -67,7 +74,7 @@ class LineMessage(Owned):
     signature = models.CharField(max_length=100)
     attachment = models.BinaryField(null=True)
     attachment_sha256 = models.CharField(max_length=64, blank=True)
-    state = models.CharField(max_length=8, default="queued")  # ours: queued, sent; theirs: waiting, applied, refused
+    state = models.CharField(max_length=8, default="queued")  # ours: queued, sent, refused there; theirs: waiting, applied, refused
     because = models.JSONField(default=dict)  # why it was refused: {"nl", "en"}
     made_on = models.DateField()
     at = models.DateTimeField(null=True)  # when it was sent, or came in

@@ -10,7 +10,7 @@ from akkoord.store.access import Desk
 from akkoord.store.models import DeskCase, DeskEntry, Task
 
 QUIET = timedelta(days=14)  # a case in which nothing was done for so long asks for somebody
-_ORDER = ("desk-objection", "desk-complaint", "desk-new", "desk-answer", "desk-withdraw", "desk-close", "desk-look")
+_ORDER = ("desk-objection", "desk-complaint", "desk-new", "desk-answer", "desk-unheard", "desk-withdraw", "desk-close", "desk-look")
 ENDED = ("closed", "refused")
 
 

@@ -32,7 +32,9 @@ from akkoord.work.desk.complaints import complain, confirm_complaint
 from akkoord.work.desk.debtors import is_natural
 from akkoord.work.desk.decide import accept_case, close_case, refuse_case
 from akkoord.work.desk.letters import draft_desk_letter
+from akkoord.work.desk.onward import article_of
 from akkoord.work.desk.words import WHY
+from akkoord.work.law import law_of
 from akkoord.work.told.desk import ACTIONS, BECAUSE
 
 A_PAGE = 25
@@ -56,7 +58,7 @@ def work(request: DeskRequest) -> HttpResponse:
     page = Paginator(reads.to_do(desk), A_PAGE).get_page(request.GET.get("p"))
     tasks = list(page.object_list)
     cases, quiet = reads.cases_of(desk, tasks), list(reads.silent(desk, on)[:A_PAGE])
-    sums = owing_of(desk.creditor, [*cases.values(), *quiet])
+    sums = owing_of(desk.creditor, [*cases.values(), *quiet], on=on)
     rows = [Row(case, sums[case.id], WHY[one.kind], one.id, one.due_on) for one in tasks if (case := cases.get(one.desk_case_id or 0))]
     still = [Row(one, sums[one.id], QUIET_FOR) for one in quiet]
     running = desk.desk_cases().exclude(state__in=reads.ENDED).count()
@@ -71,7 +73,7 @@ def listed(request: DeskRequest) -> HttpResponse:
     search = request.GET.get("zoek", "")[:100]
     page = Paginator(reads.listed(request.desk, which=which, search=search), A_PAGE).get_page(request.GET.get("p"))
     cases = list(page.object_list)
-    sums = owing_of(request.desk.creditor, cases)
+    sums = owing_of(request.desk.creditor, cases, on=clock.shown_day(request))
     rows = [Row(one, sums[one.id]) for one in cases]
     return render(request, "desk/cases.html", {"page": page, "rows": rows, "which": which, "search": search})
 
@@ -90,10 +92,11 @@ def case(request: DeskRequest, case_id: int) -> HttpResponse:
 
 def _shown(request: DeskRequest, one: DeskCase, refused: Refusal | None = None) -> HttpResponse:
     rows, others = list(reads.entries(request.desk, one)), list(reads.others(request.desk, one))
-    sums = owing_of(request.desk.creditor, [one, *others])
+    sums = owing_of(request.desk.creditor, [one, *others], on=clock.today())
     context = {
         "case": one,
         "owing": sums[one.id],
+        "article": article_of(one, law=law_of(request.desk.creditor.pk)),
         "questions": waiting_questions(rows),
         "days": time_line(one, rows),
         "others": [Row(other, sums[other.id]) for other in others],

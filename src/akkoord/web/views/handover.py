@@ -30,10 +30,11 @@ from akkoord.web.views.debtors import debtor_of
 from akkoord.work.handover import at_desk
 from akkoord.work.handover.dossier import make_dossier
 from akkoord.work.handover.end import left_open
+from akkoord.work.handover.looked import say_looked
 from akkoord.work.handover.mail_out import mail_again
 from akkoord.work.handover.papers import add_paper
 from akkoord.work.handover.prepare import LINE, waits_for
-from akkoord.work.handover.ready import checked, say_looked
+from akkoord.work.handover.ready import checked
 from akkoord.work.installation_key import our_public_key
 
 ZIP = "application/zip"

@@ -12,8 +12,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from akkoord.core.handover.coupling import Offered
+from akkoord.core.handover.course import KINDS
 from akkoord.core.handover.signed import fingerprint
-from akkoord.core.problem import Refusal
+from akkoord.core.problem import Refusal, Text
 from akkoord.store.models import Line
 from akkoord.web import clock
 from akkoord.web.partner_settings import PARTNER
@@ -26,6 +27,8 @@ from akkoord.work.line.close import close_line
 from akkoord.work.line.invite import invite
 from akkoord.work.line.open import is_here, look, open_line
 from akkoord.work.line.standing import standings
+
+REFUSED = 20  # messages that were not taken in, the last ones first
 
 
 @require_http_methods(["GET", "POST"])
@@ -80,7 +83,9 @@ def line(request: DeskRequest, line_id: int) -> HttpResponse:
     """How a line is doing, what runs over it, and closing it."""
     one = get_object_or_404(request.desk.lines(), id=line_id)
     standing = next(found for found in standings(request.desk, side=one.side, at=clock.now()) if found.line.id == one.id)
-    return render(request, "lines/close.html", {"one": standing, "line": one})
+    refused = request.desk.line_messages().filter(line_id=one.id, state="refused").defer("attachment", "raw").order_by("-made_on", "-id")
+    rows = [(row, KINDS.get(row.kind, Text(row.kind, row.kind)), Text(row.because["nl"], row.because["en"])) for row in refused[:REFUSED]]
+    return render(request, "lines/close.html", {"one": standing, "line": one, "refused": rows})
 
 
 @require_POST

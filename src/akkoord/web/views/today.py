@@ -39,6 +39,7 @@ BUTTONS: dict[str, str | Promise] = {
     "decide": _("Beslissen"),
     "portal-locked": _("Bekijken"),
     "partner": _("Bekijken"),
+    "dossier": _("Dossier aanvullen"),
     **dict.fromkeys(DESK_TASKS, _("Naar de zaak")),
     "mail-trouble": _("Mailserver nakijken"),
     "inbox-trouble": _("Postbus nakijken"),
@@ -101,6 +102,8 @@ def _line(rank: int, item: WorkItem) -> Line:
 def _address(item: WorkItem) -> str:
     if item.task_id and item.step in TASK:
         return reverse("task", args=[item.task_id])
+    if item.step == "dossier":
+        return reverse("hand_over", args=[item.debtor_id])
     if item.letter_id:
         return reverse("letter", args=[item.letter_id])
     if item.invoice_id:

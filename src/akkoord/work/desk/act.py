@@ -17,6 +17,7 @@ from akkoord.work.desk.case import (
     NO_SUM,
     NOT_YET,
     TOO_LONG,
+    UNHEARD,
     done,
     keep,
     locked,
@@ -125,14 +126,14 @@ def add_cost(*, desk: Desk, case_id: int, cost: Cost, day: date, on: date, at: d
 
 
 def look_at(*, desk: Desk, case_id: int, task_id: int, note: str = "", on: date, at: datetime | None = None) -> Refusal | None:
-    """Somebody looked at an answer, an objection or a newer file, and says what he made of it; after an objection letters may go."""
+    """Somebody looked at what came in, and says what he made of it; after an objection letters may go."""
     if not desk.may_work:
         return MAY_NOT
     if len(note) > LONGEST_TEXT:
         return TOO_LONG
     with transaction.atomic():
         case, log = locked(desk, case_id), log_of(desk, on, at)
-        task = tasks_of(case).filter(id=task_id, kind__in=(ANSWERED, OBJECTION, LOOK)).first()
+        task = tasks_of(case).filter(id=task_id, kind__in=(ANSWERED, OBJECTION, LOOK, UNHEARD)).first()
         if task is None:
             return LOOKED_AT
         done(case, (task.kind,), on=on, outcome="looked-at")

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import QuerySet, Sum
+from django.db.models import QuerySet
 
 from akkoord.core.handover.course import after
 from akkoord.core.handover.message import LONGEST_TEXT
@@ -16,13 +16,15 @@ from akkoord.core.handover.owing import Owing
 from akkoord.core.problem import Refusal, Text
 from akkoord.store.access import Desk
 from akkoord.store.models import Creditor, DeskCase, DeskEntry, Task
+from akkoord.work.desk.onward import Moved, owing_by
+from akkoord.work.law import law_of
 from akkoord.work.line.say import hold_line, say
 from akkoord.work.mail.replies import OBJECTION
 from akkoord.work.record import Log
 
 NEW, ANSWERED, COMPLAINT = "desk-new", "desk-answer", "desk-complaint"
-CLOSE, WITHDRAW, LOOK = "desk-close", "desk-withdraw", "desk-look"
-TASKS = (NEW, ANSWERED, OBJECTION, COMPLAINT, CLOSE, WITHDRAW, LOOK)
+CLOSE, WITHDRAW, LOOK, UNHEARD = "desk-close", "desk-withdraw", "desk-look", "desk-unheard"
+TASKS = (NEW, ANSWERED, OBJECTION, COMPLAINT, CLOSE, WITHDRAW, LOOK, UNHEARD)
 NO_DESK = Refusal(Text("Dit bedrijf heeft geen incassobureau.", "This company has no collection desk."))
 NO_TEXT = Refusal(Text("Schrijf erbij wat u bedoelt.", "Write down what you mean."))
 TOO_LONG = Refusal(Text(f"Hoogstens {LONGEST_TEXT} tekens.", f"At most {LONGEST_TEXT} characters."))
@@ -84,24 +86,19 @@ def done(case: DeskCase, kinds: Iterable[str], *, on: date, outcome: str) -> int
     return tasks_of(case).filter(kind__in=list(kinds)).update(done_on=on, outcome=outcome)
 
 
-def owing(case: DeskCase) -> Owing:
-    """The sums of a case by now."""
-    return owing_of(case.creditor, [case])[case.id]
+def owing(case: DeskCase, *, on: date) -> Owing:
+    """The sums of a case at the end of a day."""
+    return owing_of(case.creditor, [case], on=on)[case.id]
 
 
-def owing_of(creditor: Creditor, cases: Iterable[DeskCase]) -> dict[int, Owing]:
-    """The sums of some cases, in one query."""
-    rows = list(cases)
-    moved: dict[int, dict[str, int]] = defaultdict(dict)
+def owing_of(creditor: Creditor, cases: Iterable[DeskCase], *, on: date) -> dict[int, Owing]:
+    """The sums of some cases, in two queries. Interest runs on until that day, or until the case ended here."""
+    rows, law = list(cases), law_of(creditor.pk)
+    moved: dict[int, list[Moved]] = defaultdict(list)
     entries = DeskEntry.objects.filter(creditor=creditor, case_id__in=[one.id for one in rows], kind__in=("payment", "paid", "cost"))
-    for case_id, kind, payer, total in entries.order_by().values_list("case_id", "kind", "payer").annotate(total=Sum("amount")):
-        moved[case_id][f"{kind} {payer}".strip()] = total
-    return {one.id: _owing(one, moved[one.id]) for one in rows}
-
-
-def _owing(case: DeskCase, moved: dict[str, int]) -> Owing:
-    here = {"costs_here": moved.get("cost debtor", 0), "costs_client": moved.get("cost client", 0)}
-    return Owing(case.principal, case.interest, case.costs, paid_here=moved.get("payment", 0), paid_there=moved.get("paid", 0), **here)
+    for case_id, kind, payer, day, amount in entries.order_by("on", "id").values_list("case_id", "kind", "payer", "on", "amount"):
+        moved[case_id].append(Moved(f"{kind} {payer}".strip(), day, amount))
+    return {one.id: owing_by(one, moved[one.id], law=law, on=on) for one in rows}
 
 
 def next_number(creditor: Creditor, on: date) -> str:

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from akkoord.core.dates import date_of
+from akkoord.core.handover.owing import Owing
 from akkoord.core.letter import CostLine, InterestLine, LetterContent, LetterDesk, LetterInvoice, LetterParty, MovementLine
 from akkoord.jurisdictions import jurisdiction
 from akkoord.steps import letter_step
@@ -23,7 +24,7 @@ _MOST_ABOUT = 160  # characters of what the claim is about
 
 def desk_content(creditor: Creditor, case: DeskCase, kind: str, *, on: date) -> LetterContent:
     """The letter if it is dated `on`: what is left of principal, interest and costs, by their lines."""
-    said, debtor, now = case.manifest, case.debtor, owing(case)
+    said, debtor, now = case.manifest, case.debtor, owing(case, on=on)
     costs, interest, principal = now.parts
     return LetterContent(
         kind=kind,
@@ -40,15 +41,16 @@ def desk_content(creditor: Creditor, case: DeskCase, kind: str, *, on: date) -> 
         signed_by=creditor.signed_by,
         consumer=law_kind(debtor) == "consumer",
         desk=_desk(creditor, case),
-        **_annex(case, said["claim"], costs, case.costs + now.costs_here),
+        **_annex(case, now, costs),
     )
 
 
-def _annex(case: DeskCase, claim: Mapping[str, Any], costs: int, whole: int) -> dict[str, Any]:
+def _annex(case: DeskCase, now: Owing, costs: int) -> dict[str, Any]:
     """The lines behind the sums, the client's and the desk's, and what of the costs that are left is VAT."""
+    claim, whole = case.claim, case.costs + now.costs_here
     return {
         "costs": costs,
-        "interest_lines": tuple(_interest_line(one) for one in claim["interest_lines"]),
+        "interest_lines": (*(_interest_line(one) for one in claim["interest_lines"]), *_run_on(now)),
         "cost_lines": (*(CostLine(**one) for one in claim["cost_lines"]), *_costs_here(case)),
         "movements": tuple(MovementLine(**{**one, "on": _day(one["on"])}) for one in claim["movements"]),
         "costs_vat": claim["vat"] * costs // whole if whole else 0,
@@ -64,6 +66,14 @@ def _day(text: str) -> date:
 
 def _interest_line(raw: Mapping[str, Any]) -> InterestLine:
     return InterestLine(**{**raw, "from_day": _day(raw["from_day"]), "to_day": _day(raw["to_day"])})
+
+
+def _run_on(now: Owing) -> tuple[InterestLine, ...]:
+    """The lines of the days after the file."""
+    return tuple(
+        InterestLine(number, one.first, one.last, one.days, f"{one.rate}", one.base, one.interest, one.source, one.of, one.per)
+        for number, one in (now.since.lines if now.since else ())
+    )
 
 
 def _costs_here(case: DeskCase) -> tuple[CostLine, ...]:

@@ -28,6 +28,8 @@ from akkoord.work.desk.case import (
 )
 from akkoord.work.desk.debtors import debtor_for
 from akkoord.work.desk.dossiers import Taken, taken, wrong_total
+from akkoord.work.desk.onward import runs_kept
+from akkoord.work.law import law_of
 from akkoord.work.mail.replies import OBJECTION
 from akkoord.work.record import Log
 
@@ -69,7 +71,7 @@ def heard(line: Line, message: LineMessage, *, on: date, at: datetime) -> Refusa
         return NOT_HERE
     log = Log(line.creditor_id, on, at)
     with transaction.atomic():
-        cases = DeskCase.objects.select_for_update().defer("dossier", "manifest").prefetch_related("line", "debtor", "creditor")
+        cases = DeskCase.objects.select_for_update().defer("dossier", "manifest", "claim").prefetch_related("line", "debtor", "creditor")
         case = cases.filter(creditor_id=line.creditor_id, line_id=line.id, ref=message.ref).first()
         refused = _submitted(line, message, case, log) if message.kind == "submit" else _about(case, message, log)
         if refused is None:
@@ -98,6 +100,7 @@ def _new_case(line: Line, message: LineMessage, file: Taken, log: Log) -> DeskCa
     debtor = debtor_for(line.creditor, file.manifest, log)
     sums = {"principal": file.principal, "interest": file.interest, "costs": file.costs, "reckoned_on": file.reckoned_on}
     kept = {"manifest": file.manifest, "dossier": file.raw, "dossier_sha256": file.sha256}
+    kept["claim"], kept["runs"] = file.manifest["claim"], runs_kept(file.manifest, law=law_of(line.creditor_id))
     client = str(file.manifest["creditor"].get("name") or line.name)[:200]
     days = {"received_on": log.on, "acted_on": log.on}
     own = {"creditor": line.creditor, "line": line, "debtor": debtor, "ref": message.ref, "number": number, "client": client}
@@ -138,8 +141,11 @@ def _paid(one: _Heard) -> None:
 
 
 def paid_up(case: DeskCase, log: Log) -> None:
-    """Where nothing is open any more, somebody closes the case."""
-    if case.closed_on is None and case.state != "refused" and not owing(case).open:
+    """Where nothing is open any more, or no more than a little of the interest that ran on since, somebody closes the case."""
+    if case.closed_on is not None or case.state == "refused":
+        return
+    now = owing(case, on=log.on)
+    if now.open <= min(now.interest_since, case.creditor.tolerance):
         ask_for(case, CLOSE, log)
 
 

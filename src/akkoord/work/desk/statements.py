@@ -84,7 +84,7 @@ def month_of(line: Line, *, terms: Terms, last: date) -> Statement:
     """What would be settled with this client if the month ended on `last`."""
     cases = list(
         DeskCase.objects.filter(creditor=line.creditor, line_id=line.id)
-        .defer("dossier", "manifest")
+        .defer("dossier", "manifest", "claim")
         .prefetch_related("debtor")
         .order_by("number")
     )

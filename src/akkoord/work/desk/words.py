@@ -21,5 +21,9 @@ WHY: Mapping[str, Text] = {
     ),
     "desk-close": Text("Alles is betaald. De zaak kan dicht.", "Everything is paid. The case can be closed."),
     "desk-withdraw": Text("De opdrachtgever neemt de zaak terug. Sluit haar af.", "The client takes the case back. Close it."),
+    "desk-unheard": Text(
+        "De opdrachtgever kon een bericht van u niet verwerken. Waarom staat bij de lijn met hem.",
+        "The client could not take in a message of yours. Why stands with the line to him.",
+    ),
     "desk-look": Text("Er kwam een nieuwer dossier. Kijk wat er anders is.", "A newer file came in. Look what is different."),
 }

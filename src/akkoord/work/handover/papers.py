@@ -11,6 +11,7 @@ from akkoord.core.problem import Refusal, Text
 from akkoord.core.uploaded import Upload
 from akkoord.store.access import Desk
 from akkoord.store.models import Document, Invoice
+from akkoord.work.handover.lacking import look_for_lacking
 from akkoord.work.may_not import MAY_NOT
 from akkoord.work.record import Log
 from akkoord.work.uploads.keep import keep_file
@@ -40,6 +41,7 @@ def add_paper(
         else:
             _with_invoice(desk.invoices().get(id=invoice_id, debtor_id=debtor.id), kind, good, log)
         log.write()
+    look_for_lacking(creditor=desk.creditor, on=on, debtor_id=debtor.id)
     return None
 
 

@@ -1,21 +1,16 @@
-"""Whether a debtor's case is ready to go out of hands, and what somebody looked up for it."""
+"""Whether a debtor's case is ready to go out of hands."""
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
-from django.db import transaction
-
-from akkoord.core.handover.readiness import BY_PERSON, Check, InvoiceKnown, Known, readiness
+from akkoord.core.handover.readiness import Check, InvoiceKnown, Known, readiness
 from akkoord.core.legal_form import likely_form
 from akkoord.core.problem import Refusal, Text
-from akkoord.store.access import Desk
-from akkoord.store.models import CaseCheck, Creditor, Debtor
+from akkoord.store.models import Creditor, Debtor
 from akkoord.work.books import law_kind
 from akkoord.work.handover.rows import Rows
-from akkoord.work.may_not import MAY_NOT
-from akkoord.work.record import record
 
 NATURAL = frozenset({"eenmanszaak", "vof", "maatschap"})
 """Forms behind which people stand with what they have: toward them the rules for natural persons are kept (art. 2 Wki)."""
@@ -133,20 +128,3 @@ def _unproven(rows: Rows) -> tuple[str, ...]:
 
 def _files(rows: Rows, kind: str) -> int:
     return sum(one.kind == kind for one in rows.files)
-
-
-def say_looked(*, desk: Desk, debtor_id: int, key: str, note: str, on: date, at: datetime) -> Refusal | None:
-    """Write down that somebody looked today, and found nothing against it."""
-    if not desk.may_work:
-        return MAY_NOT
-    if key not in BY_PERSON:
-        return Refusal(Text("Dit ziet Akkoord zelf; het is niet aan te vinken.", "Akkoord sees this by itself; it cannot be ticked."))
-    debtor = desk.debtors().get(id=debtor_id)
-    against = {"insolvency": "insolvency", "debt-help": "vulnerable"}.get(key, "")
-    if against and desk.holds().filter(debtor_id=debtor.id, kind=against, ended_on=None).exists():
-        return Refusal(Text("Er staat iets anders opgeschreven: beëindig dat eerst.", "Something else is written down: end that first."))
-    with transaction.atomic():
-        note = " ".join(note.split())[:300]
-        CaseCheck.objects.create(creditor=desk.creditor, debtor_id=debtor.id, key=key, on=on, by=desk.user.email, note=note)
-        record("case-checked", creditor_id=desk.creditor.id, on=on, at=at, by=desk.user.email, debtor_id=debtor.id, key=key, note=note)
-    return None

@@ -13,7 +13,7 @@ from datetime import date, datetime
 
 from django.db.models import Q, QuerySet
 
-from akkoord.core.problem import Refusal
+from akkoord.core.problem import Refusal, Text
 from akkoord.store.models import Creditor, Line, LineMessage
 from akkoord.store.outage import is_outage
 from akkoord.work.line import elsewhere
@@ -23,6 +23,8 @@ from akkoord.work.line.trouble import trouble, works
 
 log_line = logging.getLogger(__name__)
 LONGEST = 60.0  # seconds in which another message is begun: what is signed is of the moment the turn began
+_WRONG = Text("er ging hier iets mis; zie het logboek", "something went wrong here; see the log")
+_GONE = Text("de andere kant van deze lijn is er niet meer", "the other end of this line is gone")
 MOST = 100  # messages of one line each way in one turn: another company's line is waiting too
 
 
@@ -54,7 +56,7 @@ def carry(line: Line, *, on: date, at: datetime) -> bool:
         if is_outage(error):
             raise
         log_line.exception("line %s of company %s broke", line.id, line.creditor_id)
-        trouble(line, "er ging hier iets mis; zie het logboek", at=at)
+        trouble(line, _WRONG, at=at)
         return False
     if went:
         works(line)
@@ -94,13 +96,13 @@ def _across(line: Line, *, on: date, at: datetime) -> bool:
     """To the other company here: straight into what it hears."""
     other = other_end(line)
     if other is None:
-        trouble(line, "de andere kant van deze lijn is er niet meer", at=at)
+        trouble(line, _GONE, at=at)
         return False
     for message in _queued(line):
         file = bytes(message.attachment) if message.attachment is not None else None
         refused = receive(other, bytes(message.raw), message.signature, file, on=on, at=at)
         if refused:
-            trouble(line, refused.why.nl, at=at)
+            trouble(line, refused.why, at=at)
             return False
         sent_until(line, message.seq, at=at)
     return True
@@ -109,7 +111,7 @@ def _across(line: Line, *, on: date, at: datetime) -> bool:
 def _there_and_back(line: Line, *, on: date, at: datetime) -> bool:
     refused = (elsewhere.ends(line, at=at) if line.state == "closed" else _send(line, at=at)) or _fetch(line, on=on, at=at)
     if refused:
-        trouble(line, refused.why.nl, at=at)
+        trouble(line, refused.why, at=at)
         return False
     Line.objects.filter(creditor_id=line.creditor_id, id=line.id).update(heard_at=at)
     return apply_next(line, on=on, at=at)

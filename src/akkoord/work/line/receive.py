@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from akkoord.core.handover.course import FROM_CLIENT, FROM_DESK
+from akkoord.core.handover.course import FROM_CLIENT, FROM_DESK, UNHEARD
 from akkoord.core.handover.message import Message, unpacked
 from akkoord.core.handover.signed import is_signed
 from akkoord.core.problem import Refusal, Text
@@ -16,6 +16,7 @@ from akkoord.store.models import Line, LineMessage
 from akkoord.store.outage import is_outage
 from akkoord.work.line.hearing import heard_by
 from akkoord.work.line.trouble import trouble
+from akkoord.work.line.unheard import tell_unheard, unheard
 from akkoord.work.record import Log
 
 log_line = logging.getLogger(__name__)
@@ -29,12 +30,15 @@ TWICE = Refusal(
 )
 FAR = Refusal(Text("Er ontbreken te veel berichten hiervoor.", "Too many messages before this one are missing."))
 LARGE = Refusal(Text("Het bestand is groter dan 50 MB.", "The file is larger than 50 MB."))
+_BROKE = Text(
+    "een bericht dat binnenkwam kon niet worden verwerkt; zie het logboek", "a message that came in could not be taken in; see the log"
+)
 _CHANGED = Refusal(Text("Het bestand is niet dat waarover het bericht gaat.", "The file is not the one that the message is about."))
 
 
 def receive(line: Line, raw: bytes, signature: str, attachment: bytes | None, *, on: date, at: datetime) -> Refusal | None:
     """Keep one message and apply whatever is next. A refusal means that it was not taken in. The same message again changes
-    nothing; what its handler refuses is taken in, and is a task for a person here."""
+    nothing; what its handler refuses is taken in, and the other end is told so over the line."""
     message = proven(line, raw, signature, attachment)
     if isinstance(message, Refusal):
         return message
@@ -104,7 +108,7 @@ def apply_next(line: Line, *, on: date, at: datetime) -> bool:
         if is_outage(error):
             raise
         log_line.exception("line %s of company %s: a message could not be applied", line.id, line.creditor_id)
-        trouble(line, "een bericht dat binnenkwam kon niet worden verwerkt; zie het logboek", at=at)
+        trouble(line, _BROKE, at=at)
         return False
     return True
 
@@ -123,6 +127,7 @@ def _apply_one(line: Line, *, on: date, at: datetime) -> bool:
         Line.objects.filter(creditor_id=kept.creditor_id, id=kept.id).update(fetched=message.seq)
         if refused:
             _tell(kept, message, on=on, at=at)
+            tell_unheard(kept, message, refused, on=on)
         return True
 
 
@@ -135,7 +140,8 @@ def _tell(line: Line, message: LineMessage, *, on: date, at: datetime) -> None:
 def _heard(line: Line, message: LineMessage, *, on: date, at: datetime) -> Refusal | None:
     """What the handler says; what it did before it refused is taken back."""
     with transaction.atomic():
-        refused = heard_by(line.side)(line, message, on=on, at=at)
+        hear = unheard if message.kind == UNHEARD else heard_by(line.side)
+        refused = hear(line, message, on=on, at=at)
         if refused:
             transaction.set_rollback(True)
     return refused

@@ -6,16 +6,17 @@ from datetime import datetime, timedelta
 
 from django.db.models import F
 
+from akkoord.core.problem import Text
 from akkoord.store.models import Line
 
 FIRST, LONGEST = timedelta(seconds=10), timedelta(hours=1)
 
 
-def trouble(line: Line, error: str, *, at: datetime) -> None:
+def trouble(line: Line, error: Text, *, at: datetime) -> None:
     """It did not work: it is tried again, after twice as long each time."""
     row = Line.objects.filter(creditor_id=line.creditor_id, id=line.id)
     row.filter(since=None).update(since=at)
-    row.update(tries=F("tries") + 1, error=error[:500])
+    row.update(tries=F("tries") + 1, error=error.nl.rstrip(".")[:500], error_en=error.en.rstrip(".")[:500])
     tries = row.values_list("tries", flat=True).get()
     row.update(not_before=at + min(LONGEST, FIRST * 2 ** min(tries - 1, 12)))
 
@@ -23,4 +24,4 @@ def trouble(line: Line, error: str, *, at: datetime) -> None:
 def works(line: Line) -> None:
     """It works, or works again."""
     row = Line.objects.filter(creditor_id=line.creditor_id, id=line.id).exclude(since=None, tries=0)
-    row.update(since=None, tries=0, not_before=None, error="")
+    row.update(since=None, tries=0, not_before=None, error="", error_en="")

@@ -110,7 +110,7 @@ def compare_partner(played: Played, said: Mapping[str, Any]) -> Iterator[Differe
     if one is not None:
         got |= {"state": one.state, "there": one.there, "told": one.told, "left": left_open(one), "ended": one.ended_because}
     got["desk"] = case.state if case else "none"
-    got["owing"] = owing(case).open if case else 0
+    got["owing"] = owing(case, on=played.on).open if case else 0
     for name, value in said.items():
         wanted = value if name in ("state", "ended", "desk") else cents(value)
         if got.get(name) != wanted:

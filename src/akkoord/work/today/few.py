@@ -21,6 +21,7 @@ from akkoord.work.prescription import Prescribing, prescribing
 from akkoord.work.prescription_words import because, urgency
 from akkoord.work.today.day import Day
 from akkoord.work.today.item import WorkItem
+from akkoord.work.today.lacking import stuck
 from akkoord.work.today.ours import tell_ours
 from akkoord.work.today.places import NOT_YET, NOW
 from akkoord.work.watch.ours import due
@@ -28,7 +29,7 @@ from akkoord.work.watch.ours import due
 
 def few(day: Day) -> Iterator[WorkItem]:
     """All of them."""
-    for kind in (_callbacks, _bank, _trouble, _payments, _agreed, _prescriptions, _work, _announcements):
+    for kind in (_callbacks, _bank, _trouble, _payments, _agreed, _prescriptions, _work, _announcements, stuck):
         yield from kind(day)
 
 

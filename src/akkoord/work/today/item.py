@@ -12,9 +12,9 @@ from akkoord.core.problem import Text
 @dataclass(frozen=True, slots=True)
 class WorkItem:
     """One thing to do. `step` is call, read-letter, print-letter, send-failed, handover, place-payment, answer-dispute,
-    read-reply, bad-address, bad-number, decide, portal-locked, partner, agreement, mail-trouble, inbox-trouble, prescription, work,
-    announcement or bank; sums in cents. `urgency` goes before what it brings in, or after it where it is below nothing. `place` is
-    where it stands, where that is not where its step does. `time_why` says what the suggested time rests on."""
+    read-reply, bad-address, bad-number, decide, portal-locked, partner, dossier, agreement, mail-trouble, inbox-trouble,
+    prescription, work, announcement or bank; sums in cents. `urgency` goes before what it brings in, or after it where it is below
+    nothing. `place` is where it stands, where that is not where its step does. `time_why` says what the suggested time rests on."""
 
     step: str
     because: Text

@@ -27,6 +27,7 @@ from akkoord.work.numbers import TASK as BAD_NUMBER
 from akkoord.work.today.best_time import Times
 from akkoord.work.today.day import Day
 from akkoord.work.today.item import Found, WorkItem
+from akkoord.work.today.lacking import STEP, lacking, lacking_of, tell_lacking
 from akkoord.work.today.ours import later, tell_ours
 from akkoord.work.today.places import FIRST, LATER
 from akkoord.work.watch.broken import broken_promises
@@ -144,10 +145,12 @@ def _tell_tasks(day: Day, numbers: Sequence[int]) -> Told:
     calls = [task.debtor_id for task in tasks if task.kind == "call"]
     times = Times(day.creditor, on=day.on, debtors=calls) if calls else None
     broken = broken_promises(day.creditor, on=day.on, debtors=calls) if calls else {}
+    going = [task.debtor_id for task in tasks if task.kind == "handover"]
+    misses = lacking_of(day, going) if going else {}
     for task in tasks:
         best = times.of(task.debtor) if times and task.kind == "call" else None
         more = {"suggested_time": f"{best.at:%H:%M}", "time_why": best.why} if best else {}
-        yield task.id, day.item(task.kind, _why(task, broken.get(task.debtor_id, ())), task.debtor, task_id=task.id, **more)
+        yield task.id, day.item(task.kind, _why(task, broken.get(task.debtor_id, ()), misses), task.debtor, task_id=task.id, **more)
 
 
 _SAID: Mapping[str, Text] = {
@@ -159,8 +162,10 @@ _SAID: Mapping[str, Text] = {
     PARTNER: Text("Uw incassopartner vraagt of meldt iets over deze zaak.", "Your collection partner asks or tells something of it."),
 }
 
+_DAY_HAS_COME = Text("De aangekondigde dag is er en er is niet betaald.", "The day that was announced has come and it was not paid.")
 
-def _why(task: Task, broken: Sequence[Broken]) -> Text:
+
+def _why(task: Task, broken: Sequence[Broken], misses: Mapping[int, Text]) -> Text:
     if task.kind in MAIL_TASKS:
         return MAIL_TASKS[task.kind](task.note)
     if task.kind in _SAID:
@@ -171,7 +176,8 @@ def _why(task: Task, broken: Sequence[Broken]) -> Text:
         said = not_kept(broken[0])
         return Text(f"{said.nl}.", f"{said.en}.")
     if task.kind == "handover":
-        return Text("De aangekondigde dag is er en er is niet betaald.", "The day that was announced has come and it was not paid.")
+        missing = misses.get(task.debtor_id)
+        return Text(f"{_DAY_HAS_COME.nl} {missing.nl}", f"{_DAY_HAS_COME.en} {missing.en}") if missing else _DAY_HAS_COME
     if task.attempts:
         return Text(f"{task.attempts} keer gebeld zonder resultaat.", f"Called {task.attempts} times without result.")
     return Text("De herinnering bleef zonder antwoord.", "The reminder was not answered.")
@@ -196,5 +202,6 @@ KINDS = {
         Kind("tasks", "", "debtor_id", _to_do, _tell_tasks),
         Kind("disputes", "answer-dispute", "debtor_id", _disputes, _tell_disputes),
         Kind("ours", "agreement", "debtor_id", later, tell_ours),
+        Kind("lacking", STEP, "debtor_id", lacking, tell_lacking),
     )
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from akkoord.core.handover.course import KINDS
 from akkoord.core.problem import Text
 from akkoord.work.told.parts import Data, join, sum_of, with_lead
 
@@ -82,6 +83,11 @@ def _closed(data: Data) -> Text:
     return join(Text("Zaak gesloten", "Case closed"), why, with_lead(Text("·", "·"), str(data.get("text") or "")))
 
 
+def _unheard(data: Data) -> Text:
+    lead = Text("De opdrachtgever kon niet verwerken:", "The client could not take in:")
+    return join(lead, KINDS.get(str(data.get("what") or ""), _NOBODY))
+
+
 DESK_SENTENCES: Mapping[str, Callable[[Data], Text]] = {
     "desk-debtor": lambda data: Text("Bekend geworden uit het dossier van een opdrachtgever", "Made known by the file of a client"),
     "desk-submit": _submitted,
@@ -98,6 +104,7 @@ DESK_SENTENCES: Mapping[str, Callable[[Data], Text]] = {
     "desk-objection": _plain("Bezwaar van de schuldenaar", "Objection of the debtor"),
     "desk-update": _plain("Nieuwer dossier van de opdrachtgever", "Newer file of the client"),
     "desk-withdraw": _plain("De opdrachtgever neemt de zaak terug", "The client takes the case back"),
+    "desk-unheard": _unheard,
     "desk-looked": _plain("Bekeken", "Looked at"),
     "desk-complaint": _plain("Klacht over ons", "Complaint about us"),
     "desk-confirmed": _plain("Ontvangst van de klacht bevestigd", "Receipt of the complaint confirmed"),

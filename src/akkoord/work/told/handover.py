@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from akkoord.core.handover.course import KINDS
 from akkoord.core.problem import Text
 from akkoord.work.told.parts import Data, day_of, join, sum_of, with_lead
 
@@ -84,6 +85,13 @@ def _looked(data: Data) -> Text:
     return join(Text(f"{what.nl}:", f"{what.en}:"), nothing, with_lead(Text("·", "·"), _said(data, "note")))
 
 
+def _unheard(data: Data) -> Text:
+    """What the partner did not take in, and why."""
+    name, what = str(data.get("partner") or "") or "De partner", KINDS.get(str(data.get("what") or ""), Text("", ""))
+    lead = Text(f"{name} kon niet verwerken:", f"{name} could not take in:")
+    return join(lead, what, with_lead(Text("·", "·"), Text(str(data.get("nl") or ""), str(data.get("en") or ""))))
+
+
 HANDOVER_SENTENCES: Mapping[str, Callable[[Data], Text]] = {
     "hand-over-begun": _begun,
     "hand-over-waits": _waits,
@@ -105,6 +113,7 @@ HANDOVER_SENTENCES: Mapping[str, Callable[[Data], Text]] = {
     "partner-cost": _cost,
     "partner-closed": _partner("sloot de zaak", "closed the case", words="note"),
     "partner-told": lambda data: join(sum_of(data), Text("kwam hier binnen; de partner weet het", "came in here; the partner knows")),
+    "partner-unheard": _unheard,
     "partner-silent": _partner("heeft nog niet geantwoord", "has not answered yet"),
     "partner-not-told": _partner("weet iets misschien nog niet: de mail bleef steken", "may not know something yet: the mail got stuck"),
     "partner-objection": lambda data: join(Text("Bezwaar aan de partner doorgegeven", "Objection passed on"), _said(data, "text")),
