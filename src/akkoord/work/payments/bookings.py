@@ -8,7 +8,7 @@ from datetime import date
 
 from django.db.models import F, Max, Q
 
-from akkoord.store.bulk import save_fields
+from akkoord.store.bulk import insert_rows, save_fields
 from akkoord.store.models import Allocation, Creditor, DebtorAccount, Invoice, Payment
 from akkoord.work.announcements import runs_again
 from akkoord.work.record import Log
@@ -19,7 +19,7 @@ SET_OFF = "set-off"  # a credit note that a payer took off what he paid
 
 def save_bookings(creditor: Creditor, placed: list[Allocation], payments: list[Payment]) -> None:
     """Write these parts, and what is left of their payments and credit notes; call it in a transaction."""
-    Allocation.objects.bulk_create(placed, batch_size=500)
+    insert_rows(placed)
     save_fields(payments, ["free", "set_aside", "likely_debtor_id"])
     learn_accounts(creditor, placed, {one.id: one.counterparty_iban for one in payments})
     take_off(creditor, placed)
