@@ -12,13 +12,14 @@ from django.test.utils import CaptureQueriesContext
 from akkoord.core.matching.book import Received
 from akkoord.core.matching.proposals import proposals
 from akkoord.store.access import Desk
-from akkoord.store.models import Allocation, Creditor, Debtor, DebtorAccount, Invoice, Payment
+from akkoord.store.models import Allocation, Creditor, DebtorAccount, Payment
 from akkoord.work.facts import situation
 from akkoord.work.order.merge_debtors import merge_debtors
 from akkoord.work.payments.allocate import allocate
 from akkoord.work.payments.matching_book import book_for, received, whole_book
 from akkoord.work.payments.place_payment import accept_proposal, set_aside, undo_allocation
-from tests.bench._payments import TODAY, made
+from tests.bench._payments import made
+from tests.bench._stored import store
 from tests.cast import MONDAY, VERMEER_IBAN
 from tests.factories import make_account, make_debtor, make_invoice, make_payment
 
@@ -26,39 +27,7 @@ from tests.factories import make_account, make_debtor, make_invoice, make_paymen
 def stored(creditor: Creditor, numbering: str) -> list[Received]:
     """An administration of the bench in the database; gives its payments."""
     one = made(120, numbering=numbering, seed=3)
-    Debtor.objects.bulk_create([Debtor(creditor=creditor, id=p.id, name=p.name, number=p.number) for p in one.payers.values()])
-    rows = [
-        Invoice(
-            creditor=creditor,
-            id=row.id,
-            debtor_id=row.debtor_id,
-            number=row.number,
-            issued_on=row.issued_on,
-            due_on=row.due_on,
-            total=row.open or 100,
-            open=row.open,
-            payment_reference=row.reference,
-            settled_on=None if row.open else TODAY - timedelta(days=90),
-        )
-        for row in one.invoices
-    ]
-    notes = [
-        Invoice(
-            creditor=creditor,
-            id=row.id,
-            debtor_id=row.debtor_id,
-            number=row.number,
-            kind="credit_note",
-            issued_on=row.issued_on,
-            due_on=row.due_on,
-            total=row.open,
-            open=row.open,
-        )
-        for row in one.notes
-    ]
-    Invoice.objects.bulk_create([*rows, *notes])
-    accounts = [DebtorAccount(creditor=creditor, debtor_id=debtor, iban=iban, times=times) for iban, debtor, times in one.accounts]
-    DebtorAccount.objects.bulk_create(accounts, ignore_conflicts=True)
+    store(creditor, one)
     return [truth.payment for truth in one.payments]
 
 
