@@ -68,6 +68,8 @@ def test_a_transfer_reads_as_segno_writes_it(name: str, cents: int, reference: s
     assert (rows(ours), drawn(ours)) == (rows(theirs), svg_of(theirs))
 
 
-@pytest.mark.parametrize("address", ["https://betalen.delinde.example/p/K7Q2-9XM4", "HTTPS://X.EXAMPLE/1", f"https://x.example/{'p' * 200}"])
+@pytest.mark.parametrize(
+    "address", ["https://betalen.delinde.example/p/K7Q2-9XM4", "HTTPS://X.EXAMPLE/1", f"https://x.example/{'p' * 200}"]
+)
 def test_a_link_is_drawn_as_segno_does(address: str) -> None:
     assert link_svg(address) == svg_of(segno.make(address, error="m", micro=False))

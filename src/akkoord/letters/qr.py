@@ -45,6 +45,12 @@ def payload(*, name: str, iban: str, cents: int, reference: str) -> bytes:
     raise ValueError("UTF-8 writes every text that the fonts carry")
 
 
+@lru_cache(maxsize=64)
+def _account(iban: str) -> str:
+    """It without spaces; empty where it is none. A company's own is asked for with each of its letters."""
+    return str(iban_check.compact(iban)) if iban_check.is_valid(iban) else ""
+
+
 @lru_cache(maxsize=1024)
 def _svg(name: str, iban: str, cents: int, reference: str) -> str:
     """The code itself; a preview asks for the same one again."""
@@ -53,7 +59,8 @@ def _svg(name: str, iban: str, cents: int, reference: str) -> str:
 
 def drawn(code: Code) -> str:
     """The code as SVG, as segno draws it: a line for each row of dark cells, and where the next one begins from the end of it."""
-    size, lines, column, row = len(code.cells), [], 0, 0
+    size, column, row = len(code.cells), 0, 0
+    lines: list[str] = []
     for number, cells in enumerate(code.cells):
         for run in _DARK.finditer(cells.tobytes()):
             along, end = run.start() - column, run.end()
@@ -76,9 +83,8 @@ def link_svg(address: str) -> str:
 def epc_code(*, name: str, iban: str, cents: int, reference: str) -> str:
     """The code for one transfer, black on nothing; empty without a valid IBAN, a name, or an amount the standard allows."""
     whose, what = _part(name, longest=NAME_LENGTH), _part(reference, longest=TEXT_LENGTH)
-    if not whose or not what or not iban_check.is_valid(iban) or not 1 <= cents <= MOST:
-        return ""
-    return _svg(whose, iban_check.compact(iban), cents, what)
+    account = _account(iban)
+    return _svg(whose, account, cents, what) if whose and what and account and 1 <= cents <= MOST else ""
 
 
 def epc_svg(content: LetterContent) -> str:

@@ -16,6 +16,7 @@ from segno import consts
 from akkoord.letters.qr_words import LEVELS, as_bytes, places, size_for, words
 
 Cells = npt.NDArray[np.uint8]
+Places = npt.NDArray[np.int64]
 MASKS = 8
 _EIGHT = 8  # the row and the column of the format
 _DATA = (consts.TYPE_DATA_DARK, consts.TYPE_DATA_LIGHT)
@@ -43,7 +44,7 @@ class _Frame:
     stands around them."""
 
     data: npt.NDArray[np.bool_]
-    places: npt.NDArray[np.int64]
+    places: Places
     later: npt.NDArray[np.bool_]
     masks: Cells
     around: Cells
@@ -59,17 +60,10 @@ def plain_code(content: bytes, *, boost: bool = False, mask: int | None = None) 
     return segno.make_qr(content, error="m", boost_error=boost, mask=mask)
 
 
-@cache
-def _frame(version: int, level: int) -> _Frame:
-    name = "LMQH"[[consts.ERROR_LEVEL_L, *LEVELS].index(level)]
-    made = [segno.make_qr("0", error=name, boost_error=False, mask=mask, version=version) for mask in range(MASKS)]
-    kinds = np.array([list(row) for row in made[0].matrix_iter(border=0, verbose=True)])
-    down, along = np.indices(kinds.shape)
-    beside = (down == _EIGHT) & ((along <= _EIGHT) | (along >= len(kinds) - _EIGHT))  # segno calls one module more the format
-    formal = (beside | beside.T) & ~np.isin(kinds, _TIMING)
-    data = np.isin(kinds, _DATA) | (np.isin(kinds, _FORMAT) & ~formal)
+def _dark(down: Places, along: Places) -> tuple[npt.NDArray[np.bool_], ...]:
+    """Which cells each mask turns over (7.8.2)."""
     both = down * along
-    dark = (
+    return (
         (down + along) % 2 == 0,
         down % 2 == 0,
         along % 3 == 0,
@@ -79,8 +73,21 @@ def _frame(version: int, level: int) -> _Frame:
         (both % 2 + both % 3) % 2 == 0,
         ((down + along) % 2 + both % 3) % 2 == 0,
     )
+
+
+@cache
+def _frame(version: int, level: int) -> _Frame:
+    name = "LMQH"[[consts.ERROR_LEVEL_L, *LEVELS].index(level)]
+    made = [segno.make_qr("0", error=name, boost_error=False, mask=mask, version=version) for mask in range(MASKS)]
+    kinds = np.array([list(row) for row in made[0].matrix_iter(border=0, verbose=True)])
+    where: Places = np.indices(kinds.shape)
+    down, along = where[0], where[1]
+    beside = (down == _EIGHT) & ((along <= _EIGHT) | (along >= len(kinds) - _EIGHT))  # segno calls one module more the format
+    formal = (beside | beside.T) & ~np.isin(kinds, _TIMING)
+    data = np.isin(kinds, _DATA) | (np.isin(kinds, _FORMAT) & ~formal)
     around = np.array([np.where(data, 0, _cells(one)) for one in made], dtype=np.uint8)
-    return _Frame(data, places(data), formal | np.isin(kinds, _VERSION), np.array([one & data for one in dark], dtype=np.uint8), around)
+    masks = np.array([one & data for one in _dark(down, along)], dtype=np.uint8)
+    return _Frame(data, places(data), formal | np.isin(kinds, _VERSION), masks, around)
 
 
 def _runs(lines: Cells) -> npt.NDArray[np.int64]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -14,6 +15,8 @@ from segno import consts
 
 Words = npt.NDArray[np.uint8]
 LEVELS = (consts.ERROR_LEVEL_M, consts.ERROR_LEVEL_Q, consts.ERROR_LEVEL_H)  # how much may be unreadable: 15, 25, 30 %
+_ROOM: Any = consts.SYMBOL_CAPACITY  # bits, by version and level
+_BLOCKS: Any = consts.ECC
 _BYTES = re.compile(rb"[\x00-\x7f][\x00-\xff]*", re.DOTALL)
 _DENSER = re.compile(rb"[0-9A-Z $%*+\-./:\x80-\xff]*")  # only digits, only capitals, or perhaps Kanji
 _PADDING = bytes((0, *(0xEC, 0x11) * 1500))  # segno begins with an empty word; no reader looks behind the end
@@ -30,7 +33,7 @@ def size_for(content: bytes, *, boost: bool) -> tuple[int, int] | None:
     it is too long."""
     for version in range(1, 41):
         bits = 4 + _counting(version) + 8 * len(content)
-        fits = [level for level in LEVELS if bits <= consts.SYMBOL_CAPACITY[version][level]]
+        fits = [level for level in LEVELS if bits <= _ROOM[version][level]]
         if fits:
             return version, fits[-1 if boost else 0]
     return None
@@ -50,7 +53,7 @@ def _products() -> Words:
         value = value << 1 ^ (_FIELD if value & 0x80 else 0)
     log = np.zeros(256, dtype=np.int64)
     log[powers] = np.arange(255)
-    made = np.array(powers, dtype=np.uint8)[(log[:, None] + log[None, :]) % 255]
+    made: Words = np.array(powers, dtype=np.uint8)[(log[:, None] + log[None, :]) % 255]
     made[0, :] = made[:, 0] = 0
     return made
 
@@ -74,7 +77,7 @@ def _correcting(data: int, more: int) -> Words:
 
 def words(content: bytes, *, version: int, level: int) -> Words:
     """Every word of the code in the order in which they are placed."""
-    blocks = [(one.num_data, one.num_total - one.num_data) for one in consts.ECC[version][level] for _ in range(one.num_blocks)]
+    blocks = [(one.num_data, one.num_total - one.num_data) for one in _BLOCKS[version][level] for _ in range(one.num_blocks)]
     plain = _plain(content, version, sum(data for data, _ in blocks))
     times, parts, behind, start = _products(), [], [], 0
     for data, more in blocks:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime, time
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import typst
 
@@ -22,6 +22,7 @@ from akkoord.letters.texts import Block
 __all__ = ["Checklist", "plain_text", "render_batch", "render_pdf"]
 
 STANDARDS: list[typst.PDFStandard] = ["a-3a", "ua-1"]
+Sheet = TypeVar("Sheet", Path, bytes)
 Draft = tuple[LetterContent, Sequence[Block], str]
 _ONE_PAGE = b"/Type/Pages/Count 1/"  # as Typst writes it; written otherwise, letters of one page are set twice
 _own = threading.local()
@@ -41,7 +42,7 @@ def _compiler() -> typst.Compiler:
     return found
 
 
-def set_pdf(sheet: Path | bytes, inputs: dict[str, str], *, dated: datetime) -> bytes:
+def set_pdf(sheet: Sheet, inputs: dict[str, str], *, dated: datetime) -> bytes:
     """What a Typst file of the shelf, or a text of our own, makes of its inputs, as PDF of that moment."""
     made = _compiler().compile(
         input=sheet,
