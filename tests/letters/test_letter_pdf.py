@@ -17,6 +17,7 @@ from akkoord.core.letter import TONES, USUAL_TONE, LetterContent, LetterParty, M
 from akkoord.letters.example_desk import KINDS as DESK
 from akkoord.letters.files import LANGUAGES, SHELF, kinds, letter_file
 from akkoord.letters.glyphs import RANGES
+from akkoord.letters.page import fits_one_page, page_data
 from akkoord.letters.qr import epc_svg
 from akkoord.letters.render import render_batch, render_pdf
 from akkoord.letters.talk import asks
@@ -225,6 +226,23 @@ def test_letters_set_at_the_same_time_are_those_set_one_by_one(letter: Make) -> 
 
     with ThreadPoolExecutor(max_workers=4) as pool:
         assert list(pool.map(make, contents)) == [make(content) for content in contents]
+
+
+def test_letter_that_takes_more_room_than_it_seems_still_numbers_its_pages(letter: Make) -> None:
+    content = letter("reminder")
+    first, *others = blocks_for(content)
+    blocks = (replace(first, text=f"{first.text}\n\n{' '.join(['w' * 30] * 20)}"), *others)
+    assert fits_one_page(page_data(content, blocks=blocks, subject="Brief"))
+    pages = [page.extract_text() for page in PdfReader(io.BytesIO(render_pdf(content, blocks=blocks, subject="Brief"))).pages]
+    assert [f"pagina {number} van {len(pages)}" in page for number, page in enumerate(pages, 1)] == [True, True]
+
+
+def test_what_a_person_types_is_printed_and_never_run(letter: Make) -> None:
+    content = letter("reminder")
+    first, *others = blocks_for(content)
+    typed = '"), none) #panic("x") \\"\\u{41} \\n $a$ *b*'
+    said = words_of(PdfReader(io.BytesIO(render_pdf(content, blocks=(replace(first, text=typed), *others), subject='#a "b\\'))))
+    assert [" ".join(typed.split()) in said, '#a "b\\' in said] == [True, True]
 
 
 def test_batch_numbers_each_letter_by_itself(letter: Make, with_annex: Make) -> None:

@@ -12,7 +12,6 @@ import pytest
 
 from akkoord import channels
 from akkoord.channels import post
-from akkoord.channels.email import compose
 from akkoord.core.message import Channel, MailServer, Message
 from akkoord.core.shelf import modules
 
@@ -64,11 +63,3 @@ def test_post_puts_a_letter_on_the_list_that_lay_there_when_it_was_interrupted(t
     (tmp_path / "brief.pdf").write_bytes(b"%PDF-1")
     assert post.send(message(folder=str(tmp_path))).sent
     assert [one["file"] for one in json.loads((tmp_path / "manifest.json").read_text(encoding="utf-8"))] == ["brief.pdf"]
-
-
-def test_mail_cannot_be_given_headers_by_its_subject() -> None:
-    mail = compose(LETTER)
-    assert (mail["Subject"], mail["Bcc"]) == ("Factuur Bcc: x", None)
-    assert mail["From"] == '"De Linde, hoveniers" <administratie@delinde.example>'
-    assert mail["Message-ID"] == compose(LETTER)["Message-ID"] == "<letter-1-2@delinde.example>"
-    assert mail["Auto-Submitted"] == "auto-generated"

@@ -7,11 +7,10 @@ import smtplib
 import ssl
 import threading
 from contextlib import suppress
-from email.message import EmailMessage
-from email.utils import formataddr, formatdate, make_msgid
 from functools import cache
 from typing import Any
 
+from akkoord.channels.compose import Mail, compose
 from akkoord.core.message import MailServer, Message, Receipt
 
 NAME = "email"
@@ -95,7 +94,7 @@ def _kept(server: MailServer) -> Phased | None:
     return link
 
 
-def _over(link: Phased | None, mail: EmailMessage) -> Receipt | None:
+def _over(link: Phased | None, mail: Mail) -> Receipt | None:
     """Hand the letter over on the line that was kept; None where there is none, or the server had closed it by now."""
     if link is None:
         return None
@@ -103,15 +102,17 @@ def _over(link: Phased | None, mail: EmailMessage) -> Receipt | None:
     return None if receipt.trouble and receipt.again and getattr(_own, "line", None) is None else receipt
 
 
-def _hand(link: Phased, mail: EmailMessage) -> Receipt:
+def _hand(link: Phased, mail: Mail) -> Receipt:
     try:
-        link.send_message(mail)
+        if mail.international and not link.has_extn("smtputf8"):
+            raise smtplib.SMTPNotSupportedError("an address is not ASCII, and the server does not take such addresses (SMTPUTF8)")
+        link.sendmail(mail.sender, mail.recipients, mail.content, ("SMTPUTF8", "BODY=8BITMIME") if mail.international else ())
     except (smtplib.SMTPException, OSError) as problem:
         receipt = _failed(problem, handing=link.handing)
         if receipt.trouble or link.sock is None:
             _drop()
         return receipt
-    return Receipt(sent=True, reference=mail["Message-ID"])
+    return Receipt(sent=True, reference=mail.number)
 
 
 def _failed(problem: smtplib.SMTPException | OSError, *, handing: bool) -> Receipt:
@@ -139,25 +140,6 @@ def _words(problem: Exception) -> str:
         said = problem.smtp_error
         return f"{problem.smtp_code} {said.decode(errors='replace') if isinstance(said, bytes) else said}"
     return str(problem) or type(problem).__name__
-
-
-def compose(message: Message) -> EmailMessage:
-    """The mail as it goes over the line. Its id follows from the letter, so that a double can be seen."""
-    mail = EmailMessage()
-    mail["From"] = formataddr((message.sender_name, message.sender_address))
-    mail["To"] = message.recipient
-    mail["Date"] = formatdate(localtime=True)
-    mail["Subject"] = " ".join(message.subject.split())
-    domain = message.sender_address.rpartition("@")[2] or "localhost"
-    mail["Message-ID"] = f"<{message.key}@{domain}>" if message.key else make_msgid(domain=domain)
-    mail["Auto-Submitted"] = "auto-generated"
-    mail.set_content(message.text)
-    if message.pdf:
-        mail.add_attachment(message.pdf, maintype="application", subtype="pdf", filename=message.file_name)
-    for one in message.attachments:
-        maintype, _, subtype = one.mime.partition("/")
-        mail.add_attachment(one.content, maintype=maintype, subtype=subtype, filename=one.name)
-    return mail
 
 
 @cache

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import date
+from functools import lru_cache
 
 from stdnum import iban as iban_check
 
@@ -49,6 +50,7 @@ def main_invoices(content: LetterContent) -> tuple[LetterInvoice, ...]:
     return tuple(invoice for invoice in content.invoices if invoice.main)
 
 
+@lru_cache(maxsize=64)  # a company's own stands on each of its letters
 def iban_shown(text: str) -> str:
     """An IBAN in groups of four; empty where it is none.
 

@@ -183,3 +183,8 @@ def page_data(content: LetterContent, *, blocks: Sequence[Block], subject: str) 
         "annex_note": words["annex_note"],
         "page": [words["page"], words["of"]],
     }
+
+
+def fits_one_page(letter: Data) -> bool:
+    """Whether a letter takes one page, as far as can be known before it is set."""
+    return letter["lines"] <= TIGHTEST and not (letter["annex"] or letter["codes"])

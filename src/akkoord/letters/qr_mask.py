@@ -1,4 +1,4 @@
-"""The mask of a QR code, chosen as ISO/IEC 18004 (7.8.3) scores it, over all eight at once: that is the most of what a code costs.
+"""A QR code and its mask, chosen as ISO/IEC 18004 (7.8.3) scores it, over all eight at once: that is the most of what a code costs.
 
 The choice, and so the code, is the one segno makes when it is left to it; tests/letters/test_qr.py holds the two side by side.
 """
@@ -13,7 +13,10 @@ import numpy.typing as npt
 import segno
 from segno import consts
 
+from akkoord.letters.qr_words import LEVELS, as_bytes, places, size_for, words
+
 Cells = npt.NDArray[np.uint8]
+Places = npt.NDArray[np.int64]
 MASKS = 8
 _EIGHT = 8  # the row and the column of the format
 _DATA = (consts.TYPE_DATA_DARK, consts.TYPE_DATA_LIGHT)
@@ -26,11 +29,22 @@ _CORNER = 7  # modules it takes
 
 
 @dataclass(frozen=True, slots=True)
+class Code:
+    """A code: its version (1 to 40) and mask (0 to 7), and its cells, one where they are dark."""
+
+    version: int
+    mask: int
+    cells: Cells
+
+
+@dataclass(frozen=True, slots=True)
 class _Frame:
-    """What all codes of one version share, each as an array of size by size, the last two eight of them: where the data stand,
-    what is written after the choice and is light while it is made, each mask over the data, and what stands around them."""
+    """What all codes of one version and level share, each as an array of size by size, the last two eight of them: where the data
+    stand, and in which order; what is written after the choice and is light while it is made, each mask over the data, and what
+    stands around them."""
 
     data: npt.NDArray[np.bool_]
+    places: Places
     later: npt.NDArray[np.bool_]
     masks: Cells
     around: Cells
@@ -40,21 +54,16 @@ def _cells(code: segno.QRCode) -> Cells:
     return np.array([list(row) for row in code.matrix], dtype=np.uint8)
 
 
-def plain_code(content: bytes | str, *, mask: int | None = None, version: int | None = None) -> segno.QRCode:
-    """A code of error level M under one mask; under the best where none is given, as segno finds it."""
-    return segno.make_qr(content, error="m", boost_error=False, mask=mask, version=version)
+def plain_code(content: bytes, *, boost: bool = False, mask: int | None = None) -> segno.QRCode:
+    """A code of level M, or with `boost` of a better one where that takes no more room; under one mask, or the one segno finds best.
+    Raises segno.DataOverflowError if it does not fit."""
+    return segno.make_qr(content, error="m", boost_error=boost, mask=mask)
 
 
-@cache
-def _frame(version: int) -> _Frame:
-    made = [plain_code("0", mask=mask, version=version) for mask in range(MASKS)]
-    kinds = np.array([list(row) for row in made[0].matrix_iter(border=0, verbose=True)])
-    down, along = np.indices(kinds.shape)
-    beside = (down == _EIGHT) & ((along <= _EIGHT) | (along >= len(kinds) - _EIGHT))  # segno calls one module more the format
-    formal = (beside | beside.T) & ~np.isin(kinds, _TIMING)
-    data = np.isin(kinds, _DATA) | (np.isin(kinds, _FORMAT) & ~formal)
+def _dark(down: Places, along: Places) -> tuple[npt.NDArray[np.bool_], ...]:
+    """Which cells each mask turns over (7.8.2)."""
     both = down * along
-    dark = (
+    return (
         (down + along) % 2 == 0,
         down % 2 == 0,
         along % 3 == 0,
@@ -64,8 +73,21 @@ def _frame(version: int) -> _Frame:
         (both % 2 + both % 3) % 2 == 0,
         ((down + along) % 2 + both % 3) % 2 == 0,
     )
+
+
+@cache
+def _frame(version: int, level: int) -> _Frame:
+    name = "LMQH"[[consts.ERROR_LEVEL_L, *LEVELS].index(level)]
+    made = [segno.make_qr("0", error=name, boost_error=False, mask=mask, version=version) for mask in range(MASKS)]
+    kinds = np.array([list(row) for row in made[0].matrix_iter(border=0, verbose=True)])
+    where: Places = np.indices(kinds.shape)
+    down, along = where[0], where[1]
+    beside = (down == _EIGHT) & ((along <= _EIGHT) | (along >= len(kinds) - _EIGHT))  # segno calls one module more the format
+    formal = (beside | beside.T) & ~np.isin(kinds, _TIMING)
+    data = np.isin(kinds, _DATA) | (np.isin(kinds, _FORMAT) & ~formal)
     around = np.array([np.where(data, 0, _cells(one)) for one in made], dtype=np.uint8)
-    return _Frame(data, formal | np.isin(kinds, _VERSION), np.array([one & data for one in dark], dtype=np.uint8), around)
+    masks = np.array([one & data for one in _dark(down, along)], dtype=np.uint8)
+    return _Frame(data, places(data), formal | np.isin(kinds, _VERSION), masks, around)
 
 
 def _runs(lines: Cells) -> npt.NDArray[np.int64]:
@@ -107,13 +129,19 @@ def _balance(cells: Cells) -> list[int]:
     return [10 * int(abs(dark / cells[0].size * 100 - 50) / 5) for dark in cells.sum(axis=(1, 2)).tolist()]
 
 
-def best_code(content: bytes | str) -> segno.QRCode:
-    """The code of error level M with the mask that makes it easiest to read. Raises segno.DataOverflowError if it does not fit."""
-    code = plain_code(content, mask=0)
-    frame = _frame(int(code.version))
-    cells = np.where(frame.later, np.uint8(0), _cells(code)) ^ frame.masks[0] ^ frame.masks
+def best_code(content: bytes, *, boost: bool = False) -> Code:
+    """The code of level M, or as above, with the mask that makes it easiest to read. Raises segno.DataOverflowError if it does not
+    fit."""
+    size = size_for(content, boost=boost) if as_bytes(content) else None
+    if size is None:
+        theirs = plain_code(content, boost=boost)
+        return Code(int(theirs.version), int(theirs.mask), _cells(theirs))
+    version, level = size
+    frame = _frame(version, level)
+    bits = np.unpackbits(words(content, version=version, level=level))
+    bare = np.where(frame.data | frame.later, np.uint8(0), frame.around[0]).ravel()
+    bare[frame.places[: len(bits)]] = bits  # what is over stays light
+    cells = bare.reshape(frame.data.shape) ^ frame.masks
     lines = np.concatenate((cells, cells.transpose(0, 2, 1)), axis=1)
-    code.mask = int(np.argmin(_runs(lines) + _squares(cells) + _corners(lines) + _balance(cells)))
-    best = np.where(frame.data, cells[code.mask], frame.around[code.mask])
-    code.matrix = tuple(bytearray(row) for row in best.tolist())
-    return code
+    mask = int(np.argmin(_runs(lines) + _squares(cells) + _corners(lines) + _balance(cells)))
+    return Code(version, mask, np.where(frame.data, cells[mask], frame.around[mask]))

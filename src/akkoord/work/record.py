@@ -10,9 +10,11 @@ from django.db import connection
 
 from akkoord.core.handover.chain import chain_hash
 from akkoord.store.bulk import insert_rows
+from akkoord.store.compiled import Compiled
 from akkoord.store.models import Creditor, Event
 
 GENESIS = "0" * 64
+_LAST = Compiled(lambda creditor: Event.objects.filter(creditor_id=creditor).order_by("-seq").values_list("seq", "hash")[:1], numbers=1)
 
 
 def event_hash(event: Event) -> str:
@@ -67,8 +69,7 @@ class Log:
             return
         if connection.features.has_select_for_update:  # SQLite has one writer at a time as it is
             Creditor.objects.select_for_update().only("id").get(id=self.creditor_id)
-        last = Event.objects.filter(creditor_id=self.creditor_id).order_by("-seq").values_list("seq", "hash").first()
-        seq, previous = last or (0, GENESIS)
+        seq, previous = next(iter(_LAST.rows(self.creditor_id)), (0, GENESIS))
         for event in self.events:
             seq += 1
             event.seq, event.previous = seq, previous

@@ -4,8 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from django.db.models import QuerySet
 
 from akkoord.core.message import Attachment
+from akkoord.store.compiled import Compiled
 from akkoord.store.models import Creditor, Document, Invoice, Letter
 from akkoord.work.conversation.invitations import invitations
 from akkoord.work.letters.make_letter import said_in
@@ -62,9 +67,19 @@ def attached(creditor: Creditor, letter: Letter, *, channel: str) -> Attached:
     return Attached((*files, *meetings), tuple(one.name for one in (*(one for one in fits if one not in good), *too_much)))
 
 
+@lru_cache(maxsize=50)
+def _kept(invoices: int) -> Compiled:
+    """The question which PDFs are kept of so many invoices."""
+
+    def ask(creditor: int, *numbers: int) -> QuerySet[Document, tuple[Any, ...]]:
+        kept = Document.objects.filter(creditor_id=creditor, invoice_id__in=numbers, mime=PDF)
+        return kept.order_by("id").values_list("id", "invoice_id", "name", "size")
+
+    return Compiled(ask, numbers=1 + invoices)
+
+
 def _documents(creditor: Creditor, letter: Letter) -> list[Known]:
-    kept = Document.objects.filter(creditor=creditor, invoice_id__in=[int(number) for number in letter.basis], mime=PDF).order_by("id")
-    documents = list(kept.values_list("id", "invoice_id", "name", "size"))
+    documents = _kept(len(letter.basis)).rows(creditor.pk, *(int(number) for number in letter.basis)) if letter.basis else []
     if not documents:
         return []
     order = {line.number: place for place, line in enumerate(said_in(letter).invoices) if line.main}

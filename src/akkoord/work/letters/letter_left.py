@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from django.db.models import Max
+from django.db.models import Exists, Max, QuerySet
 from django.utils import timezone
 
 from akkoord.jurisdictions import jurisdiction
+from akkoord.store.compiled import Compiled
 from akkoord.store.models import Letter, Outbox, StepTaken
 from akkoord.work.announcements import announce
 from akkoord.work.desk.letters import desk_letter_left
@@ -24,9 +25,23 @@ def left_on(letter: Letter) -> date | None:
     return at.astimezone(timezone.get_current_timezone()).date() if at else None
 
 
+def _standing(creditor: int, letter: int) -> QuerySet[Letter, tuple[Any, ...]]:
+    waiting = Outbox.objects.filter(creditor_id=creditor, letter_id=letter, state__in=("queued", "sending"))
+    return Letter.objects.filter(creditor_id=creditor, id=letter).values_list("debtor_id", Exists(waiting))
+
+
+_STANDING = Compiled(_standing, numbers=2)
+
+
+def debtor_of(letter: Letter) -> int:
+    """Whose letter it is now: it may have moved to another debtor since it was read."""
+    return int(_STANDING.rows(letter.creditor_id, letter.id)[0][0])
+
+
 def mark_left(letter: Letter, *, on: date, log: Log) -> None:
     """When the last of its messages left, the letter has left: from that day the next step counts."""
-    if Outbox.objects.filter(creditor_id=letter.creditor_id, letter_id=letter.id, state__in=("queued", "sending")).exists():
+    ((_, waiting),) = _STANDING.rows(letter.creditor_id, letter.id)
+    if waiting:
         return
     Letter.objects.filter(creditor_id=letter.creditor_id, id=letter.id).update(state="sent", sent_on=on)
     letter.state, letter.sent_on = "sent", on

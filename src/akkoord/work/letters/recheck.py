@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from akkoord.core.day_words import in_words
 from akkoord.core.ladder.facts import CreditorFacts, DebtorFacts, InvoiceFacts
@@ -74,18 +74,26 @@ class Looked:
     rows: dict[int, Debtor]
     contacts: dict[int, Contact]  # the first of each debtor
 
-    def still(self, creditor: Creditor, debtor_id: int) -> bool:
-        """Whether nothing happened since that could matter to this debtor: to him, or to nobody by name, as a payment that came
-        in. From whom one is likely is written down without an event."""
-        since = Event.objects.filter(creditor=creditor, seq__gt=self.upto)
-        likely = Payment.objects.filter(creditor=creditor, likely_debtor_id=debtor_id, free__gt=0)
-        return not since.filter(Q(debtor_id=debtor_id) | Q(debtor_id=None)).exists() and not likely.exists()
+
+def last_event(creditor: Creditor) -> int:
+    """The number of the last event of a company."""
+    return Event.objects.filter(creditor=creditor).order_by("-seq").values_list("seq", flat=True).first() or 0
 
 
-def looked_up(creditor: Creditor, *, on: date, letters: Sequence[Letter]) -> Looked:
-    """What the last look at these letters rests on, in a fixed number of queries; the number of the last event comes first, so
-    that what happens while they run is seen afterwards."""
-    upto = Event.objects.filter(creditor=creditor).order_by("-seq").values_list("seq", flat=True).first() or 0
+def happened_since(creditor: int, *, debtor_id: int, upto: int) -> QuerySet[Event]:
+    """What happened after that number that could matter to this debtor: to him, or to nobody by name, as a payment that came in."""
+    return Event.objects.filter(Q(debtor_id=debtor_id) | Q(debtor_id=None), creditor_id=creditor, seq__gt=upto)
+
+
+def likely_from(creditor: int, *, debtor_id: int) -> QuerySet[Payment]:
+    """Money that is likely his and was not placed: that is written down without an event."""
+    return Payment.objects.filter(creditor_id=creditor, likely_debtor_id=debtor_id, free__gt=0)
+
+
+def looked_up(creditor: Creditor, *, on: date, letters: Sequence[Letter], upto: int | None = None) -> Looked:
+    """What the last look at these letters rests on, in a fixed number of queries. `upto` is the number of the last event before
+    the letters were read; without one it is asked first, so that what happens while the questions run is seen afterwards."""
+    upto = last_event(creditor) if upto is None else upto
     debtors = [letter.debtor_id for letter in letters]
     facts = situation(creditor, on=on, debtors=debtors, with_future=True)
     contacts = Contact.objects.filter(creditor=creditor, debtor_id__in=debtors).order_by("-id")
@@ -196,10 +204,11 @@ def end_halfway(letter: Letter, *, left: date, because: Text, log: Log) -> None:
 
 def may_leave(letter: Letter, *, creditor: Creditor, on: date, log: Log, known: Looked | None = None) -> bool:
     """The check at the moment of leaving. What is not right any more is withdrawn, or goes back to be read; of a letter that
-    left over one channel the rest stays behind when its last day has come too near by now. `known` as in `check_now`."""
-    known = known if known and known.still(creditor, letter.debtor_id) else looked_up(creditor, on=on, letters=[letter])
+    left over one channel the rest stays behind when its last day has come too near by now. `known` as in `check_now`, where
+    nothing of the letter left."""
+    day = None if known else left_on(letter)
+    known = known or looked_up(creditor, on=on, letters=[letter])
     why = check_now(letter, creditor=creditor, on=on, known=known)
-    day = left_on(letter)
     if why or (day is not None and too_near(letter, on=on)):
         withdraw(letter, because=why or Text("De uiterste dag is te dichtbij", "The last day is too near"), on=on, log=log)
         return False

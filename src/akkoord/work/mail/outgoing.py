@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Callable
 from datetime import date
 from io import BytesIO
 
@@ -20,10 +21,11 @@ from akkoord.work.letters.make_letter import blocks_of, said_in
 from akkoord.work.mail.server import mail_server
 
 
-def message_for(creditor: Creditor, row: Outbox, on: date) -> Message:
-    """The letter as this channel carries it, with its invoices; its own PDF is made once and kept as it left."""
+def message_for(creditor: Creditor, row: Outbox, on: date, *, page: Callable[[Letter], bytes] | None = None) -> Message:
+    """The letter as this channel carries it, with its invoices; its own PDF is made once, by `page` where that is given, and kept
+    as it left."""
     letter, by_post = row.letter, row.channel == "post"
-    keep_pdf(letter)
+    keep_pdf(letter, page=page)
     content, along = said_in(letter), attached(creditor, letter, channel=row.channel)
     pdf = on_paper(letter, along) if by_post else bytes(letter.pdf or b"")
     return Message(
@@ -74,12 +76,12 @@ def _slug(text: str) -> str:
     return re.sub(r"[^A-Za-z0-9]+", "-", text).strip("-")
 
 
-def keep_pdf(letter: Letter) -> None:
+def keep_pdf(letter: Letter, *, page: Callable[[Letter], bytes] | None = None) -> None:
     """Set the letter and keep it as it leaves, with its SHA-256."""
     if letter.pdf is None:
-        letter.pdf = render_pdf(said_in(letter), blocks=blocks_of(letter), subject=letter.subject)
-        letter.sha256 = hashlib.sha256(letter.pdf).hexdigest()
-        letter.save(update_fields=["pdf", "sha256"])
+        pdf = page(letter) if page else render_pdf(said_in(letter), blocks=blocks_of(letter), subject=letter.subject)
+        letter.pdf, letter.sha256 = pdf, hashlib.sha256(pdf).hexdigest()
+        Letter.objects.filter(creditor_id=letter.creditor_id, id=letter.id).update(pdf=pdf, sha256=letter.sha256)
 
 
 def pages_of(pdf: bytes) -> int:

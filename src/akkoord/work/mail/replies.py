@@ -28,7 +28,7 @@ def unread(creditor: Creditor) -> QuerySet[InboundMail]:
     return InboundMail.objects.filter(creditor=creditor, kind=MailKind.REPLY, read_on=None)
 
 
-def _objections(creditor: Creditor) -> QuerySet[Task]:
+def objections(creditor: Creditor) -> QuerySet[Task]:
     """Objections that a client of our desk passed on and nobody looked at: they hold letters as an answer does."""
     rows = Task.objects.filter(creditor=creditor, kind=OBJECTION, done_on=None)
     return rows if creditor.desk_on else rows.none()
@@ -37,12 +37,12 @@ def _objections(creditor: Creditor) -> QuerySet[Task]:
 def debtors_with_unread(creditor: Creditor) -> set[int]:
     """Who wrote something that nobody read, or objected."""
     wrote = set(unread(creditor).values_list("debtor_id", flat=True))
-    return wrote | set(_objections(creditor).values_list("debtor_id", flat=True))
+    return wrote | set(objections(creditor).values_list("debtor_id", flat=True))
 
 
 def is_unread(creditor: Creditor, debtor_id: int) -> bool:
     """Whether this debtor did."""
-    return unread(creditor).filter(debtor_id=debtor_id).exists() or _objections(creditor).filter(debtor_id=debtor_id).exists()
+    return unread(creditor).filter(debtor_id=debtor_id).exists() or objections(creditor).filter(debtor_id=debtor_id).exists()
 
 
 def ask_to_read(debtor_id: int, *, log: Log) -> None:

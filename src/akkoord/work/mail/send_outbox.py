@@ -5,9 +5,10 @@ from __future__ import annotations
 import logging
 import secrets
 from collections.abc import Mapping
+from copy import copy
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import cast
+from typing import Any, cast
 
 from django.db import transaction
 from django.db.models import Q
@@ -18,13 +19,15 @@ from akkoord.core.message import Channel, Message, Receipt
 from akkoord.core.shelf import modules
 from akkoord.store.models import ChannelState, Creditor, Letter, Outbox
 from akkoord.store.outage import is_outage
-from akkoord.work.letters.letter_left import mark_left, mark_rest_failed
+from akkoord.work.letters.letter_left import debtor_of, mark_left, mark_rest_failed
 from akkoord.work.letters.make_letter import channels_of
-from akkoord.work.letters.recheck import Looked, looked_up, may_leave
+from akkoord.work.letters.recheck import may_leave
+from akkoord.work.mail.ahead import Ahead
+from akkoord.work.mail.at_hand import AtHand, Claimed, as_claimed, read_some
 from akkoord.work.mail.bounced import take_bounce
 from akkoord.work.mail.channel_state import in_trouble, may_try, state_of, works
 from akkoord.work.mail.outgoing import message_for
-from akkoord.work.mail.replies import debtors_with_unread, is_unread
+from akkoord.work.mail.replies import debtors_with_unread
 from akkoord.work.mail.server import contact_now
 from akkoord.work.mail.trial import send_trial
 from akkoord.work.pausing.pause import running
@@ -36,7 +39,7 @@ STUCK = timedelta(minutes=15)
 HOUR = timedelta(hours=1)
 AT_ONCE = 25  # letters whose last look is read together
 FUSE = 5  # letters refused for good one after another: then it is hardly the letters
-_unwritten: dict[tuple[int, int], tuple[str, Receipt]] = {}  # by company and message: who claimed it, and what became of it
+_unwritten: dict[tuple[int, int], tuple[Outbox, Receipt]] = {}  # by company and message: it as it was claimed, and what became of it
 
 
 @dataclass(slots=True)
@@ -50,6 +53,7 @@ class Round:
     room: int
     refused: int = 0  # for good, one after another
     down: set[str] = field(default_factory=set)  # channels that are not tried any more in this round
+    ahead: Ahead = field(default_factory=Ahead)
 
     def open(self, channel: str) -> bool:
         """Whether another letter may be tried over it."""
@@ -91,6 +95,7 @@ def send_outbox(*, creditor: Creditor, at: datetime, carriers: Mapping[str, Chan
             return 0
         return _send_all(turn, most) if contact_now(at) else 0
     finally:
+        turn.ahead.end()
         for channel in carry.values():
             channel.finish()
 
@@ -113,12 +118,10 @@ def _send_all(turn: Round, most: int) -> int:
     ready = ready.exclude(channel__in=turn.down).exclude(letter__debtor_id__in=debtors_with_unread(creditor))
     sent, waiting = 0, list(ready.order_by("attempts", "id").values_list("id", "channel")[:most])
     for start in range(0, len(waiting), AT_ONCE):
-        some = [(number, channel) for number, channel in waiting[start : start + AT_ONCE] if turn.open(channel)]
-        letters = Letter.objects.filter(creditor=creditor, messages__id__in=[number for number, _ in some]).only(
-            "id", "kind", "debtor_id", "basis"
-        )
-        known = looked_up(creditor, on=at.date(), letters=list(letters)) if some else None
-        sent += sum(_send_one(turn, number, known) for number, channel in some if turn.open(channel))
+        if next_ones := [(number, channel) for number, channel in waiting[start : start + AT_ONCE] if turn.open(channel)]:
+            some = read_some(creditor, [number for number, _ in next_ones], on=at.date())
+            turn.ahead.begin([letter for letter in some.letters if letter.made_on == at.date()])
+            sent += sum(_send_one(turn, number, some) for number, channel in next_ones if turn.open(channel))
     return sent
 
 
@@ -134,20 +137,21 @@ def _give_up_on_stuck(creditor: Creditor, at: datetime) -> None:
                 log.write()
 
 
-def _send_one(turn: Round, number: int, known: Looked | None) -> int:
-    """Claim, look once more and set the page in one transaction, so that what is broken off there waits as before; then send.
-    The look rests on what was read for some letters at once, as long as nothing happened since."""
+def _send_one(turn: Round, number: int, some: AtHand) -> int:
+    """Claim, look once more and put the message together in one transaction, so that what is broken off there waits as before;
+    then send. The look rests on what was read for some letters at once, as long as nothing happened since."""
     creditor, at, mine = turn.creditor, turn.at, secrets.token_hex(8)
     with transaction.atomic():
         waiting = Outbox.objects.filter(running(creditor), creditor=creditor, id=number, state="queued")
         if waiting.update(state="sending", claimed_by=mine, claimed_at=at) != 1:
             return 0
-        row = Outbox.objects.select_related("letter").get(creditor=creditor, id=number)
-        message = _message(creditor, row, at) if _still_right(creditor, row, at, known) else None
+        claimed = as_claimed(creditor, number, by=mine, some=some)
+        row = claimed.row
+        message = _message(turn, row) if _still_right(creditor, claimed, at) else None
     if message is None:
         return 0
     receipt = message if isinstance(message, Receipt) else _carried(turn.carry[row.channel], row, message)
-    _unwritten[creditor.pk, number] = mine, receipt
+    _unwritten[creditor.pk, number] = row, receipt
     _write_down(creditor, number, at)
     turn.note(row.channel, receipt)
     return int(receipt.sent)
@@ -156,12 +160,10 @@ def _send_one(turn: Round, number: int, known: Looked | None) -> int:
 def _write_down(creditor: Creditor, number: int, at: datetime) -> None:
     """What became of a message. Where the database or the disk fails it is remembered, because this process knows it for sure,
     and written down before anything else is sent."""
-    mine, receipt = _unwritten[creditor.pk, number]
+    row, receipt = _unwritten[creditor.pk, number]
     try:
         with transaction.atomic():
-            claimed = Outbox.objects.filter(creditor=creditor, id=number, state="sending", claimed_by=mine)
-            for row in claimed.select_related("letter"):
-                _after(creditor, row, receipt, at)
+            _after(creditor, row, receipt, at)
     except Exception as error:  # raised again: only a mistake is forgotten, so that it is not met again and again
         if not is_outage(error):
             del _unwritten[creditor.pk, number]
@@ -169,10 +171,10 @@ def _write_down(creditor: Creditor, number: int, at: datetime) -> None:
     del _unwritten[creditor.pk, number]
 
 
-def _message(creditor: Creditor, row: Outbox, at: datetime) -> Message | Receipt:
+def _message(turn: Round, row: Outbox) -> Message | Receipt:
     try:
         with transaction.atomic():
-            return message_for(creditor, row, at.date())
+            return message_for(turn.creditor, row, turn.at.date(), page=turn.ahead.page)
     except Exception as error:  # the edge of the send loop: one message that cannot be made must not hold up the others
         if is_outage(error):
             raise
@@ -188,18 +190,19 @@ def _carried(channel: Channel, row: Outbox, message: Message) -> Receipt:
         return Receipt(sent=False, error="could not be made; see the log")
 
 
-def _still_right(creditor: Creditor, row: Outbox, at: datetime, known: Looked | None) -> bool:
+def _still_right(creditor: Creditor, claimed: Claimed, at: datetime) -> bool:
     """The check at the very moment of sending, in the transaction that claimed it; what is not right any more is withdrawn or
     goes back to be read."""
+    row = claimed.row
     mine = Outbox.objects.filter(creditor=creditor, id=row.id, claimed_by=row.claimed_by)
     if row.letter.state != "approved":
         mine.update(state="cancelled", claimed_by="")
         return False
-    if is_unread(creditor, row.letter.debtor_id):  # it came in while this letter was about to leave
+    if claimed.unread:  # it came in while this letter was about to leave
         mine.update(state="queued", claimed_by="")
         return False
     log = Log(creditor.id, at.date(), at)
-    right = may_leave(row.letter, creditor=creditor, on=at.date(), log=log, known=known)
+    right = may_leave(row.letter, creditor=creditor, on=at.date(), log=log, known=claimed.known)
     if not right:
         mine.update(state="cancelled", claimed_by="")
     elif _addressed_anew(row):
@@ -216,29 +219,32 @@ def _addressed_anew(row: Outbox) -> bool:
 
 
 def _after(creditor: Creditor, row: Outbox, receipt: Receipt, at: datetime) -> None:
-    log = Log(creditor.id, at.date(), at)
-    row.attempts += receipt.tried
+    """Write down what became of a message, if it is still the one that was claimed. The row stays as it is: where this breaks off it
+    is done once more."""
+    log, tries = Log(creditor.id, at.date(), at), row.attempts + receipt.tried
+    again = receipt.again and tries < TRIES
+    said: dict[str, Any] = {"state": "sent", "sent_at": at, "receipt": receipt.reference[:300], "error": "", "not_before": None}
+    if not receipt.sent:
+        wait = at + timedelta(minutes=2**tries) if again and receipt.tried else None
+        said = {"state": "queued" if again else "failed", "error": receipt.error[:500], "not_before": wait}
+    mine = Outbox.objects.filter(creditor=creditor, id=row.id, state="sending", claimed_by=row.claimed_by)
+    if mine.update(attempts=tries, claimed_by="", **said) != 1:
+        return
+    letter = copy(row.letter)
+    way: dict[str, Any] = {"channel": row.channel, "recipient": row.recipient}
+    letter.debtor_id = debtor_of(letter)
     if receipt.sent:
-        row.state, row.sent_at, row.receipt, row.error, row.not_before = "sent", at, receipt.reference[:300], "", None
-        log.add("message-sent", debtor_id=row.letter.debtor_id, channel=row.channel, recipient=row.recipient, letter=row.letter_id)
-    else:
-        again = receipt.again and row.attempts < TRIES
-        row.state, row.error = ("queued" if again else "failed"), receipt.error[:500]
-        row.not_before = at + timedelta(minutes=2**row.attempts) if again and receipt.tried else None
-        if not again:
-            log.add("send-failed", debtor_id=row.letter.debtor_id, channel=row.channel, recipient=row.recipient, error=row.error)
-    row.claimed_by = ""
-    row.save(update_fields=["state", "sent_at", "receipt", "error", "attempts", "not_before", "claimed_by"])
-    if receipt.sent:
-        mark_left(row.letter, on=at.date(), log=log)
-    elif row.state == "failed":
-        _failed(creditor, row, log)
+        log.add("message-sent", debtor_id=letter.debtor_id, letter=letter.id, **way)
+        mark_left(letter, on=at.date(), log=log)
+    elif not again:
+        log.add("send-failed", debtor_id=letter.debtor_id, error=said["error"], **way)
+        _failed(row, letter, said["error"], log)
     log.write()
 
 
-def _failed(creditor: Creditor, row: Outbox, log: Log) -> None:
+def _failed(row: Outbox, letter: Letter, error: str, log: Log) -> None:
     """Nothing more of it leaves this way; an address that there is not is treated as one from which the mail came back."""
-    bounce = refused_address(row.recipient, row.error) if row.channel == "email" else None
+    bounce = refused_address(row.recipient, error) if row.channel == "email" else None
     if bounce:
-        take_bounce(creditor, bounce, debtor_id=row.letter.debtor_id, letter_id=row.letter_id, log=log)
-    mark_rest_failed(row.letter, log=log)
+        take_bounce(letter.creditor, bounce, debtor_id=letter.debtor_id, letter_id=letter.id, log=log)
+    mark_rest_failed(letter, log=log)
