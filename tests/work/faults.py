@@ -82,12 +82,17 @@ def main(kind: str, folder: Path, days: int, seed: int) -> None:
 
 def _line() -> Line:
     """The line, and the address of the database behind it in its place."""
-    parts = urlsplit(os.environ["AKKOORD_DATABASE_URL"])
+    line, os.environ["AKKOORD_DATABASE_URL"] = line_to(os.environ["AKKOORD_DATABASE_URL"])
+    return line
+
+
+def line_to(database: str) -> tuple[Line, str]:
+    """A line to the server of a database, and the address of that database behind the line."""
+    parts = urlsplit(database)
     line = Line(parts.hostname or "127.0.0.1", parts.port or 5432)
     user = f"{parts.username}{f':{parts.password}' if parts.password else ''}@" if parts.username else ""
     away = parts._replace(netloc=f"{user}127.0.0.1:{line.listening.getsockname()[1]}")
-    os.environ["AKKOORD_DATABASE_URL"] = urlunsplit(away)
-    return line
+    return line, urlunsplit(away)
 
 
 def _torment(port: int, days: int, chance: random.Random, arrived: Path, line: Line | None) -> dict[str, Any]:
