@@ -8,6 +8,7 @@ from django.db import connections
 from django.db.utils import InterfaceError, OperationalError
 
 _FULL = ("disk is full", "no space left", "disk full", "disk quota")
+_NO_ROOM = "53100"  # disk_full: the words of a server are in its own language
 _MISTAKES = ("54",)  # classes of SQLSTATE: a question that is too much for any server, however long one waits
 _MISTAKEN = (1, 18, 25)  # codes of SQLite: SQLITE_ERROR (the question itself is wrong), SQLITE_TOOBIG, SQLITE_RANGE
 _UNDONE = ("transaction", "savepoint")  # what SQLite says of a transaction that it undid itself when the disk was full
@@ -32,6 +33,8 @@ def _is_mistake(error: BaseException) -> bool:
 def is_full(error: BaseException) -> bool:
     """Whether it is for want of room."""
     if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return True
+    if getattr(error.__cause__, "sqlstate", "") == _NO_ROOM:
         return True
     return isinstance(error, OperationalError) and any(word in str(error).lower() for word in _FULL)
 
