@@ -243,9 +243,9 @@ def make_batch(creditor: Creditor, *, on: date = MONDAY, **fields: Any) -> Print
     return PrintBatch.objects.create(creditor=creditor, **{"on": on, "at": at_hour(on), "by": OWNER, "letters": 1, "pages": 1, **fields})
 
 
-def make_file(creditor: Creditor, content: bytes = b"", *, name: str = "bestand.csv", on: date = MONDAY, **fields: Any) -> ImportedFile:
-    """A file that came in and was not read yet."""
-    return ImportedFile.objects.create(creditor=creditor, name=name, content=content, sha256="", on=on, **fields)
+def make_file(creditor: Creditor, *, name: str = "bestand.csv", on: date = MONDAY, **fields: Any) -> ImportedFile:
+    """A file that came in, of which what it holds does not matter."""
+    return ImportedFile.objects.create(creditor=creditor, name=name, sha256="", on=on, **fields)
 
 
 def make_rate(creditor: Creditor, first: date, percent: str = "9.15", *, series: str = "commercial", **fields: Any) -> PublishedRate:

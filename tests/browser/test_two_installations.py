@@ -16,6 +16,7 @@ from akkoord.cli.run_verb import run_one
 from akkoord.cli.worker_verb import all_turns, lines_turn
 from akkoord.store.access import Desk
 from akkoord.store.models import Creditor, HandOver, LineMessage, StepTaken, Task
+from akkoord.work.in_hand import new_worker
 from akkoord.work.record import broken_link
 from tests.browser.visit import sit_down
 from tests.cast import MONDAY
@@ -75,7 +76,7 @@ class Day:
 
     def goes_on(self) -> None:
         """The worker's turns: files leave, and what both ends said is carried."""
-        turns = [one for one in (*all_turns(), lines_turn()) if one.name in WORKED]
+        turns = [one for one in (*all_turns(new_worker()), lines_turn()) if one.name in WORKED]
         for one in turns:
             one.take()
         assert [(one.name, one.pause) for one in turns] == [(name, 0) for name in WORKED]

@@ -191,7 +191,7 @@ def test_estimate_along_what_really_happened_changes_no_cent_and_no_day(past: Pa
     found = walked(past)
     steps = {one.id: tuple(_real(step, on) for number, step, on in found.steps if number == one.id) for one in past.bills}
     real = replace(past, bills=tuple(replace(one, steps=steps[one.id]) for one in past.bills))
-    money = AsItMightCome(real, learnt(real).rates(0), STEPS, FIRST, LAST)
+    money = AsItMightCome(real, learnt(real).rates(0), kinds_of(real), STEPS, FIRST, LAST)
     again = walked(real, money=money)
     assert sorted(again.steps) == sorted(found.steps)
     assert [[part for part in money.parts(one) if part.on <= LAST] for one in real.bills] == [
@@ -204,7 +204,7 @@ def test_estimate_along_what_really_happened_changes_no_cent_and_no_day(past: Pa
 def test_estimate_books_no_more_than_an_invoice_asks(past: Past) -> None:
     later = tuple(replace(rung, after=tuple(replace(one, days=one.days + 5) for one in rung.after)) for rung in RULES.ladder.rungs)
     rules = replace(RULES, ladder=replace(RULES.ladder, rungs=later))
-    money = AsItMightCome(past, learnt(past).rates(0), STEPS, FIRST, LAST)
+    money = AsItMightCome(past, learnt(past).rates(0), kinds_of(past), STEPS, FIRST, LAST)
     walked(past, rules, money=money)
     assert all(sum(part.amount for part in money.parts(one)) <= one.total for one in past.bills)
 

@@ -136,8 +136,9 @@ def test_the_lab_plays_own_debtors_and_its_answer_can_go(monkeypatch: pytest.Mon
     client = cast.signed_in(at.user)
     address = client.post(reverse("lab-ask"), {"kind": "business"}).headers["Location"]
     assert "U hoeft niet te wachten" in client.get(address).content.decode()
-    Lab.objects.update(state="playing")
-    assert (LABS.start_again(), LABS.work_off()) == (1, 1)
+    Lab.objects.update(state="playing", taken_by=7)
+    assert "U hoeft niet te wachten" in client.get(address).content.decode()
+    assert (LABS.in_hand.give_back(7), LABS.work_off()) == (1, 1)
     text = client.get(address).content.decode()
     assert "minder dan 30 eigen debiteuren" in text
     assert "Akkoord, met uw grenzen" in text

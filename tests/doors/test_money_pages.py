@@ -8,7 +8,9 @@ import pytest
 from django.urls import reverse
 
 from akkoord.store.models import DebtorAccount
+from akkoord.work.order.merge_debtors import merge_debtors
 from tests.doors import cast
+from tests.factories import make_payment
 
 pytestmark = pytest.mark.django_db
 
@@ -186,3 +188,14 @@ def test_a_refund_is_taken_with_one_press_and_taken_back_from_what_was_placed() 
     ((_, _, _, _, given),) = client.get(reverse("payments"), {"toon": "placed"}).context["rows"]
     client.post(reverse("refund_undo", args=[given[0].id]))
     assert (at.invoices().get(id=note.id).open, at.payments().get(id=out.id).free) == (2500, -2500)
+
+
+def test_a_payment_under_the_name_of_who_was_merged_says_which_name_that_is() -> None:
+    at = cast.company()
+    into, old = cast.debtor(at, name="De Korenbloem B.V.", number="1"), cast.debtor(at, name="Vermeer Bouw B.V.", number="2")
+    cast.invoice(at, into, number="2026-118")
+    assert merge_debtors(desk=at, into_id=into.id, old_id=old.id, on=cast.TODAY) is None
+    open_sum = at.invoices().get(number="2026-118").open
+    make_payment(at.creditor, amount=open_sum, on=cast.TODAY, counterparty_iban="", counterparty_name="VERMEER BOUW", remittance="")
+    page = cast.signed_in(at.user).get(reverse("payments")).content.decode()
+    assert "de naam van wie met hem is samengevoegd: Vermeer Bouw B.V." in page

@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.db import DatabaseError, connection, transaction
 from django.db.utils import OperationalError
 from django.test import RequestFactory
 
@@ -17,6 +18,7 @@ from akkoord.cli.turns import FIRST, LONGEST, Failed, Turn, for_each
 from akkoord.store.models import Creditor, LadderVersion, Run
 from akkoord.store.outage import is_full, is_outage
 from akkoord.web.faults import server_error
+from akkoord.work.in_hand import new_worker
 from tests.factories import make_creditor, make_debtor, make_invoice
 
 AWAY = OperationalError("server closed the connection unexpectedly\nmore")
@@ -78,14 +80,14 @@ def test_company_whose_work_goes_wrong_does_not_hold_up_the_others(caplog: pytes
     assert len(caplog.records) == 1
 
 
-@pytest.mark.django_db
+@pytest.mark.django_db(transaction=True)  # a turn that went wrong lets go of its connection
 def test_only_the_company_whose_run_went_wrong_is_run_again(monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture) -> None:
     monkeypatch.setattr(worker_verb, "RUN_FROM", 0)
     broken, whole = make_creditor(name="Aa"), make_creditor(name="Bb")
     make_invoice(make_debtor(broken))
     day = {"name": "nl_business", "version": 1, "made_on": date(2026, 11, 2)}
     kept = LadderVersion.objects.create(creditor=broken, text="[[line]]\nstep = 'that-is-gone'\n", **day)
-    (turn,) = (one for one in worker_verb.all_turns() if one.name == "the day's run")
+    (turn,) = (one for one in worker_verb.all_turns(new_worker()) if one.name == "the day's run")
     turn.take()
     assert runs(broken, whole) == (0, 1)
     assert any("went wrong for company" in one.getMessage() for one in caplog.records)
@@ -128,6 +130,14 @@ def test_outage_is_not_tried_for_every_company() -> None:
 )
 def test_what_an_outage_is(error: Exception, outage: bool, full: bool) -> None:
     assert (is_outage(error), is_full(error)) == (outage, full)
+
+
+@pytest.mark.django_db
+def test_question_that_is_wrong_itself_is_a_mistake_and_no_outage() -> None:
+    """SQLite calls it operational; were it waited out, nothing behind it would ever be done."""
+    with pytest.raises(DatabaseError) as caught, transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SELECT 1 FROM no_such_table")
+    assert is_outage(caught.value) is False
 
 
 @pytest.mark.parametrize(

@@ -129,6 +129,9 @@ BANKS: dict[str, tuple[str, str, StatementRead]] = {
 }
 
 
+CARDS = "This is a list of bank movements as CSV."  # of a credit card (ICS): no such format is read, and no row comes of it
+
+
 @pytest.mark.parametrize("shape", BANKS)
 def test_bank_list_of_this_shape_is_read_whole(shape: str) -> None:
     kind, text, whole = BANKS[shape]
@@ -203,6 +206,9 @@ def test_list_of_invoices_of_this_shape_is_read_whole(shape: str, encoding: str,
         (ING, "ing-csv", "The file holds headings only and no entries."),
         (RABOBANK, "rabobank-csv", "The file holds headings only and no entries."),
         ("Datum;Rekening;Boeksaldo;Valutair saldo\n2026-01-05;X;1,00;1,00\n", "unknown", "This is a list of bank movements as CSV."),
+        ("Transactiedatum,Boekingsdatum,Omschrijving,Bedrag EUR,Bij/Af\n12-10-2026,13-10-2026,NS,23.40,Af\n", "unknown", CARDS),
+        ("Datum transactie;Omschrijving;Bedrag;Debet/Credit\n12-10-2026;NS GROEP;23,40;D\n", "unknown", CARDS),
+        ("Datum,Omschrijving,Kaartnummer,Debet / credit,Valuta,Bedrag\n2026-10-12,NS,x1,D,EUR,23.40\n", "unknown", CARDS),
     ],
 )
 def test_file_with_nothing_in_it_says_what_it_is(text: str, kind: str, message: str) -> None:

@@ -1,7 +1,9 @@
 """A worker whose disk is full, or whose database goes away, day after day: `python -m tests.work.faults KIND FOLDER DAYS SEED`.
 
-KIND `full` gives the embedded database no more room than a few pages at a random moment. KIND `away` puts a line of our own
-between two workers and PostgreSQL, and cuts it. After every fault the room or the line is back, and the workers go on by
+KIND `full` gives the embedded database no more room than a few pages at a random moment. KIND `small` fills the disk on which a
+database of PostgreSQL stands (FOLDER/disk; where nothing is mounted there, the server says so itself), under two workers. KIND
+`away` puts a line of our own between two workers and PostgreSQL, and cuts it.
+After every fault the room or the line is back, and the workers go on by
 themselves. Prints as JSON what is in the database and what arrived at the mail server.
 """
 
@@ -9,6 +11,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import mmap
 import os
 import random
 import socket
@@ -22,8 +25,10 @@ from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 
 from tests.work.killed import DAY, MONDAY, fall_due, found_wrong, warm
+from tests.work.small_disk import Disk, Refusing
 
 LONG = 60.0  # seconds within which a worker is done again
+AGAIN = mmap.mmap(-1, 1)  # shared with workers that are forked: whether one had to try again
 
 
 class Line:
@@ -67,6 +72,7 @@ def main(kind: str, folder: Path, days: int, seed: int) -> None:
     """Fill, break, look."""
     os.environ["AKKOORD_DATA"] = str(folder)
     line = _line() if kind == "away" else None
+    disk = folder / "disk" if kind == "small" else None
     from akkoord.cli.frame import start
 
     start()
@@ -75,24 +81,30 @@ def main(kind: str, folder: Path, days: int, seed: int) -> None:
     mail = subprocess.Popen([sys.executable, "-m", "tests.work.counting_mail", str(arrived)], stdout=subprocess.PIPE, text=True)
     try:
         port = int(mail.stdout.readline()) if mail.stdout else 0
-        json.dump(_torment(port, days, random.Random(seed), arrived, line), sys.stdout)
+        json.dump(_torment(port, days, random.Random(seed), arrived, line, disk), sys.stdout)
     finally:
         mail.kill()
 
 
 def _line() -> Line:
     """The line, and the address of the database behind it in its place."""
-    parts = urlsplit(os.environ["AKKOORD_DATABASE_URL"])
-    line = Line(parts.hostname or "127.0.0.1", parts.port or 5432)
-    user = f"{parts.username}{f':{parts.password}' if parts.password else ''}@" if parts.username else ""
-    away = parts._replace(netloc=f"{user}127.0.0.1:{line.listening.getsockname()[1]}")
-    os.environ["AKKOORD_DATABASE_URL"] = urlunsplit(away)
+    line, os.environ["AKKOORD_DATABASE_URL"] = line_to(os.environ["AKKOORD_DATABASE_URL"])
     return line
 
 
-def _torment(port: int, days: int, chance: random.Random, arrived: Path, line: Line | None) -> dict[str, Any]:
+def line_to(database: str) -> tuple[Line, str]:
+    """A line to the server of a database, and the address of that database behind the line."""
+    parts = urlsplit(database)
+    line = Line(parts.hostname or "127.0.0.1", parts.port or 5432)
+    user = f"{parts.username}{f':{parts.password}' if parts.password else ''}@" if parts.username else ""
+    away = parts._replace(netloc=f"{user}127.0.0.1:{line.listening.getsockname()[1]}")
+    return line, urlunsplit(away)
+
+
+def _torment(port: int, days: int, chance: random.Random, arrived: Path, line: Line | None, disk: Path | None) -> dict[str, Any]:
     from tests.factories import make_creditor
 
+    room = _room(disk) if disk else None
     warm()
     creditor = make_creditor(
         sending_on=True, approval="automatic", post="automatic", smtp_host="127.0.0.1", smtp_port=port, smtp_security="none"
@@ -100,7 +112,10 @@ def _torment(port: int, days: int, chance: random.Random, arrived: Path, line: L
     day, broken = MONDAY, 0
     for number in range(days):
         fall_due(creditor.id, number, day)
-        broken += _day_away(creditor.id, day, chance, line) if line else _day_full(creditor.id, day, chance)
+        if room:
+            broken += _day_small(creditor.id, day, chance, room)
+        else:
+            broken += _day_away(creditor.id, day, chance, line) if line else _day_full(creditor.id, day, chance)
         day += DAY
     for _ in range(3):
         _work(creditor.id, day)
@@ -120,6 +135,8 @@ def _work(creditor_id: int, day: date) -> int:
     def work() -> None:
         nonlocal tries
         tries += 1
+        if tries > 1:
+            AGAIN[0] = 1
         run_one(Creditor.objects.get(id=creditor_id), on=day, at=at_hour(day))
         done.append(day)
 
@@ -150,6 +167,34 @@ def _day_full(creditor_id: int, day: date, chance: random.Random) -> int:
     connection_created.connect(narrow)
     threading.Timer(0.5, widen).start()
     return _work(creditor_id, day)
+
+
+def _room(disk: Path) -> Disk | Refusing:
+    return Disk(disk) if disk.resolve().is_mount() else Refusing(os.environ["AKKOORD_DATABASE_URL"])
+
+
+def _day_small(creditor_id: int, day: date, chance: random.Random, room: Disk | Refusing) -> int:
+    """Two workers at once, for which there is hardly any room; after a while there is room again."""
+    from django.db import connections
+
+    connections.close_all()
+    room.narrow(chance)
+    AGAIN[0] = 0
+    workers = [_fork(creditor_id, day) for _ in range(2)]
+    _until_met(workers)
+    room.widen()
+    codes = [os.waitstatus_to_exitcode(os.waitpid(one, 0)[1]) for one in workers]
+    assert max(codes) < GAVE_UP, f"workers ended with {codes}"
+    return sum(codes)
+
+
+def _until_met(workers: list[int]) -> None:
+    """Until one of them has to try again, or all are done."""
+    while not AGAIN[0]:
+        if all(os.waitid(os.P_PID, one, os.WEXITED | os.WNOHANG | os.WNOWAIT) for one in workers):
+            return
+        time.sleep(0.02)
+    time.sleep(0.2)
 
 
 def _day_away(creditor_id: int, day: date, chance: random.Random, line: Line) -> int:

@@ -16,6 +16,7 @@ from akkoord.core.handover.message import packed, unpacked
 from akkoord.core.handover.signed import key_from, public_of, signature_of
 from akkoord.core.problem import Refusal
 from akkoord.store.models import Creditor, Event, Line, LineMessage
+from akkoord.work.in_hand import new_worker
 from akkoord.work.installation_key import sign
 from akkoord.work.line.carry import carry, carry_here
 from akkoord.work.line.close import close_line
@@ -276,7 +277,7 @@ def test_worker_carries_what_was_said_here_and_comes_by_elsewhere(both: Ends) ->
     message = told(both.client, "submit")
     elsewhere = {"side": "client", "state": "open", "mark": "1.b", "key": public_of(key_from(b"e" * 32)), "address": "http://127.0.0.1:9"}
     away = Line.objects.create(creditor=both.client.creditor, name="Ver weg", made_on=MONDAY, **elsewhere)
-    here = next(one for one in worker_verb.all_turns() if one.name == "the lines here")
+    here = next(one for one in worker_verb.all_turns(new_worker()) if one.name == "the lines here")
     there = worker_verb.lines_turn()
     assert [here.take(), there.take(), here.pause, there.pause] == [False, False, 0.0, 0.0]
     away.refresh_from_db()

@@ -18,6 +18,7 @@ from akkoord.work.order.merge_debtors import merge_debtors
 from akkoord.work.payments.allocate import allocate
 from akkoord.work.payments.matching_book import book_for, received, whole_book
 from akkoord.work.payments.place_payment import accept_proposal, set_aside, undo_allocation
+from akkoord.work.payments.proposed import proposed
 from tests.bench._payments import made
 from tests.bench._stored import store
 from tests.cast import MONDAY, VERMEER_IBAN
@@ -117,14 +118,26 @@ def test_account_of_the_administration_counts_each_payment(creditor: Creditor) -
     assert [(one.iban, one.times) for one in DebtorAccount.objects.all()] == [(VERMEER_IBAN, 2)]
 
 
-@pytest.mark.parametrize("said", [{"counterparty_name": "VERMEER BOUW"}, {"remittance": "klant 2001"}])
-def test_payment_under_the_name_or_number_of_who_was_merged_finds_who_stayed(desk: Desk, said: dict[str, str]) -> None:
+@pytest.mark.parametrize(
+    ("said", "reason", "name"),
+    [
+        ({"counterparty_name": "VERMEER BOUW"}, "name-before", "Vermeer Bouw B.V."),
+        ({"counterparty_name": "VERMEER BOUWW"}, "name-near-before", "Vermeer Bouw B.V."),
+        ({"counterparty_name": "KORENBLOEM"}, "name", ""),
+        ({"remittance": "klant 2001"}, "customer-number", ""),
+        ({"counterparty_iban": VERMEER_IBAN}, "account", ""),
+    ],
+)
+def test_payment_under_what_is_known_of_who_was_merged_finds_who_stayed(desk: Desk, said: dict[str, str], reason: str, name: str) -> None:
     into = make_debtor(desk.creditor, name="De Korenbloem", number="1001")
     old = make_debtor(desk.creditor, name="Vermeer Bouw B.V.", number="2001", kvk="")
     make_invoice(into, number="F7", total=12345)
+    make_account(old, iban=VERMEER_IBAN)
     assert merge_debtors(desk=desk, into_id=into.id, old_id=old.id, on=MONDAY) is None
     fields: dict[str, Any] = {"counterparty_iban": "", "counterparty_name": "", "remittance": "", "amount": 12345, **said}
-    money = received(make_payment(desk.creditor, **fields))
+    payment = make_payment(desk.creditor, **fields)
+    money = received(payment)
     (found, *_), (all_found, *_) = proposals(book_for(desk.creditor, [money]), money), proposals(whole_book(desk.creditor), money)
     assert (found.debtor_id, found.reasons) == (into.id, all_found.reasons)
-    assert set(found.reasons) & {"name", "customer-number"}
+    assert reason in found.reasons
+    assert proposed(desk, [payment])[payment.id][0].former == name

@@ -140,24 +140,6 @@ def test_waiting_questions_are_played_once_and_the_oldest_make_room(desk: Desk) 
     assert set(desk.replays().values_list("state", flat=True)) == {"done"}
 
 
-def test_what_broke_off_is_played_again_once(desk: Desk) -> None:
-    row = ask_replay(desk=desk, question=question(LATER), on=MONDAY)
-    assert isinstance(row, Replay)
-    told = []
-    for _ in range(2):
-        Replay.objects.filter(creditor=desk.creditor, id=row.id).update(state="playing")
-        told.append((REPLAYS.start_again(), desk.replays().get().state))
-    assert told == [(1, "queued"), (0, "failed")]
-
-
-def test_what_an_outage_broke_off_is_played_again_as_often_as_it_takes(desk: Desk) -> None:
-    row = ask_replay(desk=desk, question=question(LATER), on=MONDAY)
-    assert isinstance(row, Replay)
-    for _ in range(3):
-        Replay.objects.filter(creditor=desk.creditor, id=row.id).update(state="playing")
-        assert (REPLAYS.queue_again(), desk.replays().get().state) == (1, "queued")
-
-
 @pytest.mark.parametrize(
     "asked",
     [

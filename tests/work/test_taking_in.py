@@ -10,7 +10,7 @@ from django.db import IntegrityError, connection
 
 from akkoord.core.reading import InvoiceRead
 from akkoord.store.models import Allocation, Creditor, Debtor, Event, ImportedFile, Invoice, Payment
-from akkoord.work.intake.import_files import receive, start_again, take_in, work_off_queue
+from akkoord.work.intake.import_files import receive, take_in, work_off_queue
 from akkoord.work.intake.store_invoices import store_invoices
 from akkoord.work.record import Log, broken_link
 from tests.cast import BRUG, MONDAY, VERMEER, party
@@ -160,12 +160,10 @@ def no_more_than_one_debtor(creditor: Creditor) -> Any:
 def test_file_is_stored_whole_or_not_at_all(no_more_than_one_debtor: Creditor) -> None:
     creditor = no_more_than_one_debtor
     before = everything()
-    file = receive(creditor=creditor, name="facturen.csv", content=b"", on=MONDAY)
     content = "\r\n".join(
         ("Factuurnummer;Naam;Factuurdatum;Vervaldatum;Bedrag", *(f"F{n};Klant {n};16-10-2026;15-11-2026;10,00" for n in (1, 2, 3)))
     )
-    ImportedFile.objects.filter(id=file.id).update(content=content.encode())
-    file.refresh_from_db()
+    file = receive(creditor=creditor, name="facturen.csv", content=content.encode(), on=MONDAY)
     from django.db import transaction
 
     with pytest.raises(IntegrityError), transaction.atomic():
@@ -179,21 +177,6 @@ def test_queue_is_read_oldest_first_and_each_file_once(creditor: Creditor) -> No
         receive(creditor=creditor, name=name, content=b"Factuurnummer;Naam;Factuurdatum;Bedrag\r\nF1;Klant;16-10-2026;10,00\r\n", on=MONDAY)
     assert [work_off_queue(most=1), work_off_queue(), work_off_queue()] == [1, 1, 0]
     assert [one.report["duplicates"] for one in ImportedFile.objects.order_by("id")] == [0, 1]
-
-
-def test_queue_goes_on_where_the_program_was_stopped(creditor: Creditor) -> None:
-    file = receive(creditor=creditor, name="een.csv", content=b"", on=MONDAY)
-    ImportedFile.objects.filter(id=file.id).update(state="reading")
-    assert (work_off_queue(), start_again(), work_off_queue()) == (0, 1, 1)
-
-
-def test_file_that_stops_the_program_twice_is_left_out_and_says_so(creditor: Creditor) -> None:
-    file = receive(creditor=creditor, name="een.csv", content=b"", on=MONDAY)
-    for _ in range(2):
-        ImportedFile.objects.filter(id=file.id).update(state="reading")
-        start_again()
-    file.refresh_from_db()
-    assert (file.state, len(file.report["problems"]), work_off_queue()) == ("failed", 1, 0)
 
 
 def test_two_companies_may_have_the_same_numbers(creditor: Creditor) -> None:

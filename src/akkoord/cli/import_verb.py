@@ -23,20 +23,31 @@ def run(args: argparse.Namespace) -> int:
     """Take in every file in turn; 1 where one has problems; a notice, such as an invoice that was corrected, is none."""
     contents = [(path, content_of(path)) for path in args.files]
     start()
-    from akkoord.work.intake.import_files import receive, take_in
+    from akkoord.cli.alive import alive
+    from akkoord.work.in_hand import Watch, new_worker
+    from akkoord.work.intake.import_files import FILES, receive, take_in
 
     on = args.on or today()
     creditor = one_creditor(args.creditor, make=True)
     reports: list[dict[str, Any]] = []
+    watch = Watch((FILES,), new_worker())
     for place, (path, content) in enumerate(contents, 1):
-        file = receive(creditor=creditor, name=path.name, content=content, on=on, at=moment(on))
-        report = take_in(file, listen=bar(f"{place}/{len(contents)} {path.name}" if len(contents) > 1 else path.name))
-        said = {name: [_problem(one) for one in report[name]] for name in ("problems", "notices")}
-        reports.append({"path": str(path), **report, **said})
-        if not said["notices"]:
-            del reports[-1]["notices"]
+        file = receive(creditor=creditor, name=path.name, content=content, on=on, at=moment(on), worker=watch.worker)
+        bar_name = f"{place}/{len(contents)} {path.name}" if len(contents) > 1 else path.name
+        with alive(watch):
+            report = take_in(file, listen=bar(bar_name))
+        reports.append(_told(path, report))
     output({"files": reports}, as_json=args.json, plain=lambda: _lines(reports))
     return 1 if any(one["problems"] for one in reports) else 0
+
+
+def _told(path: Path, report: dict[str, Any]) -> dict[str, Any]:
+    """A report as it is printed; notices only where there are any."""
+    said = {name: [_problem(one) for one in report[name]] for name in ("problems", "notices")}
+    if not said["notices"]:
+        report = {name: value for name, value in report.items() if name != "notices"}
+        del said["notices"]
+    return {"path": str(path), **report, **said}
 
 
 def _problem(one: dict[str, Any]) -> dict[str, Any]:

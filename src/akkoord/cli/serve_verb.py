@@ -15,6 +15,7 @@ from typing import Any
 from akkoord.cli.frame import WrongCall, on_argument, start
 
 PORT = 8420
+STOPS_WITHIN = 30.0  # seconds that a worker has to stop by itself
 PAUSE, LONGEST = 0.5, 60.0  # seconds until a worker that ended is started again, twice as long each time
 
 
@@ -65,7 +66,10 @@ def _keep_working(stopped: threading.Event) -> None:
         while not stopped.wait(0.2) and worker.poll() is None:
             pass
         worker.terminate()
-        worker.wait(timeout=30)
+        try:
+            worker.wait(timeout=STOPS_WITHIN)
+        except subprocess.TimeoutExpired:
+            worker.kill()
         pause = PAUSE if time.monotonic() - began > LONGEST else min(LONGEST, pause * 2)
         stopped.wait(pause)
 

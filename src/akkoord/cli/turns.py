@@ -22,12 +22,14 @@ class Failed(Exception):
 @dataclass(slots=True)
 class Turn:
     """A piece of work that is done every so many seconds, and at once when the worker starts. `after` is done before the next
-    try where what it stands on went away. `work` says whether there may be more to do at once."""
+    try where what it stands on went away. `work` says whether there may be more to do at once. `longest` is the longest pause
+    between tries, in seconds."""
 
     name: str
     every: float
     work: Callable[[], bool | None]
     after: Callable[[], object] = bool
+    longest: float = LONGEST
     due: float = float("-inf")
     pause: float = 0.0
     _broken: bool = False
@@ -57,7 +59,7 @@ class Turn:
         elif not self.pause and not isinstance(error, Failed):
             log_line.error("%s went wrong", self.name, exc_info=error)
         self._broken = self._broken or outage
-        self.pause = min(LONGEST, self.pause * 2 or FIRST)
+        self.pause = min(self.longest, self.pause * 2 or FIRST)
         self.due = time.monotonic() + self.pause
         let_go()
 

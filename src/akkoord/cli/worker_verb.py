@@ -34,17 +34,20 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Work until the web is gone."""
     start()
-    from akkoord.work.intake.import_files import start_again
+    from akkoord.cli.alive import leave, leave_when_stopped, signs_of_life
+    from akkoord.work.in_hand import Watch, new_worker
+    from akkoord.work.intake.import_files import FILES
     from akkoord.work.lab.ask import LABS
     from akkoord.work.replay.ask import REPLAYS
 
-    start_again()
-    slow: list[tuple[str, Queue[Any]]] = [("playing a ladder back", REPLAYS), ("playing the strategy lab", LABS)]
-    for _, queue in slow:
-        queue.start_again()
-    threading.Thread(target=_work, args=([_slow(name, queue) for name, queue in slow], args.parent), daemon=True).start()
-    threading.Thread(target=_work, args=([lines_turn()], args.parent), daemon=True).start()
-    _work(all_turns(), args.parent)
+    worker = new_worker()
+    watch = Watch((FILES, REPLAYS.in_hand, LABS.in_hand), worker)
+    slow = [_slow("playing a ladder back", REPLAYS, worker), _slow("playing the strategy lab", LABS, worker)]
+    for turns in ([signs_of_life(watch)], slow, [lines_turn()]):
+        threading.Thread(target=_work, args=(turns, args.parent), daemon=True).start()
+    leave_when_stopped(watch)
+    _work(all_turns(worker), args.parent)
+    leave(watch)
     return 0
 
 
@@ -60,29 +63,23 @@ def lines_turn() -> Turn:
     return Turn("the lines to partners", CARRY_EVERY, _carry)
 
 
-def _slow(name: str, queue: Queue[Any]) -> Turn:
+def _slow(name: str, queue: Queue[Any], worker: int) -> Turn:
     """What takes long, and for which no letter waits: it goes on beside the rest."""
-    return Turn(name, PAUSE, lambda: queue.work_off(most=1) > 0, after=queue.queue_again)
+    return Turn(name, PAUSE, lambda: queue.work_off(most=1, worker=worker) > 0, after=lambda: queue.in_hand.give_back(worker))
 
 
-def all_turns() -> list[Turn]:
-    """Everything the worker does, in this order."""
-    from akkoord.work.intake.import_files import queue_again
+def all_turns(worker: int) -> list[Turn]:
+    """Everything that the worker of this number does, in this order."""
+    from akkoord.work.intake.import_files import FILES, work_off_queue
 
     return [
-        Turn("reading files", PAUSE, _read_files, after=queue_again),
+        Turn("reading files", PAUSE, lambda: work_off_queue(most=1, worker=worker) > 0, after=lambda: FILES.give_back(worker)),
         Turn("the day's run", PAUSE, _Daily().run),
         Turn("handing over", SEND_EVERY, _hand_over),
         Turn("sending", SEND_EVERY, _send),
         Turn("reading mail", READ_EVERY, _read_mail),
         Turn("the lines here", ACROSS_EVERY, _carry_here),
     ]
-
-
-def _read_files() -> bool:
-    from akkoord.work.intake.import_files import work_off_queue
-
-    return work_off_queue(most=1) > 0
 
 
 class _Daily:

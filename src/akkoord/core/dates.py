@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from calendar import monthrange
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 ONE_DAY = timedelta(days=1)
@@ -17,6 +17,7 @@ class Calendar:
     """The public holidays of a jurisdiction, asked one day at a time."""
 
     is_holiday: Callable[[date], bool]
+    _contact: dict[date, date] = field(default_factory=dict, compare=False, repr=False)  # what was asked before
 
     def is_contact_day(self, day: date) -> bool:
         """Whether a debtor may be approached: no Sunday and no recognised holiday (Bki art. 4.2)."""
@@ -24,9 +25,13 @@ class Calendar:
 
     def contact_day_from(self, day: date) -> date:
         """`day` itself, or the first day of contact after it."""
-        while not self.is_contact_day(day):
-            day += ONE_DAY
-        return day
+        found = self._contact.get(day)
+        if found is None:
+            found = day
+            while not self.is_contact_day(found):
+                found += ONE_DAY
+            self._contact[day] = found
+        return found
 
     def contact_days_between(self, earlier: date, later: date) -> int:
         """How many days of contact come after `earlier`, up to and including `later`."""

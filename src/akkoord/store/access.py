@@ -105,8 +105,8 @@ class Desk:
         return m.Event.objects.filter(creditor=self.creditor)
 
     def files(self) -> QuerySet[m.ImportedFile]:
-        """Files that came in; their content is left in the database until it is asked for."""
-        return m.ImportedFile.objects.filter(creditor=self.creditor).defer("content")
+        """Files that came in."""
+        return m.ImportedFile.objects.filter(creditor=self.creditor)
 
     def runs(self) -> QuerySet[m.Run]:
         """Daily runs."""

@@ -57,6 +57,8 @@ PROPOSED_BECAUSE: Words = {
     "account-shared": _("vanaf deze rekening betalen meer klanten"),
     "name": _("zelfde naam"),
     "name-near": _("bijna dezelfde naam"),
+    "name-before": _("de naam van wie met hem is samengevoegd"),
+    "name-near-before": _("bijna de naam van wie met hem is samengevoegd"),
     "no-payer-told": _("de bank noemt geen afzender"),
     "by-law": _("de oudste eerst, zoals de wet zegt (art. 6:43 BW)"),
     "against-other-number": _("er staat een ander factuurnummer"),

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from random import Random
 
-from akkoord.core.behaviour.pace import Rates, kinds_of, moves, real_path, spans, stage_of
+from akkoord.core.behaviour.pace import Rates, moves, real_path, spans, stage_of
 from akkoord.core.ladder.step import Step
 from akkoord.core.replay.past import Bill, Part, Past
 
@@ -38,28 +38,31 @@ class AsItMightCome:
 
     past: Past
     rates: Rates
+    kinds: Mapping[int, int]  # how its debtor pays, by invoice: a place in pace.KINDS
     steps: Mapping[str, Step]
     first: date
     last: date
+    marks: dict[int, float] = field(default_factory=dict)  # by invoice; what is given here counts for another ladder too
     clocks: dict[int, _Clock] = field(default_factory=dict)
     thin: int = 0  # days that a payment moved over and of which too little was seen
     days: int = 0
 
     def __post_init__(self) -> None:
-        kinds = kinds_of(self.past)
         for bill in self.past.bills:
             if moves(bill):
-                self.clocks[bill.id] = self._clock(bill, kinds[bill.id])
+                self.clocks[bill.id] = self._clock(bill, self.kinds[bill.id])
 
     def _clock(self, bill: Bill, kind: int) -> _Clock:
         began = max(self.first.toordinal() - 1, bill.issued_on.toordinal())
         real, due, end = real_path(bill, self.steps), bill.due_on.toordinal(), self.last.toordinal()
         paid = bill.paid_on.toordinal() if bill.paid_on and bill.paid_on <= self.last else None
-        if paid is not None:
+        mark = self.marks.get(bill.id)
+        if mark is None and paid is not None:
             mark = self.rates.run(real, kind=kind, due=due, after=began, upto=paid - 1)
             mark += HALF * self.rates.run(real, kind=kind, due=due, after=max(began, paid - 1), upto=paid)
-        else:
+        elif mark is None:
             mark = self.rates.run(real, kind=kind, due=due, after=began, upto=end) + Random(bill.id).expovariate(1)
+        self.marks[bill.id] = mark
         clock = _Clock(bill, kind, mark, began, real, real_path(bill, self.steps, before=self.first))
         self._foresee(clock)
         return clock

@@ -45,6 +45,18 @@ class Rules:
         found = [(place, rung, self.steps[rung.step]) for place, rung in enumerate(self.ladder.rungs) if rung.on]
         return {early: tuple(one for one in found if early == one[2].BEFORE_DUE) for early in (True, False)}
 
+    def days_of(self, letter: str, left_on: date) -> tuple[date, date | None]:
+        """Of a letter by post that leaves on a day: when it is presumed to be received, and the last day to pay it names."""
+        known = self._days.get((letter, left_on))
+        if known is None:
+            known = self.law.received(left_on, channel="post"), self.steps[letter].last_day(left_on, self.law)
+            self._days[letter, left_on] = known
+        return known
+
+    @cached_property
+    def _days(self) -> dict[tuple[str, date], tuple[date, date | None]]:
+        return {}
+
 
 @dataclass(frozen=True, slots=True)
 class Candidate:

@@ -69,6 +69,18 @@ def nearest(payer: str, names: Sequence[str]) -> Likeness:
     return min((likeness(payer, name) for name in names), key=_ORDER.index, default="none")
 
 
+def former(payer: str, names: Sequence[str]) -> str:
+    """The name a debtor had before, where the payer bears that one rather than the one he has, the first; else nothing.
+
+    >>> former("BAKKERIJ JANSEN", ["De Korenbloem", "Bakkerij Jansen B.V."]), former("KORENBLOEM", ["De Korenbloem", "Bakkerij Jansen"])
+    ('Bakkerij Jansen B.V.', '')
+    """
+    best = nearest(payer, names)
+    if best not in ("equal", "near") or likeness(payer, names[0]) == best:
+        return ""
+    return next(name for name in names if likeness(payer, name) == best)
+
+
 @lru_cache(maxsize=65536)
 def _in_order(name: str) -> str:
     return " ".join(sorted(name_words(name)))

@@ -35,6 +35,8 @@ Reason = Literal[
     "account-shared",
     "name",
     "name-near",
+    "name-before",
+    "name-near-before",
     "no-payer-told",
     "by-law",
     "against-other-number",
@@ -75,6 +77,8 @@ POINTS: dict[Reason, int] = {
     "account-shared": 15,
     "name": 35,
     "name-near": 25,
+    "name-before": 35,  # the name of who was merged into him
+    "name-near-before": 25,
     "no-payer-told": 28,
     "by-law": 0,
     "against-other-number": -50,

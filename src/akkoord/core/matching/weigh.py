@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from operator import attrgetter
 
 from akkoord.core.matching.book import Book, Received
 from akkoord.core.matching.group import Group
-from akkoord.core.matching.names import nearest
+from akkoord.core.matching.names import former, nearest
 from akkoord.core.matching.points import MILDER, POINTS, STRONG, Reason
 from akkoord.core.matching.said import Said, paid_before
 
@@ -69,13 +69,18 @@ def _of_payer(book: Book, payment: Received, said: Said, debtor: int) -> Iterato
         yield reason, POINTS[reason]
         if reason == "account":
             return
-    if like == "equal":
-        reason = "name" if len(said.namesakes) < 2 else "name-near"
+    if like in ("equal", "near"):
+        reason = _named(payment.name, names or (), alone=like == "equal" and len(said.namesakes) < 2)
         yield reason, POINTS[reason]
-    elif like == "near":
-        yield "name-near", POINTS["name-near"]
     if debtor in said.customers:
         yield "customer-number", POINTS["customer-number"]
+
+
+def _named(payer: str, names: Sequence[str], *, alone: bool) -> Reason:
+    """That he bears the name of the debtor, or of who was merged into him."""
+    if len(names) > 1 and former(payer, names):
+        return "name-before" if alone else "name-near-before"
+    return "name" if alone else "name-near"
 
 
 def _against(signs: list[Sign], book: Book, payment: Received, said: Said, debtor: int, group: Group, *, milder: bool) -> None:

@@ -15,62 +15,15 @@ from datetime import date, timedelta
 from akkoord.core.dates import ONE_DAY
 from akkoord.core.ladder.candidates import Rules
 from akkoord.core.ladder.day import DayPlan, plan_day
-from akkoord.core.ladder.facts import CreditorFacts, DebtorFacts, HoldFact, InvoiceFacts, StepDone
-from akkoord.core.ladder.next_step import Decision
+from akkoord.core.ladder.facts import CreditorFacts, DebtorFacts, HoldFact, InvoiceFacts
+from akkoord.core.ladder.next_step import Decision, next_step
 from akkoord.core.problem import Text
+from akkoord.core.replay.known import About, Doing, Known
 from akkoord.core.replay.money import AsItCame, Money
 from akkoord.core.replay.past import Act, Bill, Office, Past, RealStep, Span, Walked
 
 SUSPENSION = ("suspension-warning", "suspension")
-STANDS = ("not-yet", "below-tolerance")  # what is waited for that no day ends but the one it names
 REFUSED = Text("Dit kon toen niet", "This could not be done then")
-
-
-@dataclass(slots=True)
-class _Doing:
-    """A step on the way: the day it leaves, what follows from that, and from which run on it counts no more."""
-
-    step: str
-    decided_on: date
-    left_on: date | None
-    received_on: date | None = None
-    last_day: date | None = None
-    over: date | None = None
-    gone: StepDone | None = None  # as it is known once it left
-    ready: StepDone | None = None  # and before that
-
-    @classmethod
-    def real(cls, one: RealStep) -> _Doing:
-        return cls(one.step, one.decided_on, one.left_on, one.received_on, one.last_day, one.over)
-
-    def seen(self, on: date) -> StepDone | None:
-        """The step as the run of a day knows it; None before it was decided and after it was taken back."""
-        if self.decided_on >= on or (self.over is not None and self.over <= on):
-            return None
-        if self.left_on is None or self.left_on >= on:
-            self.ready = self.ready or StepDone(self.step, self.decided_on)
-            return self.ready
-        self.gone = self.gone or StepDone(self.step, self.decided_on, self.left_on, self.received_on, self.last_day)
-        return self.gone
-
-
-@dataclass(slots=True)
-class _Known:
-    """What the last look said of one invoice: its facts up to the day `until`, and the decision while what it rested on
-    (`ground`) stays the same and its own day has not come."""
-
-    facts: InvoiceFacts
-    until: date
-    ground: tuple[object, ...] = ()
-    decision: Decision | None = None
-
-    def still(self, ground: tuple[object, ...], on: date) -> bool:
-        """Whether the decision stands: nothing changed of the invoice, and its step is planned for a later day, or there is no
-        step as long as that is so."""
-        one = self.decision
-        if one is None or one.invoice is not self.facts or one.wait not in STANDS or self.ground != ground:
-            return False
-        return on < one.look if one.look is not None else not one.step and one.on is None
 
 
 @dataclass(slots=True)
@@ -83,7 +36,7 @@ class _Way:
     first: date
     last: date
     money: Money
-    doing: dict[int, list[_Doing]] = field(default_factory=dict)
+    doing: dict[int, list[Doing]] = field(default_factory=dict)
     bills: dict[int, Bill] = field(default_factory=dict)
     live: list[Bill] = field(default_factory=list)  # what is not paid yet, by the day it falls due
     days: list[date] = field(default_factory=list)
@@ -92,7 +45,10 @@ class _Way:
     work_until: date = date.max  # from then on the ladder itself stopped the work
     acts: list[Act] = field(default_factory=list)
     steps: list[tuple[int, str, date]] = field(default_factory=list)
-    known: dict[int, _Known] = field(default_factory=dict)  # by invoice
+    known: dict[int, Known] = field(default_factory=dict)  # by invoice
+    after: dict[date, list[Bill]] = field(default_factory=dict)  # the day after a step left: something is new of these alone
+    about: About = field(default_factory=About)
+    about_until: date = date.min  # up to that day nothing else is known of him
     payers: bool = False  # whether it matters to the ladder how he pays
     sums: bool = False  # whether money that comes in can make it do something: it does other things for other sums or payers
 
@@ -102,7 +58,7 @@ class _Way:
         self.payers = uses_payers(self.rules)
         self.sums = self.payers or any(rung.at_least is not None or rung.at_most is not None for rung in self.rules.ladder.rungs)
         for bill in self.past.bills:
-            self.doing[bill.id] = [_Doing.real(one) for one in bill.steps if one.decided_on < self.first]
+            self.doing[bill.id] = [Doing.real(one) for one in bill.steps if one.decided_on < self.first]
         self.days = sorted({self.first, *(day for day in self._days() if day > self.first)})
         for task in self.past.tasks:
             if task.made_on < self.first and (task.done_on is None or task.done_on >= self.first):
@@ -121,10 +77,13 @@ class _Way:
                 yield late
         for one in past.stands:
             yield from _ends(one.since, one.until)
-        yield from self._other_days()
+        yield from self._of_himself()
+        for bill_steps in self.doing.values():
+            for done in bill_steps:
+                yield from (day for day in (done.left_on and done.left_on + ONE_DAY, done.over) if day)
 
-    def _other_days(self) -> Iterator[date]:
-        """Those that come from anything but the invoices and the reasons to wait."""
+    def _of_himself(self) -> Iterator[date]:
+        """Those on which something else is known of the debtor himself."""
         past = self.past
         spans = (
             *past.under_way,
@@ -136,11 +95,9 @@ class _Way:
         )
         for span in spans:
             yield from _ends(span.since, span.until)
+        yield from (one.since for one in past.stands if one.bill is None)
         if past.number_wrong is not None:
             yield past.number_wrong + ONE_DAY
-        for bill_steps in self.doing.values():
-            for done in bill_steps:
-                yield from (day for day in (done.left_on and done.left_on + ONE_DAY, done.over) if day)
 
     def _asked(self, kind: str, done_on: date | None) -> None:
         """Somebody was really asked: he is busy with it until that day, and what he decided about a hand-over counts."""
@@ -152,7 +109,7 @@ class _Way:
         for bill in self.past.bills:
             for one in bill.steps:
                 if one.step == "handover" and one.decided_on == done_on:
-                    self._take(bill, _Doing.real(one))
+                    self._take(bill, Doing.real(one))
 
     def go(self, *, daily: bool) -> None:
         on: date | None = self.first
@@ -161,11 +118,40 @@ class _Way:
                 self.known.clear()  # every decision anew, too
             facts = self._facts(on)
             if not facts.invoices:
-                on = on + ONE_DAY if daily else self._next(on, ())
+                on = on + ONE_DAY if daily else self._following(on, ())
                 continue
             plan = self._plan(facts, on)
             self._carry_out(plan, on)
-            on = on + ONE_DAY if daily else self._next(on, plan.decisions)
+            on = on + ONE_DAY if daily else self._following(on, plan.decisions)
+
+    def _following(self, on: date, decisions: Sequence[Decision]) -> date | None:
+        """The next day that asks for a look at all invoices. Before it, the day after a step left only says when the next one of
+        that invoice comes; the others need no look for that."""
+        full = self._next(on, decisions)
+        while self.after and (full is None or min(self.after) < full):
+            day = min(self.after)
+            for bill in self.after.pop(day):
+                if not on < day <= self.last or self.money.open_at(bill, day) <= 0:
+                    continue
+                found = self._alone(bill, day)
+                if found is None:
+                    return day
+                full = min(full or found, found)
+        return full
+
+    def _alone(self, bill: Bill, on: date) -> date | None:
+        """The day on which the next step of one invoice comes, `date.max` where nobody can tell; None where all of them have to be
+        looked at, because something else is new too, or it comes today."""
+        still = self.money.open_at(bill, on)
+        if on >= self.about_until or on <= bill.due_on or still <= self.office.tolerance:
+            return None
+        facts = self._debtor((self._invoice(bill, still, on),), on)
+        found = next_step(facts.invoices[0], debtor=facts, creditor=self._creditor(on), rules=self.rules, on=on, overdue=still)
+        if not found.wait:
+            return None
+        one = self.known[bill.id]
+        one.ground, one.decision = self._ground(facts, on), found
+        return found.on or date.max
 
     def _next(self, on: date, decisions: Sequence[Decision]) -> date | None:
         found = [one.on for one in decisions if one.on is not None and one.on > on]
@@ -176,24 +162,42 @@ class _Way:
         return min([*found, money] if money else found, default=None)
 
     def _facts(self, on: date) -> DebtorFacts:
-        past = self.past
-        own = tuple(HoldFact(one.kind, one.until) for one in past.stands if one.bill is None and one.since <= on)
-        invoices = tuple(self._invoices(on))
+        if on >= self.about_until:
+            self._about(on)
+        return self._debtor(tuple(self._invoices(on)), on)
+
+    def _debtor(self, invoices: tuple[InvoiceFacts, ...], on: date) -> DebtorFacts:
+        about = self.about
         return DebtorFacts(
-            past.id,
-            past.kind,
+            self.past.id,
+            self.past.kind,
             invoices,
-            has_phone=past.has_phone and (past.number_wrong is None or on <= past.number_wrong),
-            holds=own,
-            payment_under_way=_any(past.under_way, on),
-            handover_asked=on <= self.asked_until,
-            payer=past.payer(on) if self.payers else "",
-            failed_calls=max((int(one.what) for one in past.failed if one.holds(on)), default=0),
-            cannot_pay=_any(past.cannot_pay, on),
-            work=next((work for work, span in past.work if span.holds(on) and on <= self.work_until), None),
-            reply_unread=_any(past.unread, on),
-            broken=tuple(one for one, span in past.broken if span.holds(on)),
+            about.has_phone,
+            about.holds,
+            about.under_way,
+            on <= self.asked_until,
+            self.past.payer(on) if self.payers else "",
+            about.failed_calls,
+            about.cannot_pay,
+            about.work if on <= self.work_until else None,
+            about.unread,
+            about.broken,
         )
+
+    def _about(self, on: date) -> None:
+        """What is known of the debtor himself on a day, and the day on which something else may be."""
+        past = self.past
+        self.about = About(
+            past.has_phone and (past.number_wrong is None or on <= past.number_wrong),
+            tuple(HoldFact(one.kind, one.until) for one in past.stands if one.bill is None and one.since <= on),
+            _any(past.under_way, on),
+            max((int(one.what) for one in past.failed if one.holds(on)), default=0),
+            _any(past.cannot_pay, on),
+            next((work for work, span in past.work if span.holds(on)), None),
+            _any(past.unread, on),
+            tuple(one for one, span in past.broken if span.holds(on)),
+        )
+        self.about_until = min((day for day in self._of_himself() if day > on), default=date.max)
 
     def _invoices(self, on: date) -> Iterator[InvoiceFacts]:
         """What the ladder has something to say of: what is late, and where it writes before the due day all that is open."""
@@ -212,23 +216,21 @@ class _Way:
         known = self.known.get(bill.id)
         if known is not None and on < known.until and known.facts.open == still:
             return known.facts
-        holds = tuple(HoldFact(one.kind, one.until) for one in self.past.stands if one.bill == bill.id and one.since <= on)
-        steps = tuple(seen for one in self.doing[bill.id] if (seen := one.seen(on)))
+        stands = [one for one in self.past.stands if one.bill == bill.id] if self.past.stands else ()
+        holds = tuple([HoldFact(one.kind, one.until) for one in stands if one.since <= on])
+        doing = self.doing[bill.id]
+        steps = tuple([seen for one in doing if (seen := one.seen(on))])
         back = bill.withdrawn if bill.back_on is not None and bill.back_on <= on else frozenset()
         facts = InvoiceFacts(bill.id, bill.number, bill.due_on, still, still < bill.total, steps, holds, back)
-        self.known[bill.id] = _Known(facts, min((day for day in self._changes(bill) if day > on), default=date.max))
+        changes = [day for one in doing for day in one.changes if day > on]
+        changes += [one.since for one in stands if one.since > on]
+        if bill.back_on is not None and bill.back_on > on:
+            changes.append(bill.back_on)
+        self.known[bill.id] = Known(facts, min(changes, default=date.max))
         return facts
 
-    def _changes(self, bill: Bill) -> Iterator[date]:
-        """The days from which on a run knows something else of an invoice than what is open on it."""
-        for done in self.doing[bill.id]:
-            yield done.decided_on + ONE_DAY
-            yield from (day for day in (done.left_on and done.left_on + ONE_DAY, done.over) if day)
-        yield from (one.since for one in self.past.stands if one.bill == bill.id)
-        yield from (bill.back_on,) if bill.back_on else ()
-
     def _plan(self, facts: DebtorFacts, on: date) -> DayPlan:
-        creditor = CreditorFacts(on, self.office.tolerance, self.office.partner, self.office.attempts)
+        creditor = self._creditor(on)
         ground = self._ground(facts, on)
         known = {number: one.decision for number, one in self.known.items() if one.decision and one.still(ground, on)}
         plan = plan_day(facts, creditor=creditor, rules=self.rules, on=on, known=known)
@@ -239,6 +241,9 @@ class _Way:
             other = replace(facts, work=facts.work and replace(facts.work, against=REFUSED))
             plan = plan_day(other, creditor=creditor, rules=self.rules, on=on)
         return plan
+
+    def _creditor(self, on: date) -> CreditorFacts:
+        return CreditorFacts(on, self.office.tolerance, self.office.partner, self.office.attempts)
 
     def _ground(self, facts: DebtorFacts, on: date) -> tuple[object, ...]:
         """What a decision rests on besides its invoice and the day."""
@@ -280,22 +285,29 @@ class _Way:
             self.work_until = left
         self._act("letter", plan.letter, told, on, left, really=all(self._real(one, on) is not None for one in plan.main))
 
-    def _doing(self, one: Decision, letter: str, on: date, usual: date) -> _Doing:
+    def _doing(self, one: Decision, letter: str, on: date, usual: date) -> Doing:
         """The step as it was really taken that day, where it was; else as the creditor's letters usually leave."""
         real = self._real(one, on)
         if real is not None:
-            return _Doing.real(real)
-        law = self.rules.law
-        last = self.rules.steps[letter].last_day(usual, law) if one.step == letter else None
-        return _Doing(one.step, on, usual, law.received(usual, channel="post"), last)
+            return Doing.real(real)
+        received, last = self.rules.days_of(letter, usual)
+        return Doing(one.step, on, usual, received, last if one.step == letter else None)
 
-    def _take(self, bill: Bill, done: _Doing) -> None:
+    def _take(self, bill: Bill, done: Doing) -> None:
         self.doing[bill.id].append(done)
         self.known.pop(bill.id, None)
         self.steps.append((bill.id, done.step, done.decided_on))
-        self._look(done.left_on and done.left_on + ONE_DAY, done.over)
+        self._look(done.over)
         if done.left_on is not None:
+            self._left(bill, done.step, done.left_on + ONE_DAY)
             self.money.stepped(bill, step=done.step, on=done.left_on)
+
+    def _left(self, bill: Bill, step: str, on: date) -> None:
+        """From that day on it is known that a step left; a letter about the work says more than that of one invoice."""
+        if self.sums or step in SUSPENSION:
+            self._look(on)
+        else:
+            self.after.setdefault(on, []).append(bill)
 
     def _look(self, *days: date | None) -> None:
         for day in days:
@@ -318,10 +330,10 @@ class _Way:
         if fresh:
             self._act("call", calls[0].step, calls, on, on, really=all(self._real(one, on) is not None for one in calls))
 
-    def _done(self, one: Decision, on: date) -> _Doing:
+    def _done(self, one: Decision, on: date) -> Doing:
         """What is done the day it is decided."""
         real = self._real(one, on)
-        return _Doing.real(real) if real is not None else _Doing(one.step, on, on)
+        return Doing.real(real) if real is not None else Doing(one.step, on, on)
 
     def _handover(self, told: Sequence[Decision], on: date) -> None:
         """Asked of a person where that is the way of the house: what he said then counts, else he confirms it that day."""

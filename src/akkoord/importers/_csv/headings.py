@@ -110,7 +110,8 @@ _BANK = frozenset(
     "tegenrekening tegenrekeningibanbban afbij mutatiesoort mutatiecode mutationcode saldonatrn saldonamutatie rentedatum ibanbban"
     " transactiedatum transactionamount transactiebedrag interestdate valuedate counterparty debitcredit transactiontype beginsaldo"
     " eindsaldo startsaldo endsaldo afschriftnummer naamtegenpartij rekeningnummertegenpartij dc partnername resultingbalance bij af"
-    " boeksaldo valutairsaldo bookbalance boekingsdatum bookingdate amountcurrency".split()
+    " boeksaldo valutairsaldo bookbalance boekingsdatum bookingdate amountcurrency debetcredit creditdebet creditdebit bijaf bijofaf"
+    " afofbij datumtransactie datumboeking kaartnummer cardnumber billingamount".split()  # the last ones of cards: ICS and its like
 )
 
 

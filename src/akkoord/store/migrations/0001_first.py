@@ -197,13 +197,21 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='Worker',
+            fields=[
+                ('id', models.BigIntegerField(default=akkoord.store.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                ('signs', models.BigIntegerField(default=0)),
+            ],
+        ),
+        migrations.CreateModel(
             name='ImportedFile',
             fields=[
                 ('pk', models.CompositePrimaryKey('creditor_id', 'id', blank=True, editable=False, primary_key=True, serialize=False)),
                 ('id', models.BigIntegerField(default=akkoord.store.ids.new_id, editable=False)),
+                ('taken_by', models.BigIntegerField(null=True)),
+                ('broken_off', models.PositiveSmallIntegerField(default=0)),
                 ('name', models.CharField(max_length=300)),
                 ('sha256', models.CharField(max_length=64)),
-                ('content', models.BinaryField()),
                 ('kind', models.CharField(blank=True, max_length=20)),
                 ('state', models.CharField(choices=[('queued', 'Queued'), ('reading', 'Reading'), ('needs-columns', 'Needs Columns'), ('done', 'Done'), ('failed', 'Failed')], default='queued', max_length=15)),
                 ('columns', models.JSONField(default=dict)),
@@ -218,7 +226,7 @@ class Migration(migrations.Migration):
                 ('creditor', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='store.creditor')),
             ],
             options={
-                'indexes': [models.Index(fields=['creditor', 'state'], name='file_state'), models.Index(fields=['creditor', 'sha256'], name='file_hash')],
+                'indexes': [models.Index(fields=['creditor', 'state'], name='file_state'), models.Index(fields=['creditor', 'sha256'], name='file_hash'), models.Index(condition=models.Q(('taken_by__isnull', False)), fields=['creditor', 'id'], name='file_taken')],
             },
         ),
         migrations.CreateModel(
@@ -244,19 +252,20 @@ class Migration(migrations.Migration):
             fields=[
                 ('pk', models.CompositePrimaryKey('creditor_id', 'id', blank=True, editable=False, primary_key=True, serialize=False)),
                 ('id', models.BigIntegerField(default=akkoord.store.ids.new_id, editable=False)),
+                ('taken_by', models.BigIntegerField(null=True)),
+                ('broken_off', models.PositiveSmallIntegerField(default=0)),
                 ('asked', models.JSONField(default=dict)),
                 ('outcome', models.JSONField(default=dict)),
                 ('state', models.CharField(choices=[('queued', 'Queued'), ('playing', 'Playing'), ('done', 'Done'), ('failed', 'Failed')], default='queued', max_length=7)),
                 ('done_units', models.BigIntegerField(default=0)),
                 ('all_units', models.BigIntegerField(default=0)),
-                ('broke_off', models.BooleanField(default=False)),
                 ('on', models.DateField()),
                 ('at', models.DateTimeField(null=True)),
                 ('by', models.CharField(blank=True, max_length=200)),
                 ('creditor', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='store.creditor')),
             ],
             options={
-                'indexes': [models.Index(fields=['creditor', 'state'], name='lab_state')],
+                'indexes': [models.Index(fields=['creditor', 'state'], name='lab_state'), models.Index(condition=models.Q(('taken_by__isnull', False)), fields=['creditor', 'id'], name='lab_taken')],
             },
         ),
         migrations.CreateModel(
@@ -398,19 +407,20 @@ class Migration(migrations.Migration):
             fields=[
                 ('pk', models.CompositePrimaryKey('creditor_id', 'id', blank=True, editable=False, primary_key=True, serialize=False)),
                 ('id', models.BigIntegerField(default=akkoord.store.ids.new_id, editable=False)),
+                ('taken_by', models.BigIntegerField(null=True)),
+                ('broken_off', models.PositiveSmallIntegerField(default=0)),
                 ('asked', models.JSONField(default=dict)),
                 ('outcome', models.JSONField(default=dict)),
                 ('state', models.CharField(choices=[('queued', 'Queued'), ('playing', 'Playing'), ('done', 'Done'), ('failed', 'Failed')], default='queued', max_length=7)),
                 ('done_units', models.BigIntegerField(default=0)),
                 ('all_units', models.BigIntegerField(default=0)),
-                ('broke_off', models.BooleanField(default=False)),
                 ('on', models.DateField()),
                 ('at', models.DateTimeField(null=True)),
                 ('by', models.CharField(blank=True, max_length=200)),
                 ('creditor', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='store.creditor')),
             ],
             options={
-                'indexes': [models.Index(fields=['creditor', 'state'], name='replay_state')],
+                'indexes': [models.Index(fields=['creditor', 'state'], name='replay_state'), models.Index(condition=models.Q(('taken_by__isnull', False)), fields=['creditor', 'id'], name='replay_taken')],
             },
         ),
         migrations.CreateModel(
@@ -1415,6 +1425,20 @@ class Migration(migrations.Migration):
             ],
             options={
                 'constraints': [models.UniqueConstraint(fields=('creditor', 'arrangement_id', 'number'), name='instalment_once')],
+            },
+        ),
+        migrations.CreateModel(
+            name='FileContent',
+            fields=[
+                ('pk', models.CompositePrimaryKey('creditor_id', 'id', blank=True, editable=False, primary_key=True, serialize=False)),
+                ('id', models.BigIntegerField(default=akkoord.store.ids.new_id, editable=False)),
+                ('file_id', models.BigIntegerField()),
+                ('content', models.BinaryField()),
+                ('creditor', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='store.creditor')),
+                ('file', akkoord.store.base.Link(column='file_id', on_delete=django.db.models.deletion.CASCADE, related_name='contents', to='store.importedfile')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('creditor', 'file_id'), name='content_once')],
             },
         ),
         migrations.CreateModel(

@@ -19,7 +19,7 @@ from akkoord.store.models.ending import Ending
 from akkoord.store.models.event import Event
 from akkoord.store.models.hand_over import HandOver
 from akkoord.store.models.hold import Hold
-from akkoord.store.models.imported import ColumnChoice, ImportedFile
+from akkoord.store.models.imported import ColumnChoice, FileContent, ImportedFile
 from akkoord.store.models.improvement import Improvement
 from akkoord.store.models.instalment import Instalment
 from akkoord.store.models.interruption import Interruption
@@ -41,6 +41,7 @@ from akkoord.store.models.run import Run
 from akkoord.store.models.task import Task
 from akkoord.store.models.user import User
 from akkoord.store.models.work_notice import WorkNotice
+from akkoord.store.models.worker import Worker
 
 __all__ = [
     "Agreed",
@@ -71,6 +72,7 @@ __all__ = [
     "Double",
     "Ending",
     "Event",
+    "FileContent",
     "HandOver",
     "Hold",
     "ImportedFile",
@@ -107,4 +109,5 @@ __all__ = [
     "TotalsMark",
     "User",
     "WorkNotice",
+    "Worker",
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 
-from akkoord.store.base import Owned
+from akkoord.store.models.held import Held
 
 
 class AskedState(models.TextChoices):
@@ -16,7 +16,7 @@ class AskedState(models.TextChoices):
     FAILED = "failed"
 
 
-class Asked(Owned):
+class Asked(Held):
     """One question and its answer, each in the form that who plays it gives it."""
 
     asked = models.JSONField(default=dict)
@@ -24,7 +24,6 @@ class Asked(Owned):
     state = models.CharField(max_length=7, choices=AskedState, default=AskedState.QUEUED)
     done_units = models.BigIntegerField(default=0)
     all_units = models.BigIntegerField(default=0)
-    broke_off = models.BooleanField(default=False)  # the program stopped while it was played
     on = models.DateField()
     at = models.DateTimeField(null=True)
     by = models.CharField(max_length=200, blank=True)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from django.db import models
 
-from akkoord.store.base import Owned
+from akkoord.store.base import Link, Owned
+from akkoord.store.models.held import Held
 
 
 class ImportState(models.TextChoices):
@@ -17,12 +18,11 @@ class ImportState(models.TextChoices):
     FAILED = "failed"
 
 
-class ImportedFile(Owned):
+class ImportedFile(Held):
     """One file as it came in. `report` has the counts and problems that `akkoord import` prints."""
 
     name = models.CharField(max_length=300)
     sha256 = models.CharField(max_length=64)
-    content = models.BinaryField()
     kind = models.CharField(max_length=20, blank=True)
     state = models.CharField(max_length=15, choices=ImportState, default=ImportState.QUEUED)
     columns = models.JSONField(default=dict)
@@ -39,10 +39,25 @@ class ImportedFile(Owned):
         indexes = [
             models.Index(fields=("creditor", "state"), name="file_state"),
             models.Index(fields=("creditor", "sha256"), name="file_hash"),
+            models.Index(fields=("creditor", "id"), name="file_taken", condition=models.Q(taken_by__isnull=False)),
         ]
 
     def __str__(self) -> str:
         return self.name
+
+
+class FileContent(Owned):
+    """What a file holds. A row of its own: how far the reading is changes often, and the embedded database writes a row whole."""
+
+    file_id = models.BigIntegerField()
+    file = Link("store.ImportedFile", column="file_id", related_name="contents")
+    content = models.BinaryField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=("creditor", "file_id"), name="content_once")]
+
+    def __str__(self) -> str:
+        return f"content of file {self.file_id}"
 
 
 class ColumnChoice(Owned):

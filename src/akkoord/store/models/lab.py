@@ -12,4 +12,7 @@ class Lab(Asked):
     of it."""
 
     class Meta:
-        indexes = [models.Index(fields=("creditor", "state"), name="lab_state")]
+        indexes = [
+            models.Index(fields=("creditor", "state"), name="lab_state"),
+            models.Index(fields=("creditor", "id"), name="lab_taken", condition=models.Q(taken_by__isnull=False)),
+        ]

@@ -11,4 +11,7 @@ class Replay(Asked):
     """One question and its answer. `asked` is a work.replay.question.Question, `outcome` what work.replay.play made of it."""
 
     class Meta:
-        indexes = [models.Index(fields=("creditor", "state"), name="replay_state")]
+        indexes = [
+            models.Index(fields=("creditor", "state"), name="replay_state"),
+            models.Index(fields=("creditor", "id"), name="replay_taken", condition=models.Q(taken_by__isnull=False)),
+        ]

@@ -20,7 +20,7 @@ from akkoord.web.problems import sentence
 from akkoord.web.requests import DeskRequest
 from akkoord.web.views.imports import one_file
 from akkoord.work.intake.columns import LABELS, NEEDED, ROWS, Sheet, look_at_columns
-from akkoord.work.intake.import_files import choose_columns
+from akkoord.work.intake.import_files import choose_columns, content_of
 
 OFTEN = ("due_on", "term_days", "open", "buyer_number", "email", "phone", "street", "postcode", "city", "buyer_kind")
 
@@ -80,7 +80,7 @@ def columns(request: DeskRequest, file_id: int) -> HttpResponse:
     file = one_file(request, file_id)
     if file.state != ImportState.NEEDS_COLUMNS:
         return redirect("import", file_id=file_id)
-    content = bytes(file.content)
+    content = content_of(file)
     sheet = look_at_columns(content=content, columns=file.columns)
     if sheet is None:
         messages.warning(request, _("In dit bestand staat geen tabel."))

@@ -14,6 +14,7 @@ from akkoord.core.problem import Refusal, Text
 from akkoord.core.uploaded import Upload
 from akkoord.store.access import Desk
 from akkoord.store.models import ImportedFile
+from akkoord.work.in_hand import new_worker
 from akkoord.work.intake.import_files import receive, take_in
 from akkoord.work.may_not import MAY_NOT
 
@@ -55,8 +56,7 @@ def take_one(*, desk: Desk, upload: Upload | None, typed: Mapping[str, str], on:
     if isinstance(content, Refusal):
         return content
     name = upload.name if upload is not None else f"{typed['number'].strip()}.csv"
-    file = receive(creditor=desk.creditor, name=name, content=content, by=desk.user.email, on=on, at=at)
-    ImportedFile.objects.filter(creditor=desk.creditor, id=file.id).update(state="reading")  # nobody else reads it meanwhile
+    file = receive(creditor=desk.creditor, name=name, content=content, by=desk.user.email, on=on, at=at, worker=new_worker())
     report = take_in(file)
     return _found(desk, file, report.get("duplicates", 0), typed if upload is None else {})
 

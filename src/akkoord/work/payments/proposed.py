@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from akkoord.core.matching.names import former
 from akkoord.core.matching.points import PROPOSED, Reason
 from akkoord.core.matching.proposals import Credits, Match, Parts, proposals
 from akkoord.core.matching.refunds import RefundReason, Returned
@@ -23,6 +24,7 @@ class Proposal:
     match: Match
     lines: tuple[tuple[Invoice, int], ...]
     notes: tuple[tuple[Invoice, int], ...] = ()
+    former: str = ""  # the name of who was merged into the debtor, where the payer bears that one
 
     @property
     def total(self) -> int:
@@ -76,10 +78,13 @@ def proposed(desk: Desk, found: Sequence[Payment]) -> dict[int, list[Proposal]]:
     answers = {number: proposals(book, one) for number, one in asked.items()}
     wanted = {one for ranked in answers.values() for match in ranked for one in match.rows}
     rows = {one.id: one for one in desk.invoices().filter(id__in=wanted).select_related("debtor")}
-    return {number: [_shown(match, rows) for match in ranked] for number, ranked in answers.items()}
+    return {
+        number: [_shown(match, rows, former(asked[number].name, book.names.get(match.debtor_id, ()))) for match in ranked]
+        for number, ranked in answers.items()
+    }
 
 
-def _shown(match: Match, rows: Mapping[int, Invoice]) -> Proposal:
+def _shown(match: Match, rows: Mapping[int, Invoice], former: str) -> Proposal:
     """An answer with its rows: of an invoice all that comes off it, by the payment and by credit notes."""
     lines: Counter[int] = Counter()
     notes: Counter[int] = Counter()
@@ -87,9 +92,8 @@ def _shown(match: Match, rows: Mapping[int, Invoice]) -> Proposal:
         lines[invoice] += cents
     for note, _, cents in match.credits:
         notes[note] += cents
-    return Proposal(
-        match, tuple((rows[one], cents) for one, cents in lines.items()), tuple((rows[one], cents) for one, cents in notes.items())
-    )
+    of, less = (tuple((rows[one], cents) for one, cents in found.items()) for found in (lines, notes))
+    return Proposal(match, of, less, former)
 
 
 @dataclass(frozen=True, slots=True)

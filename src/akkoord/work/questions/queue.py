@@ -15,6 +15,7 @@ from django.db.models import QuerySet
 from akkoord.store.access import Desk
 from akkoord.store.models import Asked
 from akkoord.store.outage import is_outage
+from akkoord.work.in_hand import InHand, new_worker
 
 log_line = logging.getLogger(__name__)
 KEPT = 20  # of a company; an older one makes room
@@ -39,40 +40,36 @@ class Queue(Generic[Row]):
             mine.exclude(id__in=newest).exclude(state="playing").delete()
         return row
 
-    def work_off(self, *, most: int = 100) -> int:
-        """Play those that wait, the oldest first; gives how many were played. Two workers never play the same one."""
-        done = 0
+    @property
+    def in_hand(self) -> InHand[Row]:
+        """Those that are being played, and by whom."""
+        return InHand(self.model, "playing")
+
+    def work_off(self, *, most: int = 100, worker: int | None = None) -> int:
+        """Play those that wait, the oldest first; gives how many were played. Two workers never play the same one. Raises the
+        outage that broke one off: it stays with this worker until he gives it back."""
+        done, worker = 0, worker or new_worker()
         for creditor_id, number in list(self._rows.filter(state="queued").order_by("id").values_list("creditor_id", "id")[:most]):
-            if self._rows.filter(creditor_id=creditor_id, id=number, state="queued").update(state="playing") == 1:
-                self._play(self._rows.select_related("creditor").get(creditor_id=creditor_id, id=number))
+            if row := self.in_hand.take(creditor_id, number, worker):
+                self._play(row)
                 done += 1
         return done
-
-    def start_again(self) -> int:
-        """What was being played when the program stopped is played again; what stops it a second time is left. Gives how many."""
-        playing = self._rows.filter(state="playing")
-        playing.filter(broke_off=True).update(state="failed")
-        return playing.update(state="queued", broke_off=True, done_units=0)
-
-    def queue_again(self) -> int:
-        """What the database or the disk broke off is played again, as often as that takes: it was no fault of the question."""
-        return self._rows.filter(state="playing").update(state="queued", done_units=0)
 
     @property
     def _rows(self) -> QuerySet[Row]:
         return self.model._default_manager.all()
 
     def _play(self, row: Row) -> None:
-        mine = self._rows.filter(creditor_id=row.creditor_id, id=row.id)
+        mine = self.in_hand.mine(row)
         try:
             outcome = self.play(row, _telling(mine))
         except Exception as error:  # the edge of the queue: one question that cannot be played must not hold up the others
             if is_outage(error):
                 raise
             log_line.exception("%s could not be played", row)
-            mine.update(state="failed")
+            mine.update(state="failed", taken_by=None)
             return
-        mine.update(outcome=outcome, state="done")
+        mine.update(outcome=outcome, state="done", taken_by=None)
 
 
 def _telling(mine: QuerySet[Row]) -> Tell:

@@ -135,8 +135,9 @@ class _Play:
     def _point(self, rates: Rates) -> tuple[tuple[Purse, Purse], int, int]:
         purses, thin, days = (self.purse.copy(), self.purse.copy()), 0, 0
         for done, past in enumerate(self.read(self.otherwise), start=1):
-            for purse, rules, acted in zip(purses, self.rules, self.acted, strict=True):
-                money, walked = self.money(past, rules, rates)
+            moneys = self.moneys(past, rates)
+            for purse, rules, acted, money in zip(purses, self.rules, self.acted, moneys, strict=True):
+                walked = self.along(past, rules, money)
                 acted.update(act.makes for act in walked.acts)
                 money.weigh()
                 thin, days = thin + money.thin, days + money.days
@@ -147,11 +148,17 @@ class _Play:
                 break  # of this little can be said, whatever the others are like
         return purses, thin, days
 
-    def money(self, past: Past, rules: Rules, rates: Rates) -> tuple[AsItMightCome, Walked]:
-        """How the money of one debtor would have come along one ladder, and what that did."""
-        first, last = self.question.first, self.question.last
-        money = AsItMightCome(past, rates, rules.steps, first, last)
-        return money, walk(past, rules=rules, office=self.office, first=first, last=last, money=money)
+    def moneys(self, past: Past, rates: Rates) -> tuple[AsItMightCome, AsItMightCome]:
+        """The money of one debtor, before it is known how it comes along each ladder: the same clocks at the same marks."""
+        kinds, marks = kinds_of(past), dict[int, float]()
+        first, second = (
+            AsItMightCome(past, rates, kinds, rules.steps, self.question.first, self.question.last, marks) for rules in self.rules
+        )
+        return first, second
+
+    def along(self, past: Past, rules: Rules, money: AsItMightCome) -> Walked:
+        """What one ladder did with that money, and so how it came."""
+        return walk(past, rules=rules, office=self.office, first=self.question.first, last=self.question.last, money=money)
 
     def _spread(self) -> list[tuple[int, int]]:
         """The difference in cents that came in and in tenths of days, once for every draw of other debtors."""
@@ -162,9 +169,10 @@ class _Play:
         for draw in range(1, self.exposure.draws + 1):
             rates, came, out = self.exposure.rates(draw), 0, 0
             for past in (drawn[place] for place in self.chance.integers(len(drawn), size=len(drawn))):
-                for sign, rules in zip((-1, 1), self.rules, strict=True):
+                for sign, rules, money in zip((-1, 1), self.rules, self.moneys(past, rates), strict=True):
                     purse = Purse(self.question.first, self.question.last)
-                    purse.see(past, self.money(past, rules, rates)[0].parts)
+                    self.along(past, rules, money)
+                    purse.see(past, money.parts)
                     came += sign * int(purse.came.sum())
                     out += sign * int(purse.open_by_day.sum())
             found.append((round(came * scale), round(10 * out * scale / asked)))
