@@ -5,9 +5,9 @@ SHELL := /bin/bash
 PYTHON := .venv/bin/python
 SHARED ?= ../shared
 FUZZ_SECONDS ?= 60
-BESIDE := tests/core tests/importers tests/shelves tests/packaging
 # What rests on no database's own ways, and takes long: once is enough.
 ONCE := $(addprefix tests/work/test_,demo.py replay_truth.py story.py isolation.py replay.py)
+BESIDE := $(addprefix tests/,core importers shelves packaging letters house) $(ONCE)
 .PHONY: run test check lint fuzz conformance bench lock messages reasons ready parts clean
 
 run:
@@ -23,7 +23,7 @@ parts:
 
 test: ready parts
 	@logs=$$(mktemp -d); trap 'rm -rf "$$logs"' EXIT; status=0; \
-	echo "pytest on SQLite; beside it what writes and what a browser shows on PostgreSQL, and what needs little of a database"; \
+	echo "pytest on SQLite; beside it what writes and what a browser shows on PostgreSQL, and what needs little of a database or one of any kind"; \
 	$(PYTHON) -m pytest --durations 20 --database postgresql -m database -p no:cacheprovider $(addprefix --ignore ,$(ONCE)) \
 	  tests/work tests/store tests/browser >"$$logs/2" 2>&1 & second=$$!; \
 	$(PYTHON) -m pytest --durations 20 -p no:cacheprovider $(BESIDE) >"$$logs/3" 2>&1 & third=$$!; \

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import time
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from akkoord.web.views import call as views
 from tests.browser.test_pages import signed_in
 
 ROWS = "document.activeElement.textContent.trim().startsWith('Bellen')"
@@ -169,3 +171,27 @@ def test_what_a_colleague_wrote_is_shown_and_not_overwritten(browser: Browser, l
     expect(page.locator("#why-note")).to_have_count(0)
     context.close()
     assert latest(company).note == "van Anna en Bas"
+
+
+def test_who_hangs_up_comes_to_the_letter_however_long_that_takes(
+    browser: Browser, live_server: Any, company: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The page looks for news every three seconds, and finds meanwhile that the call has ended."""
+    lead = views._to_read
+
+    def slowly(request: Any, ended: Any) -> Any:
+        time.sleep(4)
+        return lead(request, ended)
+
+    monkeypatch.setattr(views, "_to_read", slowly)
+    context = signed_in(browser, live_server, company.user)
+    page = context.new_page()
+    page.goto(live_server.url)
+    begin(page)
+    page.keyboard.press("a")
+    tab_to(page, "Stuurt bewijs")
+    page.keyboard.press("Enter")
+    expect(page.locator("#deal legend", has_text="Stuurt bewijs")).to_be_visible()
+    page.keyboard.press("Control+Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Klopt deze brief, en mag hij weg?")
+    context.close()

@@ -155,8 +155,15 @@
     tick();
   });
 
+  // Who hangs up goes where that leads: a look for news that is under way would find the call ended, and lead away from there.
+  let leaving = false;
+  for (const name of ["htmx:beforeRequest", "htmx:beforeOnLoad"]) {
+    document.addEventListener(name, (event) => leaving && event.preventDefault());
+  }
+  window.addEventListener("pageshow", () => (leaving = false));
+
   form.addEventListener("submit", (event) => {
-    if (!Object.keys(pending).length || form.dataset.flushed) return;
+    if (!Object.keys(pending).length || form.dataset.flushed) return void (leaving = true);
     event.preventDefault();
     const button = event.submitter;
     // Only when everything is kept: what a colleague wrote meanwhile, or what cannot be, is looked at first.
