@@ -77,7 +77,7 @@ def _on_each(one: Match | Truth) -> dict[int, int]:
 
 def answered(one: Made, score: Score, *, discount: Discount) -> None:
     """Ask for every payment; the truth is booked before the next."""
-    book = Book.of(one.invoices, notes=one.notes, accounts=one.accounts, payers=one.payers.values(), asked=one.asked, discount=discount)
+    book = book_of(one, discount)
     for truth in one.payments:
         answer = match(book, truth.payment)
         score.add(truth, answer)
@@ -100,22 +100,33 @@ def floor(one: Made) -> float:
     return time.process_time() - began
 
 
-def timed(many: int, *, discount: Discount) -> dict[str, float | int]:
-    """So many payments against just as many open invoices, in one process: seconds to fill the book and to match. The seconds
-    of the processor stand beside those of the clock, and their ratio to the floor: other work on the machine takes them both."""
-    one = made(many, numbering="year-and-count", seed=9, standing=many)
-    least = floor(one)
-    began, cpu = time.perf_counter(), time.process_time()
-    book = Book.of(one.invoices, notes=one.notes, accounts=one.accounts, payers=one.payers.values(), asked=one.asked, discount=discount)
-    filled, cpu_filled = time.perf_counter(), time.process_time()
-    booked = 0
+def book_of(one: Made, discount: Discount) -> Book:
+    """What is open and known before the first payment."""
+    return Book.of(one.invoices, notes=one.notes, accounts=one.accounts, payers=one.payers.values(), asked=one.asked, discount=discount)
+
+
+def certain_ones(one: Made, book: Book) -> int:
+    """Match every payment in turn and take what is certain off the book; gives how many are."""
+    certain = 0
     for truth in one.payments:
         answer = match(book, truth.payment)
         if answer and answer.certain:
             book.set_off(answer.credits)
             book.take(answer.parts)
             book.learn(truth.payment.iban, answer.debtor_id)
-            booked += 1
+            certain += 1
+    return certain
+
+
+def timed(many: int, *, discount: Discount) -> dict[str, float | int]:
+    """So many payments against just as many open invoices, in one process: seconds to fill the book and to match. The seconds
+    of the processor stand beside those of the clock, and their ratio to the floor: other work on the machine takes them both."""
+    one = made(many, numbering="year-and-count", seed=9, standing=many)
+    least = floor(one)
+    began, cpu = time.perf_counter(), time.process_time()
+    book = book_of(one, discount)
+    filled, cpu_filled = time.perf_counter(), time.process_time()
+    booked = certain_ones(one, book)
     done, cpu_done = time.perf_counter(), time.process_time()
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
     open_ = sum(one.open > 0 for one in one.invoices)

@@ -16,25 +16,11 @@ import time
 from typing import Any
 
 from akkoord.cli.frame import start
-from akkoord.core.matching.book import Book, Discount
-from akkoord.core.matching.proposals import match
+from akkoord.core.matching.book import Discount
 from tests.bench._payments import TODAY, Made, made
+from tests.bench.matching import book_of, certain_ones
 
 DISCOUNT = Discount(200, 10)
-
-
-def floor(one: Made) -> int:
-    """How many are certain, found in memory."""
-    book = Book.of(one.invoices, notes=one.notes, accounts=one.accounts, payers=one.payers.values(), asked=one.asked, discount=DISCOUNT)
-    certain = 0
-    for truth in one.payments:
-        answer = match(book, truth.payment)
-        if answer and answer.certain:
-            book.set_off(answer.credits)
-            book.take(answer.parts)
-            book.learn(truth.payment.iban, answer.debtor_id)
-            certain += 1
-    return certain
 
 
 def placed(one: Made) -> tuple[int, float, float]:
@@ -73,7 +59,7 @@ def main() -> int:
         one = made(args.payments, numbering="year-and-count", seed=9, standing=args.payments)
         many, seconds, cpu = placed(one)
         began = time.process_time()
-        certain = floor(one)
+        certain = certain_ones(one, book_of(one, DISCOUNT))
         least = time.process_time() - began
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
     figures = {"payments": args.payments, "booked": many, "certain_in_memory": certain, "seconds": round(seconds, 2)}
