@@ -99,7 +99,7 @@ def test_a_case_walks_from_the_last_announcement_to_its_end(
     expect(page.get_by_role("row").filter(has_text="Overdracht")).to_contain_text("25 nov")
     page.goto(live_server.url)
     expect(page.locator("main")).to_contain_text("Het dossier mist nog 2 dingen: overeenkomst of opdracht; faillissement")
-    page.get_by_role("link", name="Dossier aanvullen").click()
+    page.get_by_role("link", name="Aanvullen").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Bijna klaar")
     _comes_in(phone, page, live_server.url)
     expect(phone.locator("main")).to_contain_text("Dan geven wij de rekening aan een incassobureau.")

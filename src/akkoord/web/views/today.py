@@ -39,7 +39,7 @@ BUTTONS: dict[str, str | Promise] = {
     "decide": _("Beslissen"),
     "portal-locked": _("Bekijken"),
     "partner": _("Bekijken"),
-    "dossier": _("Dossier aanvullen"),
+    "dossier": _("Aanvullen"),
     **dict.fromkeys(DESK_TASKS, _("Naar de zaak")),
     "mail-trouble": _("Mailserver nakijken"),
     "inbox-trouble": _("Postbus nakijken"),

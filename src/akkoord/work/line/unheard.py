@@ -10,7 +10,7 @@ from akkoord.core.handover.course import UNHEARD
 from akkoord.core.handover.message import LONGEST_TEXT
 from akkoord.core.problem import Refusal, Text
 from akkoord.store.models import Line, LineMessage
-from akkoord.work.line.say import say
+from akkoord.work.line.write import write_message
 from akkoord.work.record import Log
 
 _NOT_OURS = Refusal(Text("Dat bericht is hier niet verstuurd.", "That message was not sent here."))
@@ -26,7 +26,7 @@ def tell_unheard(line: Line, message: LineMessage, refused: Refusal, *, on: date
         return
     uid = hashlib.sha256(f"{UNHEARD} {message.uid}".encode()).hexdigest()[:32]
     why = {"nl": refused.why.nl[:LONGEST_TEXT], "en": refused.why.en[:LONGEST_TEXT]}
-    say(line, kind=UNHEARD, ref=message.ref, body={"message": message.uid, **why}, on=on, uid=uid)
+    write_message(line, kind=UNHEARD, ref=message.ref, body={"message": message.uid, **why}, on=on, uid=uid)
 
 
 def unheard(line: Line, message: LineMessage, *, on: date, at: datetime) -> Refusal | None:
