@@ -67,6 +67,16 @@ def begin(page: Page) -> None:
     expect(page.locator("[data-state]")).to_have_text("alles bewaard")  # from here on the page listens to keys
 
 
+def proof_comes(page: Page) -> None:
+    """He will send proof; then the call ends, and the letter that confirms it stands there."""
+    page.keyboard.press("a")
+    tab_to(page, "Stuurt bewijs")
+    page.keyboard.press("Enter")
+    expect(page.locator("#deal legend", has_text="Stuurt bewijs")).to_be_visible()
+    page.keyboard.press("Control+Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Klopt deze brief, en mag hij weg?")
+
+
 def latest(company: Any) -> Any:
     """The call that began last; others lie behind us."""
     return company.calls().order_by("-id")[0]
@@ -87,12 +97,7 @@ def test_the_call_of_a_refusing_debtor_by_keyboard(browser: Browser, live_server
     page.keyboard.press("Enter")
     expect(page.locator("#deal .recap")).to_contain_text("vrijdag 27 november")
     page.keyboard.press("Escape")
-    page.keyboard.press("a")
-    tab_to(page, "Stuurt bewijs")
-    page.keyboard.press("Enter")
-    expect(page.locator("#deal legend", has_text="Stuurt bewijs")).to_be_visible()
-    page.keyboard.press("Control+Enter")
-    expect(page.get_by_role("heading", level=1)).to_have_text("Klopt deze brief, en mag hij weg?")
+    proof_comes(page)
     expect(page.locator("#letter")).to_contain_text("vrijdag\u00a027")
     page.keyboard.press("a")
     expect(page.get_by_role("heading", level=1)).to_have_text("Goedgekeurd, deze brief gaat weg")
@@ -188,10 +193,5 @@ def test_who_hangs_up_comes_to_the_letter_however_long_that_takes(
     page = context.new_page()
     page.goto(live_server.url)
     begin(page)
-    page.keyboard.press("a")
-    tab_to(page, "Stuurt bewijs")
-    page.keyboard.press("Enter")
-    expect(page.locator("#deal legend", has_text="Stuurt bewijs")).to_be_visible()
-    page.keyboard.press("Control+Enter")
-    expect(page.get_by_role("heading", level=1)).to_have_text("Klopt deze brief, en mag hij weg?")
+    proof_comes(page)
     context.close()

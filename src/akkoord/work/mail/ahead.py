@@ -42,7 +42,7 @@ class Ahead:
         return render_pdf(said_in(letter), blocks=blocks_of(letter), subject=letter.subject)
 
     def end(self) -> None:
-        """No more letters for now."""
+        """The turn is over: what was set and not taken is thrown away, and the thread ends."""
         self._pages.clear()
         if self._pool is not None:
             self._pool.shutdown(cancel_futures=True)
