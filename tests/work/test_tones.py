@@ -11,7 +11,8 @@ from akkoord.core.letter_json import unpacked
 from akkoord.core.problem import Refusal
 from akkoord.steps import all_steps
 from akkoord.store.models import Creditor
-from akkoord.work.letters.make_letter import Wanted, content_of, invoices_by_id, new_letter, refusals
+from akkoord.work.letters.billed import billed
+from akkoord.work.letters.make_letter import Wanted, content_of, new_letter, refusals
 from akkoord.work.letters.recheck import redate
 from tests.cast import MONDAY
 from tests.factories import make_case, make_debtor, make_invoice, make_step
@@ -24,7 +25,7 @@ def test_letter_is_made_in_the_tone_asked_for_and_keeps_it(creditor: Creditor, k
     case = make_case(debtor)
     invoice = make_invoice(debtor, due_on=MONDAY + timedelta(days=3))
     wanted = Wanted(debtor, all_steps()[kind], (invoice.id,), (), {invoice.id: invoice.open}, email=debtor.email, tone=tone)
-    content = content_of(creditor, wanted, on=MONDAY, invoices=invoices_by_id(creditor, [invoice.id]))
+    content = content_of(creditor, wanted, on=MONDAY, invoices=billed(creditor, [invoice.id]))
     assert not isinstance(content, Refusal)
     letter = new_letter(creditor, wanted, content, case_id=case.id)
     letter.save()

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import dataclasses
 import types
+from collections.abc import Callable
 from datetime import date
 from functools import cache
+from operator import attrgetter
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from akkoord.core.letter import LetterContent
 
+_AS_IT_IS = frozenset({str, int, bool, type(None)})
+
 
 def packed(content: LetterContent) -> dict[str, Any]:
     """The content as dictionaries, lists, text and numbers."""
-    raw = _plain(content)
+    raw = plain(content)
     assert isinstance(raw, dict)
     return raw
 
@@ -25,14 +29,26 @@ def unpacked(raw: dict[str, Any]) -> LetterContent:
     return content
 
 
-def _plain(value: object) -> Any:
-    if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        return {one.name: _plain(getattr(value, one.name)) for one in dataclasses.fields(value)}
-    if isinstance(value, date):
+def plain(value: Any) -> Any:
+    """A dataclass, a day or a tuple of them as JSON has it; what is plain already as it is."""
+    kind: type = type(value)
+    if kind in _AS_IT_IS:
+        return value
+    if kind is tuple or kind is list:
+        return [plain(one) for one in value]
+    if kind is date:
         return value.isoformat()
-    if isinstance(value, tuple):
-        return [_plain(one) for one in value]
-    return value
+    names, read = _fields(kind)
+    if not names:
+        return value
+    return {name: one if type(one) in _AS_IT_IS else plain(one) for name, one in zip(names, read(value), strict=True)}
+
+
+@cache
+def _fields(kind: type) -> tuple[tuple[str, ...], Callable[[Any], tuple[Any, ...]]]:
+    """The names of a dataclass's fields, none of what is no dataclass, and what reads them all at once."""
+    names = tuple(one.name for one in dataclasses.fields(kind)) if dataclasses.is_dataclass(kind) else ()
+    return names, attrgetter(*names) if len(names) > 1 else lambda value: tuple(getattr(value, name) for name in names)
 
 
 @cache

@@ -17,6 +17,7 @@ _UNSAID = {
     "stop-work": Text("ons werk voor u", "our work for you"),
     "resume-work": Text("ons werk voor u", "our work for you"),
 }
+_FACTS = ("talked_on", "talked_with", "his_words", "promised_sum", "promised_on", *(kind.replace("-", "_") for kind in KINDS))
 
 
 def asks(content: LetterContent) -> bool:
@@ -48,11 +49,13 @@ def total_word(content: LetterContent) -> str:
 def talk_facts(content: LetterContent) -> dict[str, str]:
     """The facts of a call by their names; empty where there was none."""
     talk, language = content.talk, content.language
-    promised = talk.promised if talk else None
+    if talk is None:
+        return dict.fromkeys(_FACTS, "")
+    promised = talk.promised
     found = {
-        "talked_on": day_shown(talk.on, language=language) if talk else "",
-        "talked_with": talk.whom if talk and talk.whom != content.addressee.contact else "",
-        "his_words": " ".join(_quoted(one) for one in talk.words) if talk else "",
+        "talked_on": day_shown(talk.on, language=language),
+        "talked_with": talk.whom if talk.whom != content.addressee.contact else "",
+        "his_words": " ".join(_quoted(one) for one in talk.words),
         "promised_sum": shown(promised.amount, language=language) if promised else "",
         "promised_on": day_shown(promised.day, language=language) if promised and promised.day else "",
     }

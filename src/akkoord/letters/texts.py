@@ -20,6 +20,9 @@ Own = Mapping[Place, str]
 SUBJECT = "subject"
 _NONE: Own = {}
 FIELD = re.compile(r"\{([a-z_]+)\}(\.?)")
+_SPACES = re.compile(" {2,}")
+_Piece = tuple[str, str, str]
+"""Words, the name of the fact that comes after them, and the full stop after that one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +42,36 @@ def fill(text: str, *, facts: Mapping[str, str]) -> str:
     >>> fill("Factuur {invoice} van {creditor}. {reminded}", facts={"invoice": "{sum}", "creditor": "De Linde B.V.", "reminded": ""})
     'Factuur {sum} van De Linde B.V.'
     """
-    filled = (FIELD.sub(lambda found: _named(found, facts=facts), line) for line in text.split("\n"))
-    return "\n".join(re.sub(" {2,}", " ", line).strip(" ") for line in filled)
+    return "\n".join([line if isinstance(line, str) else _filled(line, facts) for line in _cut(text)])
 
 
-def _named(found: re.Match[str], *, facts: Mapping[str, str]) -> str:
-    """A fact in its place; a full stop after one that ends in its own, as in B.V., would be one too many."""
-    fact, stop = facts[found.group(1)], found.group(2)
-    return fact if fact.endswith(".") else fact + stop
+@lru_cache(maxsize=2048)  # a thousand letters are made of the same texts
+def _cut(text: str) -> tuple[str | tuple[_Piece, ...], ...]:
+    """The lines of a text: as it will stand where it names no fact, else in pieces."""
+    return tuple(_pieces(line) if FIELD.search(line) else _tidy(line) for line in text.split("\n"))
+
+
+def _pieces(line: str) -> tuple[_Piece, ...]:
+    found, start = [], 0
+    for one in FIELD.finditer(line):
+        found.append((line[start : one.start()], one.group(1), one.group(2)))
+        start = one.end()
+    return (*found, (line[start:], "", ""))
+
+
+def _filled(pieces: tuple[_Piece, ...], facts: Mapping[str, str]) -> str:
+    """A full stop after a fact that ends in its own, as in B.V., would be one too many."""
+    words = []
+    for before, name, stop in pieces:
+        words.append(before)
+        if name:
+            fact = facts[name]
+            words.append(fact if fact.endswith(".") else fact + stop)
+    return _tidy("".join(words))
+
+
+def _tidy(line: str) -> str:
+    return (_SPACES.sub(" ", line) if "  " in line else line).strip(" ")
 
 
 def situation(alternative: Alternative) -> str:
@@ -60,7 +85,13 @@ def situation(alternative: Alternative) -> str:
 
 def picked(alternatives: tuple[Alternative, ...], *, facts: Mapping[str, str]) -> Alternative | None:
     """The first alternative whose facts are all known; None where none fits."""
-    return next((one for one in alternatives if all(facts[name] for name in one.when)), None)
+    for one in alternatives:
+        for name in one.when:
+            if not facts[name]:
+                break
+        else:
+            return one
+    return None
 
 
 def chosen(alternatives: tuple[Alternative, ...], *, facts: Mapping[str, str], block: str = "", own: Own = _NONE) -> str:
@@ -69,9 +100,10 @@ def chosen(alternatives: tuple[Alternative, ...], *, facts: Mapping[str, str], b
     found = picked(alternatives, facts=facts)
     if found is None:
         return ""
-    text = own.get((block, situation(found)), found.text)
-    known = all(name in facts for name, _ in FIELD.findall(text))
-    return fill(text if known else found.text, facts=facts)
+    text = own.get((block, situation(found))) if own else None
+    if text is None or any(name not in facts for name, _ in FIELD.findall(text)):
+        text = found.text
+    return fill(text, facts=facts)
 
 
 def in_tone(alternatives: tuple[Alternative, ...], *, tone: str) -> tuple[Alternative, ...]:
@@ -104,7 +136,8 @@ def blocks_for(content: LetterContent, *, own: Own = _NONE) -> tuple[Block, ...]
     the place of what came with Akkoord, but never of a block that the law fixes."""
     file, facts = letter_file(content.kind, language=content.language), facts_for(content)
     free = {place: text for place, text in own.items() if place[0] not in file.fixed} if own else own
-    texts = ((name, chosen(file.blocks[name], facts=facts, block=name, own=free)) for name in file.order if name not in parts_of(file))
+    parts = parts_of(file)
+    texts = ((name, chosen(file.blocks[name], facts=facts, block=name, own=free)) for name in file.order if name not in parts)
     return tuple(Block(name=name, text=text, editable=name not in file.fixed) for name, text in texts if text)
 
 

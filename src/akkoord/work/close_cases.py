@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, datetime
 
+from django.db.models import Count, Q
+
 from akkoord.store.models import Case, Creditor, StepTaken, Task
 from akkoord.work.mail.replies import TASK as READ_REPLY
 from akkoord.work.record import Log
@@ -12,20 +14,18 @@ from akkoord.work.record import Log
 
 def close_cases(*, creditor: Creditor, on: date, at: datetime | None = None) -> int:
     """Close what is done and take its open call off the work list; gives the number of cases. Call it in a transaction."""
-    standing = dict(Case.objects.filter(creditor=creditor, closed_on=None).values_list("id", "debtor_id"))
-    if not standing:
-        return 0
     taken = StepTaken.objects.filter(creditor=creditor, case__closed_on=None, withdrawn_on=None)
-    gone = set(taken.filter(step="handover").values_list("invoice_id", flat=True))
-    left: dict[int, set[int]] = {}  # by case: invoices of which something is still open
-    for case, invoice, cents in taken.values_list("case_id", "invoice_id", "invoice__open"):
-        left.setdefault(case, set()).update({invoice} if cents > 0 else ())
-    rows = [(case, standing[case], bool(still)) for case, still in left.items() if still <= gone]
+    gone = taken.filter(step="handover").values("invoice_id")
+    unpaid = Q(invoice__open__gt=0)
+    left = Count("id", filter=unpaid & ~Q(invoice_id__in=gone))
+    by_case = taken.order_by("case_id").values("case_id", "case__debtor_id").alias(left=left).filter(left=0)
+    rows = by_case.annotate(unpaid=Count("id", filter=unpaid))
+    found = [(row["case_id"], row["case__debtor_id"], row["unpaid"] > 0) for row in rows]
     log = Log(creditor.id, on, at)
     for because, out in (("paid", False), ("handed-over", True)):
-        _close(creditor, {number: debtor for number, debtor, handed_over in rows if handed_over == out}, because, log)
+        _close(creditor, {number: debtor for number, debtor, handed_over in found if handed_over == out}, because, log)
     log.write()
-    return len(rows)
+    return len(found)
 
 
 def _close(creditor: Creditor, mine: Mapping[int, int], because: str, log: Log) -> None:

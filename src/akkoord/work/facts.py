@@ -51,23 +51,29 @@ def situation(
 ) -> Situation:
     """The facts of that day, of all debtors or of some. `with_future` takes invoices that are not due yet as well. `book` is
     read when it is not given."""
-    chosen = open_on(creditor, on=on)
-    if debtors is not None:
-        chosen = chosen.filter(debtor_id__in=debtors)
-    if not with_future:
-        chosen = chosen.filter(due_on__lt=on)
-    rows = list(chosen.order_by("debtor_id", "due_on", "id").values_list("id", "number", "due_on", "total", "open", "debtor_id"))
+    rows = _open(creditor, on, debtors, with_future=with_future)
     grouped: dict[int, list[Any]] = defaultdict(list)
     for row in rows:
         grouped[row[5]].append(row)
     paid = _paid(creditor, on=on, invoices=[row[0] for row in rows if row[4] != row[3]])
-    known, book = Known.of(creditor, on=on, debtors=debtors), book or Rulebook.of(creditor)
+    theirs = {} if debtors is None else {"debtors": debtors, "invoices": [row[0] for row in rows]}
+    known, book = Known.of(creditor, on=on, **theirs), book or Rulebook.of(creditor)
     found, walks = [], {}
     for number, kind, phone, payer, own, group, case in _debtors(creditor, debtors, grouped):
         found.append(_facts(known, number, kind, phone, payer, _invoices(known, grouped[number], paid)))
         name = book.name_for(kind, own, group)
         walks[number] = Walk(name, book.version_for(name, case))
     return Situation(_ours(creditor), tuple(found), book, walks)
+
+
+def _open(creditor: Creditor, on: date, debtors: Sequence[int] | None, *, with_future: bool) -> list[Any]:
+    """(number in the database, number, due day, total, open, debtor) of what was open."""
+    chosen = open_on(creditor, on=on)
+    if debtors is not None:
+        chosen = chosen.filter(debtor_id__in=debtors)
+    if not with_future:
+        chosen = chosen.filter(due_on__lt=on)
+    return list(chosen.order_by("debtor_id", "due_on", "id").values_list("id", "number", "due_on", "total", "open", "debtor_id"))
 
 
 def _ours(creditor: Creditor) -> CreditorFacts:
@@ -108,13 +114,12 @@ def _facts(known: Known, number: int, kind: str, phone: str, payer: str, invoice
 
 
 def _invoices(known: Known, rows: list[Any], paid: dict[int, int]) -> tuple[InvoiceFacts, ...]:
-    found = []
+    found, about = [], known.about
     for invoice, name, due_on, total, left, _ in rows:
         still = total - paid.get(invoice, 0) if left != total else total
         if still > 0:
-            steps, holds = tuple(known.steps.get(invoice, ())), tuple(known.invoice_holds.get(invoice, ()))
-            taken_back = known.withdrawn.get(invoice, frozenset())
-            found.append(InvoiceFacts(invoice, name, due_on, still, still < total, steps, holds, taken_back))
+            more = known.of_invoice(invoice) if invoice in about else ()
+            found.append(InvoiceFacts(invoice, name, due_on, still, still < total, *more))
     return tuple(found)
 
 

@@ -10,7 +10,7 @@ from datetime import date, datetime, timedelta
 from django.db import transaction
 
 from akkoord.core.behaviour.payer import STALE, Payer, payer_of
-from akkoord.store.bulk import save_fields
+from akkoord.store.bulk import new_row, save_fields
 from akkoord.store.models import Allocation, Creditor, Debtor, Invoice
 from akkoord.work.record import Log
 
@@ -30,18 +30,17 @@ def know_payers(*, creditor: Creditor, debtors: Sequence[int], on: date, at: dat
 
 
 def _know(creditor: Creditor, debtors: Sequence[int], on: date, at: datetime | None) -> int:
-    found = dict(payers(creditor, debtors, on=on))
+    found, unknown = dict(payers(creditor, debtors, on=on)), payer_of([])
     log, changed = Log(creditor.id, on, at), []
-    rows = Debtor.objects.filter(creditor=creditor, id__in=debtors, payer_said=False).only("creditor_id", "id", "payer", "payer_rests")
-    for row in rows:
-        now = found.get(row.id, payer_of([]))
+    rows = Debtor.objects.filter(creditor=creditor, id__in=debtors, payer_said=False).order_by("id")
+    for number, before, rested in rows.values_list("id", "payer", "payer_rests"):
+        now = found.get(number, unknown)
         rests = _rests(now)
-        if (row.payer, row.payer_rests) == (now.kind, rests):
+        if (before, rested) == (now.kind, rests):
             continue
-        if row.payer != now.kind:
-            log.add("payer-known", debtor_id=row.id, payer=now.kind, before=row.payer, rests_on=rests)
-        row.payer, row.payer_rests = now.kind, rests
-        changed.append(row)
+        if before != now.kind:
+            log.add("payer-known", debtor_id=number, payer=now.kind, before=before, rests_on=rests)
+        changed.append(new_row(Debtor, creditor_id=creditor.id, id=number, payer=now.kind, payer_rests=rests))
     save_fields(changed, ["payer", "payer_rests"])
     told = len(log.events)
     log.write()

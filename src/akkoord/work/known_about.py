@@ -41,13 +41,14 @@ class Known:
     wrote: set[int] = field(default_factory=set)
     withdrawn: dict[int, frozenset[str]] = field(default_factory=dict)
     broken: dict[int, tuple[Broken, ...]] = field(default_factory=dict)
+    about: set[int] = field(default_factory=set)  # the invoices of which anything is known
 
     @classmethod
-    def of(cls, creditor: Creditor, *, on: date, debtors: Sequence[int] | None) -> Known:
-        """What is known on a day, of all debtors or of some."""
+    def of(cls, creditor: Creditor, *, on: date, debtors: Sequence[int] | None = None, invoices: Sequence[int] | None = None) -> Known:
+        """What is known on a day, of all debtors or of some, and of these invoices of theirs."""
         known = cls()
         one = {} if debtors is None else {"debtor_id__in": debtors}
-        known._steps(creditor, on, debtors, _taken_back(creditor, one))
+        known._steps(creditor, on, invoices, _taken_back(creditor, one))
         known._holds(creditor, on, one)
         known._tasks(creditor, one)
         reached = Contact.objects.filter(creditor=creditor, **one).exclude(phone="").exclude(phone=F("wrong_phone"))
@@ -56,7 +57,13 @@ class Known:
         known.wrote = debtors_with_unread(creditor)
         known.broken = broken_promises(creditor, on=on, debtors=debtors)
         known._work(creditor, on, one)
+        known.about = {*known.steps, *known.invoice_holds, *known.withdrawn}
         return known
+
+    def of_invoice(self, invoice: int) -> tuple[tuple[StepDone, ...], tuple[HoldFact, ...], frozenset[str]]:
+        """What was done about an invoice, why it waits, and what a person took back for good."""
+        steps, holds = self.steps.get(invoice, ()), self.invoice_holds.get(invoice, ())
+        return tuple(steps), tuple(holds), self.withdrawn.get(invoice, frozenset())
 
     def _work(self, creditor: Creditor, on: date, one: dict[str, Sequence[int]]) -> None:
         """Of several works the first that may be stopped; where none may, the first with what is against it."""
@@ -67,12 +74,13 @@ class Known:
                 if debtor not in self.work or against is None:
                     self.work[debtor] = WorkFacts(name, against)
 
-    def _steps(self, creditor: Creditor, on: date, debtors: Sequence[int] | None, taken_back: set[int]) -> None:
+    def _steps(self, creditor: Creditor, on: date, invoices: Sequence[int] | None, taken_back: set[int]) -> None:
         """What was done; a warning of which a person withdrew what it announced warns of nothing any more."""
-        standing = Q(invoice__open__gt=0) | Q(invoice__settled_on__gt=on)
-        steps = StepTaken.objects.filter(standing, creditor=creditor, withdrawn_on=None)
-        if debtors is not None:
-            steps = steps.filter(invoice__debtor_id__in=debtors)
+        steps = StepTaken.objects.filter(creditor=creditor, withdrawn_on=None)
+        if invoices is None:
+            steps = steps.filter(Q(invoice__open__gt=0) | Q(invoice__settled_on__gt=on))
+        else:
+            steps = steps.filter(invoice_id__in=invoices)
         columns = ("invoice_id", "step", "letter_id", "decided_on", "left_on", "received_on", "last_day")
         for invoice, step, letter, *days in steps.values_list(*columns):
             if letter in taken_back and step in ANNOUNCING:

@@ -9,7 +9,7 @@ from typing import Any
 from django.db import connection
 
 from akkoord.core.handover.chain import chain_hash
-from akkoord.store.bulk import insert_rows
+from akkoord.store.bulk import insert_rows, new_row
 from akkoord.store.compiled import Compiled
 from akkoord.store.models import Creditor, Event
 
@@ -51,7 +51,8 @@ class Log:
     def add(self, kind: str, *, debtor_id: int | None = None, invoice_id: int | None = None, on: date | None = None, **data: Any) -> None:
         """One more thing that happened; `data` must be JSON (amounts in cents)."""
         self.events.append(
-            Event(
+            new_row(
+                Event,
                 creditor_id=self.creditor_id,
                 debtor_id=debtor_id,
                 invoice_id=invoice_id,

@@ -9,9 +9,9 @@ from typing import Any
 
 SAID = ("creditor", "seq", "debtor", "invoice", "on", "at", "kind", "by", "data", "previous")
 """What the hash of an event is over."""
+_PACK = json.JSONEncoder(sort_keys=True, ensure_ascii=False, separators=(",", ":"))
 
 
 def chain_hash(said: Mapping[str, Any]) -> str:
     """The SHA-256 over everything an event says and over the one before it, as 64 hexadecimal digits."""
-    packed = json.dumps({name: said[name] for name in SAID}, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-    return hashlib.sha256(packed.encode()).hexdigest()
+    return hashlib.sha256(_PACK.encode({name: said[name] for name in SAID}).encode()).hexdigest()

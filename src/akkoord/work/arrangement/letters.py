@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
 from akkoord.core.arrangement.watch import Standing
 from akkoord.core.letter import LetterPlan
-from akkoord.core.letter_json import unpacked
+from akkoord.core.letter_json import plain, unpacked
 from akkoord.core.problem import Refusal
 from akkoord.jurisdictions import jurisdiction
 from akkoord.steps import letter_step
@@ -29,7 +29,7 @@ def draft_agreement(creditor: Creditor, one: Arrangement, *, log: Log) -> Letter
     left = dict(one.invoices.values_list("invoice_id", "open"))
     wanted = Wanted(debtor, letter_step("arrangement"), tuple(left), (), left)
     letter = new_letter(creditor, wanted, said.content, case_id=_case(creditor, debtor, log))
-    letter.subject, letter.blocks = said.subject, [asdict(block) for block in said.blocks]
+    letter.subject, letter.blocks = said.subject, plain(said.blocks)
     return _kept(creditor, letter, log)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict
 from datetime import date, datetime
 from typing import Any
 
@@ -12,7 +11,7 @@ from django.db import transaction
 from akkoord.core.arrangement.plan import Plan
 from akkoord.core.arrangement.terms import Terms, packed_terms
 from akkoord.core.letter import LetterContent
-from akkoord.core.letter_json import packed
+from akkoord.core.letter_json import packed, plain
 from akkoord.core.problem import Refusal, Text
 from akkoord.letters.own import texts_for
 from akkoord.letters.plain import paragraphs
@@ -92,7 +91,7 @@ def _made(creditor: Creditor, subject: Subject, plan: Plan, log: Log, valid_unti
     subject_line, blocks = texts_for(content, own=own_for(content, own_texts(creditor)))
     made = Arrangement(creditor=creditor, id=number, debtor_id=subject.debtor.id, first_id=first, version=version)
     made.proposed_on, made.valid_until, made.by = log.on, valid_until, log.by
-    made.subject, made.blocks, made.content = subject_line[:300], [asdict(one) for one in blocks], packed(content)
+    made.subject, made.blocks, made.content = subject_line[:300], plain(blocks), packed(content)
     made.text_sha256 = hash_of(content, subject_line[:300], blocks)
     _sums(made, plan)
     return made

@@ -10,6 +10,7 @@ from typing import Any
 from akkoord.store.models import Creditor, Letter
 from akkoord.work.bench.fill import EACH, fill
 from akkoord.work.bench.floor import Mark, floor_seconds
+from akkoord.work.bench.settle import settle
 from akkoord.work.run_day import run_day
 
 ON = date(2026, 6, 10)  # a Wednesday
@@ -22,10 +23,12 @@ def measure(invoices: int, *, ordinary: bool) -> dict[str, Any]:
     creditor, on = fill(invoices, on=ON), ON
     if ordinary:
         on = _first_day_done(creditor)
+    settle()
     mark, began = Mark.now(), time.perf_counter()
     counts = run_day(creditor=creditor, on=on)
     seconds = time.perf_counter() - began
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    settle()
     floor = floor_seconds(creditor, mark, on=on, ordinary=ordinary)
     return _told(invoices, counts["letters"], seconds, floor, peak)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -41,10 +42,11 @@ def floor_seconds(creditor: Creditor, mark: Mark, *, on: date, ordinary: bool) -
         with transaction.atomic():
             kept = [_taken_out(one, mark) for one in WRITTEN]
             ended = list(Answer.objects.filter(creditor=creditor, until=on).values_list("id", flat=True))
-            _back(ended)
+            _end(creditor.id, ended, None)
+            os.sync()  # the disk is done with what was taken out
             began = time.perf_counter()
             _read_and_decide(creditor.id, on, ordinary=ordinary)
-            _end(ended, on)
+            _end(creditor.id, ended, on)
             for table, columns, rows in kept:
                 _insert(table, columns, rows)
             seconds = time.perf_counter() - began
@@ -74,14 +76,11 @@ def _plain(value: Any) -> Any:
     return value
 
 
-def _back(ended: Sequence[int]) -> None:
+def _end(creditor: int, ended: Sequence[int], on: date | None) -> None:
+    """These answers held until that day; with None they hold still."""
     with connection.cursor() as cursor:
-        cursor.executemany('UPDATE "store_answer" SET "until" = NULL WHERE id = %s', [(one,) for one in ended])
-
-
-def _end(ended: Sequence[int], on: date) -> None:
-    with connection.cursor() as cursor:
-        cursor.executemany('UPDATE "store_answer" SET "until" = %s WHERE id = %s', [(on, one) for one in ended])
+        sql = 'UPDATE "store_answer" SET "until" = %s WHERE creditor_id = %s AND id = %s'
+        cursor.executemany(sql, [(on, creditor, one) for one in ended])
 
 
 def _insert(table: str, columns: list[str], rows: Sequence[tuple[Any, ...]]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -15,7 +15,7 @@ from akkoord.core.ladder.day import DayPlan
 from akkoord.core.ladder.next_step import Decision
 from akkoord.core.ladder.words import WAIT_WORDS
 from akkoord.core.problem import Text
-from akkoord.store.bulk import insert_rows
+from akkoord.store.bulk import insert_rows, new_row
 from akkoord.store.models import Answer, Creditor
 
 REFUSED = "refused"  # the step was due, and the law or what is missing kept it from being taken
@@ -61,31 +61,30 @@ def keep_answers(creditor: Creditor, given: Mapping[int, Given], *, looked_at: I
     transaction; a second run on a day adds to what the first one said."""
     nothing = Given(None, "", [])
     rows = Answer.objects.filter(creditor=creditor, until=None, debtor_id__in=list(looked_at))
-    standing = {row.debtor_id: row for row in rows}
-    fresh, over, moved = [], [], []
+    standing = {debtor: one for debtor, *one in rows.values_list("debtor_id", "id", "waits", "said", "look_on")}
+    fresh: list[Answer] = []
+    over: list[int] = []
+    moved: dict[date | None, list[int]] = defaultdict(list)
     for debtor in looked_at:
         answer, now = given.get(debtor, nothing), standing.get(debtor)
         if now is None:
             fresh += [_row(creditor, debtor, answer, on)] if answer != nothing else []
-        elif (now.waits, now.said) != (answer.waits, answer.said):
-            over.append(now)
+        elif now[1:3] != [answer.waits, answer.said]:
+            over.append(now[0])
             fresh.append(_row(creditor, debtor, answer, on))
-        elif now.look_on != answer.look_on:
-            now.look_on = answer.look_on
-            moved.append(now)
+        elif now[3] != answer.look_on:
+            moved[answer.look_on].append(now[0])
     _save(creditor, fresh, over, moved, on)
 
 
 def _row(creditor: Creditor, debtor: int, answer: Given, on: date) -> Answer:
-    return Answer(creditor=creditor, debtor_id=debtor, since=on, look_on=answer.look_on, waits=answer.waits, said=answer.said)
+    said = {"since": on, "look_on": answer.look_on, "waits": answer.waits, "said": answer.said}
+    return new_row(Answer, creditor_id=creditor.id, debtor_id=debtor, **said)
 
 
-def _save(creditor: Creditor, fresh: Sequence[Answer], over: Sequence[Answer], moved: Sequence[Answer], on: date) -> None:
-    Answer.objects.filter(creditor=creditor, id__in=[one.id for one in over]).update(until=on)
-    by_day: dict[date | None, list[int]] = {}
-    for one in moved:
-        by_day.setdefault(one.look_on, []).append(one.id)
-    for day, numbers in by_day.items():
+def _save(creditor: Creditor, fresh: Sequence[Answer], over: Sequence[int], moved: Mapping[date | None, Sequence[int]], on: date) -> None:
+    Answer.objects.filter(creditor=creditor, id__in=over).update(until=on)
+    for day, numbers in moved.items():
         Answer.objects.filter(creditor=creditor, id__in=numbers).update(look_on=day)
     insert_rows(fresh)
 

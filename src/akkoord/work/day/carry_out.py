@@ -15,8 +15,8 @@ from akkoord.core.ladder.next_step import Decision
 from akkoord.core.letter import USUAL_TONE, LetterPromise
 from akkoord.core.problem import Refusal, Text
 from akkoord.steps import all_steps
-from akkoord.store.bulk import insert_rows
-from akkoord.store.models import Answer, Case, Contact, Creditor, Debtor, Invoice, Letter, Outbox, StepTaken, Task
+from akkoord.store.bulk import insert_rows, new_row
+from akkoord.store.models import Answer, Case, Contact, Creditor, Debtor, Letter, Outbox, StepTaken, Task
 from akkoord.work.books import books_of
 from akkoord.work.day.answers import REFUSED
 from akkoord.work.day.counts import Counts
@@ -25,7 +25,8 @@ from akkoord.work.facts import Situation
 from akkoord.work.handover.begin import begin
 from akkoord.work.handover.ready import keeps_here
 from akkoord.work.law import law_of
-from akkoord.work.letters.make_letter import Wanted, channels_of, content_of, invoices_by_id, new_letter, reached_at, refusals
+from akkoord.work.letters.billed import billed
+from akkoord.work.letters.make_letter import Wanted, channels_of, content_of, new_letter, reached_at, refusals
 from akkoord.work.letters.own_texts import own_texts
 from akkoord.work.ongoing.ongoing_work import Halt
 from akkoord.work.portal.links import links_for
@@ -44,6 +45,14 @@ def carry_out(
     batch.halts = halting.halts
     batch.carry_out(acting)
     return batch.refused
+
+
+def _debtors(creditor: Creditor, numbers: Sequence[int]) -> dict[int, Debtor]:
+    """These debtors by their number, each with the company as it was read under the lock."""
+    found = {row.id: row for row in Debtor.objects.filter(creditor=creditor, id__in=numbers)}
+    for row in found.values():
+        row.creditor = creditor
+    return found
 
 
 class _Batch:
@@ -68,7 +77,7 @@ class _Batch:
     def _read(self, acting: Sequence[Planned]) -> None:
         numbers = [facts.id for facts, _ in acting]
         own = {"creditor": self.creditor}
-        self.debtors = {row.id: row for row in Debtor.objects.filter(id__in=numbers, **own).select_related("creditor")}
+        self.debtors = _debtors(self.creditor, numbers)
         self.contacts: dict[int, Contact] = {}
         for contact in Contact.objects.filter(debtor_id__in=numbers, **own).order_by("-id"):
             self.contacts[contact.debtor_id] = contact
@@ -76,7 +85,7 @@ class _Batch:
         self.cases: dict[int, int] = dict(open_cases.values_list("debtor_id", "id"))
         self.call_tasks = dict(Task.objects.filter(debtor_id__in=numbers, kind="call", done_on=None, **own).values_list("debtor_id", "id"))
         told = [one.invoice.id for _, plan in acting for one in plan.decisions if plan.letter and one.wait in ("", "not-yet")]
-        self.invoices: dict[int, Invoice] = invoices_by_id(self.creditor, told)
+        self.invoices = billed(self.creditor, told)
         stepping = [one.invoice.id for _, plan in acting for one in (*plan.main, *plan.folded, *plan.tasks)]
         taken = StepTaken.objects.filter(invoice_id__in=stepping, **own).values_list("invoice_id", "step")
         self.rounds: dict[tuple[int, str], int] = {(invoice, step): most for invoice, step, most in taken.annotate(most=Max("round"))}
@@ -97,7 +106,7 @@ class _Batch:
         if debtor_id not in self.cases:
             walk = self.today.walks[debtor_id]
             version = self.today.book.keep(walk.ladder, on=self.on)
-            fresh = Case(creditor=self.creditor, debtor_id=debtor_id, opened_on=self.on, ladder_id=version)
+            fresh = new_row(Case, creditor_id=self.creditor.id, debtor_id=debtor_id, opened_on=self.on, ladder_id=version)
             self.opened.append(fresh)
             self.cases[debtor_id] = fresh.id
         return self.cases[debtor_id]
@@ -167,7 +176,7 @@ class _Batch:
             return
         letter.state = "approved"
         for channel, recipient in channels_of(letter):
-            self.messages.append(Outbox(creditor=self.creditor, letter_id=letter.id, channel=channel, recipient=recipient))
+            self.messages.append(new_row(Outbox, creditor_id=self.creditor.id, letter_id=letter.id, channel=channel, recipient=recipient))
 
     def _task(self, facts: DebtorFacts, one: Decision) -> None:
         handover = self.kinds[one.step].MAKES == "handover"
@@ -202,8 +211,9 @@ class _Batch:
         key = (one.invoice.id, one.step)
         self.rounds[key] = self.rounds.get(key, 0) + 1
         self.steps.append(
-            StepTaken(
-                creditor=self.creditor,
+            new_row(
+                StepTaken,
+                creditor_id=self.creditor.id,
                 case_id=self._case(facts.id),
                 invoice_id=one.invoice.id,
                 step=one.step,

@@ -31,6 +31,7 @@ class Rulebook:
     ladders: dict[int, Ladder] = field(default_factory=dict)
     newest: dict[str, int] = field(default_factory=dict)
     _rules: dict[tuple[str, int | None], Rules] = field(default_factory=dict)
+    _names: dict[tuple[str, ...], str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, creditor: Creditor) -> Rulebook:
@@ -42,6 +43,7 @@ class Rulebook:
 
     def add(self, row: LadderVersion) -> None:
         """One more version, the newest of its name."""
+        self._names.clear()
         self.ladders[row.id] = read_ladder(row.text, row.name, row.version)
         self.newest[row.name] = row.id
 
@@ -64,9 +66,12 @@ class Rulebook:
     def name_for(self, kind: str, *wishes: str) -> str:
         """The first of the wishes that is there and serves this kind of debtor; else the ladder of his kind. A consumer never
         walks the ladder of a business, whatever somebody chose."""
-        usual = self.creditor.ladder_consumer if kind == "consumer" else self.creditor.ladder_business
-        shipped = "nl_consumer" if kind == "consumer" else "nl_business"
-        return next((name for name in (*wishes, usual) if name and self.serves(name, kind)), shipped)
+        asked = (kind, *wishes)
+        if asked not in self._names:
+            usual = self.creditor.ladder_consumer if kind == "consumer" else self.creditor.ladder_business
+            shipped = "nl_consumer" if kind == "consumer" else "nl_business"
+            self._names[asked] = next((name for name in (*wishes, usual) if name and self.serves(name, kind)), shipped)
+        return self._names[asked]
 
     def version_for(self, name: str, walking: int | None) -> int | None:
         """The version a debtor walks: that of his case while it is one of this ladder, else the newest."""

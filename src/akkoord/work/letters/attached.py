@@ -10,6 +10,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from akkoord.core.message import Attachment
+from akkoord.store.among import MANY
 from akkoord.store.compiled import Compiled
 from akkoord.store.models import Creditor, Document, Invoice, Letter
 from akkoord.work.conversation.invitations import invitations
@@ -67,19 +68,21 @@ def attached(creditor: Creditor, letter: Letter, *, channel: str) -> Attached:
     return Attached((*files, *meetings), tuple(one.name for one in (*(one for one in fits if one not in good), *too_much)))
 
 
-@lru_cache(maxsize=50)
+def _of(creditor: int, *numbers: int) -> QuerySet[Document, tuple[Any, ...]]:
+    kept = Document.objects.filter(creditor_id=creditor, invoice_id__in=numbers, mime=PDF)
+    return kept.order_by("id").values_list("id", "invoice_id", "name", "size")
+
+
+@lru_cache(maxsize=MANY)
 def _kept(invoices: int) -> Compiled:
     """The question which PDFs are kept of so many invoices."""
-
-    def ask(creditor: int, *numbers: int) -> QuerySet[Document, tuple[Any, ...]]:
-        kept = Document.objects.filter(creditor_id=creditor, invoice_id__in=numbers, mime=PDF)
-        return kept.order_by("id").values_list("id", "invoice_id", "name", "size")
-
-    return Compiled(ask, numbers=1 + invoices)
+    return Compiled(_of, numbers=1 + invoices)
 
 
 def _documents(creditor: Creditor, letter: Letter) -> list[Known]:
-    documents = _kept(len(letter.basis)).rows(creditor.pk, *(int(number) for number in letter.basis)) if letter.basis else []
+    about = [creditor.pk, *(int(number) for number in letter.basis)]
+    few = 0 < len(letter.basis) < MANY  # as nearly every letter; of more the numbers are no parameters of their own
+    documents = _kept(len(letter.basis)).rows(*about) if few else list(_of(*about))
     if not documents:
         return []
     order = {line.number: place for place, line in enumerate(said_in(letter).invoices) if line.main}

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 
 from akkoord.core.dates import ONE_DAY
@@ -21,17 +21,18 @@ from akkoord.core.letter import (
     Stop,
     Talk,
 )
-from akkoord.core.letter_json import packed, unpacked
+from akkoord.core.letter_json import packed, plain, unpacked
 from akkoord.core.problem import Refusal, Text
 from akkoord.jurisdictions import jurisdiction
 from akkoord.letters.check import check
 from akkoord.letters.own import texts_for
 from akkoord.letters.texts import Block
 from akkoord.steps import letter_step
-from akkoord.store.bulk import insert_rows
+from akkoord.store.bulk import insert_rows, new_row
 from akkoord.store.ids import new_id
 from akkoord.store.models import Contact, Creditor, Debtor, Invoice, Letter
 from akkoord.work.books import Books, law_kind
+from akkoord.work.letters.billed import Billed
 from akkoord.work.letters.own_texts import OwnTexts, own_for, own_texts
 from akkoord.work.owed import Owed, cost_line, demanded, owed
 from akkoord.work.portal.links import in_letter, links_for
@@ -63,7 +64,7 @@ class Wanted:
     reference: str = ""  # what the debtor names, where it is not that of the letter itself
 
 
-def content_of(creditor: Creditor, wanted: Wanted, *, on: date, invoices: dict[int, Invoice]) -> LetterContent | Refusal:
+def content_of(creditor: Creditor, wanted: Wanted, *, on: date, invoices: Mapping[int, Billed | Invoice]) -> LetterContent | Refusal:
     """What the letter holds if it is dated `on`. A refusal where the law gives no sum for that day."""
     plain = _plain(creditor, wanted, on, invoices)
     content = _with_claims(plain, wanted, on=on) if wanted.step.FORMAL else plain
@@ -82,7 +83,7 @@ def _settling(content: LetterContent, wanted: Wanted, one: LetterSettlement, on:
     return replace(content, settlement=replace(one, whole=found.total), last_day=one.last_day)
 
 
-def _plain(creditor: Creditor, wanted: Wanted, on: date, invoices: dict[int, Invoice]) -> LetterContent:
+def _plain(creditor: Creditor, wanted: Wanted, on: date, invoices: Mapping[int, Billed | Invoice]) -> LetterContent:
     """The letter without what the law adds to the principal."""
     lines, principal = _lines(wanted, on, invoices)
     return LetterContent(
@@ -148,14 +149,14 @@ def stop_of(content: LetterContent) -> Stop | None:
     return Stop(content.work, content.article, content.fear, content.stops_on) if content.work else None
 
 
-def _lines(wanted: Wanted, on: date, invoices: dict[int, Invoice]) -> tuple[tuple[LetterInvoice, ...], int]:
+def _lines(wanted: Wanted, on: date, invoices: Mapping[int, Billed | Invoice]) -> tuple[tuple[LetterInvoice, ...], int]:
     """The invoices of the letter, and the cents open on those it is about."""
     all_of_them = (*wanted.main, *wanted.also)
     lines = tuple(_line(invoices[number], wanted.open[number], on, main=number in wanted.main) for number in all_of_them)
     return lines, sum(line.open for line in lines if line.main)
 
 
-def _line(row: Invoice, left: int, on: date, *, main: bool) -> LetterInvoice:
+def _line(row: Billed | Invoice, left: int, on: date, *, main: bool) -> LetterInvoice:
     late = max(0, (on - row.due_on).days) if left else 0  # what is paid is not late any more
     return LetterInvoice(row.number, row.issued_on, row.due_on, row.total, left, late, main)
 
@@ -193,22 +194,22 @@ def new_letter(creditor: Creditor, wanted: Wanted, content: LetterContent, *, ca
     number = new_id()
     content = replace(content, portal="" if content.desk else in_letter(creditor, number))
     subject, blocks = texts_for(content, own=own_for(content, own_texts(creditor) if wanted.own is None else wanted.own))
-    return Letter(
-        creditor=creditor,
+    row = new_row(
+        Letter,
+        creditor_id=creditor.id,
         id=number,
         debtor_id=wanted.debtor.id,
         case_id=case_id,
-        kind=content.kind,
-        language=content.language,
         made_on=content.dated,
-        asked=content.asked,
-        last_day=content.last_day,
         subject=subject,
-        blocks=[asdict(block) for block in blocks],
+        blocks=plain(blocks),
         content=packed(content),
         work_id=wanted.work_id,
         basis={str(number): wanted.open[number] for number in (*wanted.main, *wanted.also)},
+        **{name: getattr(content, name) for name in ("kind", "language", "asked", "last_day")},
     )
+    row.creditor = creditor
+    return row
 
 
 def keep_letter(letter: Letter) -> None:
@@ -253,9 +254,3 @@ def refusals(letter: Letter) -> tuple[Refusal, ...]:
             )
         )
     return tuple(found)
-
-
-def invoices_by_id(creditor: Creditor, ids: Iterable[int]) -> dict[int, Invoice]:
-    """The invoices of some letters, in one query."""
-    rows = Invoice.objects.filter(creditor=creditor, id__in=list(ids)).defer("description")
-    return {row.id: row for row in rows}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -13,7 +13,7 @@ from django.db.models import Q, QuerySet
 from akkoord.core.day_words import in_words
 from akkoord.core.ladder.facts import CreditorFacts, DebtorFacts, InvoiceFacts
 from akkoord.core.letter import LetterContent, LetterParty, Stop
-from akkoord.core.letter_json import packed
+from akkoord.core.letter_json import packed, plain
 from akkoord.core.money import shown
 from akkoord.core.problem import Refusal, Text
 from akkoord.jurisdictions import jurisdiction
@@ -26,8 +26,9 @@ from akkoord.work.arrangement.about import AGREEMENT, arrangement_against
 from akkoord.work.desk.letters import desk_letter_afresh, desk_letter_against
 from akkoord.work.ending.about import settlement_against
 from akkoord.work.facts import Situation, situation
+from akkoord.work.letters.billed import billed
 from akkoord.work.letters.letter_left import left_on, mark_left
-from akkoord.work.letters.make_letter import Wanted, addressee, content_of, invoices_by_id, reached_at, refusals, said_in, sender, stop_of
+from akkoord.work.letters.make_letter import Wanted, addressee, content_of, reached_at, refusals, said_in, sender, stop_of
 from akkoord.work.letters.own_texts import own_for, own_texts
 from akkoord.work.ongoing.suspension_stage import STOPPED, SUSPENSION, standing_holds
 from akkoord.work.portal.links import letter_withdrawn
@@ -253,7 +254,7 @@ def _made_afresh(letter: Letter, content: LetterContent, creditor: Creditor, wan
     also = tuple(number for number in left if number not in main)
     wanted = replace(wanted, main=tuple(main), also=also, open=left, earlier=content.earlier)
     wanted = _as_before(wanted, content, _stop_as_it_leaves(letter, content, on))
-    return content_of(creditor, wanted, on=on, invoices=invoices_by_id(creditor, left))
+    return content_of(creditor, wanted, on=on, invoices=billed(creditor, left))
 
 
 def _as_before(wanted: Wanted, content: LetterContent, stop: Stop | None) -> Wanted:
@@ -275,7 +276,7 @@ def _said_anew(letter: Letter, fresh: LetterContent, *, own: Own) -> None:
     fresh = replace(fresh, portal=said_in(letter).portal)
     letter.made_on, letter.asked, letter.last_day = fresh.dated, fresh.asked, fresh.last_day
     letter.subject, blocks = texts_for(fresh, own=own)
-    letter.blocks, letter.content = [asdict(one) for one in blocks], packed(fresh)
+    letter.blocks, letter.content = plain(blocks), packed(fresh)
     letter.pdf, letter.sha256 = None, ""
     letter.save(update_fields=["made_on", "asked", "last_day", "subject", "blocks", "content", "basis", "pdf", "sha256"])
 

@@ -15,7 +15,8 @@ from akkoord.steps import all_steps
 from akkoord.store.access import Desk
 from akkoord.store.models import Case, Creditor, Debtor, Letter, StepTaken
 from akkoord.store.queries.merged import ids_of
-from akkoord.work.letters.make_letter import Wanted, content_of, invoices_by_id, keep_letter, new_letter, reached_at
+from akkoord.work.letters.billed import billed
+from akkoord.work.letters.make_letter import Wanted, content_of, keep_letter, new_letter, reached_at
 from akkoord.work.may_not import MAY_NOT
 from akkoord.work.ongoing.ongoing_work import keep_as_answered, warned_work
 from akkoord.work.ongoing.suspension_answers import Answers, chosen_of, judge_at, warning_of
@@ -39,7 +40,7 @@ def draft_suspension(*, desk: Desk, debtor_id: int, answers: Answers, on: date, 
         if not answer.allowed:
             return answer.against
         wanted = _wanted(stage, debtor, known, answer.article)
-        content = content_of(creditor, wanted, on=on, invoices=invoices_by_id(creditor, wanted.main))
+        content = content_of(creditor, wanted, on=on, invoices=billed(creditor, wanted.main))
         if isinstance(content, Refusal):
             return (content,)
         return _keep(wanted, content, known, log=Log(creditor.id, on, at, desk.user.email))
