@@ -60,7 +60,7 @@ def left(step: str, on: date) -> StepDone:
 def carried_out(debtor: DebtorFacts, today: DayPlan, on: date) -> DebtorFacts:
     """The debtor after everything that was planned really left."""
     taken = {one.invoice.id: one.step for one in (*today.main, *today.folded, *today.tasks)}
-    invoices = tuple(replace(one, steps=(*one.steps, left(taken[one.id], on))) if one.id in taken else one for one in debtor.invoices)
+    invoices = tuple(one._replace(steps=(*one.steps, left(taken[one.id], on))) if one.id in taken else one for one in debtor.invoices)
     return replace(debtor, invoices=invoices)
 
 

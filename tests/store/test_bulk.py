@@ -10,7 +10,8 @@ from django.db import IntegrityError, transaction
 
 from akkoord.store.bulk import AT_ONCE, insert_rows, new_row
 from akkoord.store.models import Creditor, Document, Event, Hold
-from tests.factories import MONDAY, make_creditor, make_debtor, make_invoice
+from tests.cast import MONDAY
+from tests.factories import make_creditor, make_debtor, make_invoice
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 ODD = ("gewoon", "", "tab\tnieuwe\nregel\r\n", "\\N", "\\.", "aan\\halen'\"", "€ 1.312,45\u00a0é", "{}", "NULL")

@@ -19,6 +19,8 @@ Own = Mapping[Place, str]
 """The texts that a company wrote itself for one letter in one language and tone, not filled in yet."""
 SUBJECT = "subject"
 _NONE: Own = {}
+KEPT = 128  # letters
+_facts_of: dict[int, tuple[LetterContent, Mapping[str, str]]] = {}
 FIELD = re.compile(r"\{([a-z_]+)\}(\.?)")
 _SPACES = re.compile(" {2,}")
 _Piece = tuple[str, str, str]
@@ -122,9 +124,18 @@ def shipped(file: LetterFile, *, tone: str) -> dict[Place, str]:
     return {(name, situation(one)): one.text for name, alternatives in names.items() for one in in_tone(alternatives, tone=tone)}
 
 
-@lru_cache(maxsize=128)  # making a letter asks for them a dozen times
 def facts_for(content: LetterContent) -> Mapping[str, str]:
-    """The facts and, by their names, the pieces of text that the letters of a language share."""
+    """The facts and, by their names, the pieces of text that the letters of a language share. Making a letter asks for them a dozen
+    times: they are kept a while, and found again by the content itself, which is quicker than to compare all it says."""
+    kept = _facts_of.get(id(content))
+    if kept is None or kept[0] is not content:
+        if len(_facts_of) >= KEPT:
+            _facts_of.clear()
+        kept = _facts_of[id(content)] = content, _facts(content)
+    return kept[1]
+
+
+def _facts(content: LetterContent) -> Mapping[str, str]:
     facts = dict(fields(content))
     for name, alternatives in shared(content.language).fragments.items():
         facts[name] = chosen(alternatives, facts=facts)

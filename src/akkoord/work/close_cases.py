@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
 from django.db.models import Count, Q
@@ -12,9 +12,12 @@ from akkoord.work.mail.replies import TASK as READ_REPLY
 from akkoord.work.record import Log
 
 
-def close_cases(*, creditor: Creditor, on: date, at: datetime | None = None) -> int:
-    """Close what is done and take its open call off the work list; gives the number of cases. Call it in a transaction."""
+def close_cases(*, creditor: Creditor, on: date, at: datetime | None = None, debtors: Sequence[int] | None = None) -> int:
+    """Close what is done and take its open call off the work list; gives the number of cases. Call it in a transaction. `debtors`
+    are those to whom anything happened since the last time, where that is known."""
     taken = StepTaken.objects.filter(creditor=creditor, case__closed_on=None, withdrawn_on=None)
+    if debtors is not None:
+        taken = taken.filter(case__debtor_id__in=debtors)
     gone = taken.filter(step="handover").values("invoice_id")
     unpaid = Q(invoice__open__gt=0)
     left = Count("id", filter=unpaid & ~Q(invoice_id__in=gone))

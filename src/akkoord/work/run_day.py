@@ -105,7 +105,7 @@ def _end(creditor: Creditor, on: date, at: datetime | None, counts: Counts, look
     """Close what is closed and keep what the run came to; `done` says that there is nothing that could be closed."""
     with transaction.atomic():
         if not done:
-            close_cases(creditor=creditor, on=on, at=at)
+            close_cases(creditor=creditor, on=on, at=at, debtors=None if looked_at.full else looked_at.debtors)
             settle_announcements(creditor=creditor, on=on, at=at)
         if looked_at.keep:
             counts.waiting = waiting_now(creditor)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from akkoord.core.conversation.promise import Broken
 from akkoord.core.problem import Text
@@ -36,8 +37,7 @@ class HoldFact:
         return self.kind == "promise" and (bank_until is None or bank_until < self.until)
 
 
-@dataclass(frozen=True, slots=True)
-class InvoiceFacts:
+class InvoiceFacts(NamedTuple):
     """One invoice on that day. `open` is in cents, before interest and costs; `part` says that some of it was paid;
     `withdrawn` are steps that a person took back for good after they were announced: none of them comes by itself."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from akkoord.core.dates import ONE_DAY
 from akkoord.core.ladder.because import because
@@ -17,8 +18,7 @@ UNREAD = Text("Er ligt een antwoord van deze debiteur dat nog niemand las", "An 
 GRAVEST_FIRST = ("insolvency", "vulnerable", "dispute", "hold", "arrangement-kept", "promise")
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
+class Decision(NamedTuple):
     """For one invoice on one day. `step` is the next step; it is taken today when `wait` is empty. `on` is its day, or the
     first day on which there is something new to decide; None where nobody can tell. `look` is the day on which something else
     is said, where that is an earlier one: a Sunday on which the step would have been taken."""

@@ -17,8 +17,15 @@ FROM store_run AS run WHERE run.creditor_id = %s ORDER BY run."on" DESC, run.id 
 _SEQ = "SELECT MAX(seq) FROM store_event WHERE creditor_id = %s"
 _DAY_HAS_COME = "SELECT debtor_id FROM store_answer WHERE creditor_id = %s AND until IS NULL AND look_on <= %s"
 _FELL_DUE = """
-SELECT debtor_id FROM store_invoice WHERE creditor_id = %s AND kind = 'invoice' AND issued_on <= %s AND due_on >= %s AND due_on < %s
-AND (open > 0 OR settled_on > %s)
+SELECT debtor_id FROM store_invoice WHERE creditor_id = %s AND kind = 'invoice' AND open > 0
+AND issued_on <= %s AND due_on >= %s AND due_on < %s
+"""
+# Open on that day and paid since: looked for among what was booked later, which is nothing unless a day is caught up.
+_WAS_OPEN = """
+SELECT late.debtor_id FROM store_allocation AS booked
+JOIN store_invoice AS late ON late.creditor_id = booked.creditor_id AND late.id = booked.invoice_id
+WHERE booked.creditor_id = %s AND booked."on" > %s AND late.kind = 'invoice' AND late.settled_on > %s
+AND late.issued_on <= %s AND late.due_on >= %s AND late.due_on < %s
 """
 _TOLD_OF = "SELECT debtor_id FROM store_event WHERE creditor_id = %s AND seq > %s AND debtor_id IS NOT NULL"
 
@@ -51,8 +58,9 @@ def last_event(creditor_id: int) -> int:
 
 def to_look_at(creditor_id: int, *, on: date, last: LastRun, seq: int) -> set[int]:
     """The debtors whose day has come, whose invoice fell due since the last run, or to whom something happened after it."""
-    question, today = f"{_DAY_HAS_COME} UNION {_FELL_DUE}", str(on)
-    values: list[int | str] = [creditor_id, today, creditor_id, today, str(last.on), today, today]
+    question, today = f"{_DAY_HAS_COME} UNION {_FELL_DUE} UNION {_WAS_OPEN}", str(on)
+    fell = [today, str(last.on), today]
+    values: list[int | str] = [creditor_id, today, creditor_id, *fell, creditor_id, today, today, *fell]
     if seq > last.seq:
         question, values = f"{question} UNION {_TOLD_OF}", [*values, creditor_id, last.seq]
     with connection.cursor() as cursor:
