@@ -59,7 +59,7 @@ def _database(url: str) -> dict[str, object]:
     if url and not url.startswith("sqlite://"):
         raise ValueError(f"AKKOORD_DATABASE_URL: {url.split('@')[-1]!r} is neither postgresql:// nor sqlite://")
     name = ":memory:" if IN_MEMORY else (url.removeprefix("sqlite://") or str(DATA / "akkoord.sqlite3"))
-    pragmas = "PRAGMA foreign_keys=ON; PRAGMA synchronous=NORMAL; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-65536;"
+    pragmas = "PRAGMA foreign_keys=ON; PRAGMA synchronous=NORMAL; PRAGMA wal_autocheckpoint=4000; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-65536;"
     return {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": name,

@@ -21,8 +21,8 @@ def new_id() -> int:
     """
     global _last  # one counter a process is the whole point
     with _lock:
-        fresh = (time.time_ns() // 1_000_000 - _EPOCH << _STEP_BITS) | secrets.randbits(_STEP_BITS - 2)
-        _last = fresh if fresh > _last else _last + 1
+        first = time.time_ns() // 1_000_000 - _EPOCH << _STEP_BITS
+        _last = _last + 1 if first <= _last else first | secrets.randbits(_STEP_BITS - 2)
         return _last
 
 

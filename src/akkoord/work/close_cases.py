@@ -15,15 +15,14 @@ from akkoord.work.record import Log
 def close_cases(*, creditor: Creditor, on: date, at: datetime | None = None, debtors: Sequence[int] | None = None) -> int:
     """Close what is done and take its open call off the work list; gives the number of cases. Call it in a transaction. `debtors`
     are those to whom anything happened since the last time, where that is known."""
-    taken = StepTaken.objects.filter(creditor=creditor, case__closed_on=None, withdrawn_on=None)
-    if debtors is not None:
-        taken = taken.filter(case__debtor_id__in=debtors)
-    gone = taken.filter(step="handover").values("invoice_id")
-    unpaid = Q(invoice__open__gt=0)
+    cases = Case.objects.filter(creditor=creditor, closed_on=None)
+    standing = dict((cases if debtors is None else cases.filter(debtor_id__in=debtors)).values_list("id", "debtor_id"))
+    some = {} if debtors is None else {"case_id__in": set(standing)}
+    taken = StepTaken.objects.filter(creditor=creditor, case__closed_on=None, withdrawn_on=None, **some)
+    gone, unpaid = taken.filter(step="handover").values("invoice_id"), Q(invoice__open__gt=0)
     left = Count("id", filter=unpaid & ~Q(invoice_id__in=gone))
-    by_case = taken.order_by("case_id").values("case_id", "case__debtor_id").alias(left=left).filter(left=0)
-    rows = by_case.annotate(unpaid=Count("id", filter=unpaid))
-    found = [(row["case_id"], row["case__debtor_id"], row["unpaid"] > 0) for row in rows]
+    rows = taken.order_by("case_id").values_list("case_id").alias(left=left).filter(left=0).annotate(unpaid=Count("id", filter=unpaid))
+    found = [(case, standing[case], still > 0) for case, still in rows]
     log = Log(creditor.id, on, at)
     for because, out in (("paid", False), ("handed-over", True)):
         _close(creditor, {number: debtor for number, debtor, handed_over in found if handed_over == out}, because, log)

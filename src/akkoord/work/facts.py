@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -47,16 +47,17 @@ def open_on(creditor: Creditor, *, on: date) -> QuerySet[Invoice]:
 
 
 def situation(
-    creditor: Creditor, *, on: date, debtors: Sequence[int] | None = None, with_future: bool = False, book: Rulebook | None = None
+    creditor: Creditor, *, on: date, debtors: Collection[int] | None = None, with_future: bool = False, book: Rulebook | None = None
 ) -> Situation:
     """The facts of that day, of all debtors or of some. `with_future` takes invoices that are not due yet as well. `book` is
     read when it is not given."""
+    debtors = None if debtors is None else frozenset(debtors)
     rows = _open(creditor, on, debtors, with_future=with_future)
     grouped: dict[int, list[Any]] = defaultdict(list)
     for row in rows:
         grouped[row[5]].append(row)
-    paid = _paid(creditor, on=on, invoices=[row[0] for row in rows if row[4] != row[3]])
-    theirs = {} if debtors is None else {"debtors": debtors, "invoices": [row[0] for row in rows]}
+    paid = _paid(creditor, on=on, invoices={row[0] for row in rows if row[4] != row[3]})
+    theirs = {} if debtors is None else {"debtors": debtors, "invoices": {row[0] for row in rows}}
     known, book = Known.of(creditor, on=on, **theirs), book or Rulebook.of(creditor)
     found, walks = [], {}
     for number, kind, phone, payer, own, group, case in _debtors(creditor, debtors, grouped):
@@ -66,7 +67,7 @@ def situation(
     return Situation(_ours(creditor), tuple(found), book, walks)
 
 
-def _open(creditor: Creditor, on: date, debtors: Sequence[int] | None, *, with_future: bool) -> list[Any]:
+def _open(creditor: Creditor, on: date, debtors: Collection[int] | None, *, with_future: bool) -> list[Any]:
     """(number in the database, number, due day, total, open, debtor) of what was open."""
     chosen = open_on(creditor, on=on)
     if debtors is not None:
@@ -80,7 +81,7 @@ def _ours(creditor: Creditor) -> CreditorFacts:
     return CreditorFacts(creditor.bank_until, creditor.tolerance, creditor.has_partner, creditor.call_attempts)
 
 
-def _debtors(creditor: Creditor, debtors: Sequence[int] | None, wanted: dict[int, list[Any]]) -> list[tuple[Any, ...]]:
+def _debtors(creditor: Creditor, debtors: Collection[int] | None, wanted: dict[int, list[Any]]) -> list[tuple[Any, ...]]:
     """(number, kind in law, phone, payer, own ladder, his group's, version his case walks) of those with something open."""
     rows = Debtor.objects.filter(creditor=creditor)
     cases = Case.objects.filter(creditor=creditor, closed_on=None)
@@ -123,7 +124,7 @@ def _invoices(known: Known, rows: list[Any], paid: dict[int, int]) -> tuple[Invo
     return tuple(found)
 
 
-def _paid(creditor: Creditor, *, on: date, invoices: list[int]) -> dict[int, int]:
+def _paid(creditor: Creditor, *, on: date, invoices: Collection[int]) -> dict[int, int]:
     """What was booked by that day on invoices of which something was booked at all."""
     if not invoices:
         return {}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -44,7 +44,7 @@ class Known:
     about: set[int] = field(default_factory=set)  # the invoices of which anything is known
 
     @classmethod
-    def of(cls, creditor: Creditor, *, on: date, debtors: Sequence[int] | None = None, invoices: Sequence[int] | None = None) -> Known:
+    def of(cls, creditor: Creditor, *, on: date, debtors: Collection[int] | None = None, invoices: Collection[int] | None = None) -> Known:
         """What is known on a day, of all debtors or of some, and of these invoices of theirs."""
         known = cls()
         one = {} if debtors is None else {"debtor_id__in": debtors}
@@ -65,7 +65,7 @@ class Known:
         steps, holds = self.steps.get(invoice, ()), self.invoice_holds.get(invoice, ())
         return tuple(steps), tuple(holds), self.withdrawn.get(invoice, frozenset())
 
-    def _work(self, creditor: Creditor, on: date, one: dict[str, Sequence[int]]) -> None:
+    def _work(self, creditor: Creditor, on: date, one: dict[str, Collection[int]]) -> None:
         """Of several works the first that may be stopped; where none may, the first with what is against it."""
         rows = OngoingWork.objects.filter(creditor=creditor, state="ongoing", since__lte=on, **one).order_by("id")
         for debtor, name, *said in rows.values_list("debtor_id", "name", "sector", "relation", "order", "fear"):
@@ -74,7 +74,7 @@ class Known:
                 if debtor not in self.work or against is None:
                     self.work[debtor] = WorkFacts(name, against)
 
-    def _steps(self, creditor: Creditor, on: date, invoices: Sequence[int] | None, taken_back: set[int]) -> None:
+    def _steps(self, creditor: Creditor, on: date, invoices: Collection[int] | None, taken_back: set[int]) -> None:
         """What was done; a warning of which a person withdrew what it announced warns of nothing any more."""
         steps = StepTaken.objects.filter(creditor=creditor, withdrawn_on=None)
         if invoices is None:
@@ -91,7 +91,7 @@ class Known:
             if any(done.step in STAY_AWAY for done in self.steps[invoice]):  # a person warned anew
                 self.withdrawn[invoice] = frozenset()
 
-    def _holds(self, creditor: Creditor, on: date, one: dict[str, Sequence[int]]) -> None:
+    def _holds(self, creditor: Creditor, on: date, one: dict[str, Collection[int]]) -> None:
         holds = Hold.objects.filter(Q(ended_on=None) | Q(ended_on__gt=on), creditor=creditor, since__lte=on, **one)
         holds = holds.exclude(~Q(kind="promise"), until__lt=on)  # whether a promise still stands depends on the bank
         for debtor, about, kind, until in holds.values_list("debtor_id", "invoice_id", "kind", "until"):
@@ -99,7 +99,7 @@ class Known:
             last = money_until(creditor, until) if kind == "promise" and until is not None else until
             place.append(HoldFact(kind, last))
 
-    def _tasks(self, creditor: Creditor, one: dict[str, Sequence[int]]) -> None:
+    def _tasks(self, creditor: Creditor, one: dict[str, Collection[int]]) -> None:
         rows = Task.objects.filter(Q(done_on=None) | Q(case__closed_on=None), creditor=creditor, kind__in=("call", "handover"), **one)
         for debtor, kind, done_on, failed, cannot_pay in rows.values_list("debtor_id", "kind", "done_on", "failed", "cannot_pay"):
             if kind == "handover" and done_on is None:
@@ -122,12 +122,12 @@ def against_stopping(sector: str, relation: str, order: str, fear: str) -> Text 
     return None
 
 
-def _taken_back(creditor: Creditor, one: dict[str, Sequence[int]]) -> set[int]:
+def _taken_back(creditor: Creditor, one: dict[str, Collection[int]]) -> set[int]:
     """The letters of which a person withdrew what they announced."""
     return set(Announcement.objects.filter(creditor=creditor, state="withdrawn", **one).values_list("letter_id", flat=True))
 
 
-def _under_way(creditor: Creditor, on: date, debtors: Sequence[int] | None) -> set[int]:
+def _under_way(creditor: Creditor, on: date, debtors: Collection[int] | None) -> set[int]:
     """Debtors whose money came in and is not placed: it came from their account, or is likely theirs for another reason."""
     free = Payment.objects.filter(creditor=creditor, free__gt=0, set_aside=False, on__lte=on)
     ibans = free.exclude(counterparty_iban="").values("counterparty_iban")

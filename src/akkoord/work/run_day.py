@@ -33,7 +33,7 @@ from akkoord.work.ongoing.resume_work import follow_the_money
 from akkoord.work.portal.paid_elsewhere import look_at_paid
 from akkoord.work.watch.look import look_at_agreed
 
-BATCH = 500  # debtors decided in one transaction, whole or not at all
+BATCH = 1_000  # debtors decided in one transaction, whole or not at all
 
 
 def run_day(*, creditor: Creditor, on: date, at: datetime | None = None, full: bool = False) -> dict[str, Any]:

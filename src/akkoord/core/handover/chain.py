@@ -9,9 +9,11 @@ from typing import Any
 
 SAID = ("creditor", "seq", "debtor", "invoice", "on", "at", "kind", "by", "data", "previous")
 """What the hash of an event is over."""
+_EXACTLY = frozenset(SAID)
 _PACK = json.JSONEncoder(sort_keys=True, ensure_ascii=False, separators=(",", ":"))
 
 
 def chain_hash(said: Mapping[str, Any]) -> str:
     """The SHA-256 over everything an event says and over the one before it, as 64 hexadecimal digits."""
-    return hashlib.sha256(_PACK.encode({name: said[name] for name in SAID}).encode()).hexdigest()
+    exact = said if said.keys() == _EXACTLY else {name: said[name] for name in SAID}
+    return hashlib.sha256(_PACK.encode(exact).encode()).hexdigest()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -47,7 +47,7 @@ def carry_out(
     return batch.refused
 
 
-def _debtors(creditor: Creditor, numbers: Sequence[int]) -> dict[int, Debtor]:
+def _debtors(creditor: Creditor, numbers: Collection[int]) -> dict[int, Debtor]:
     """These debtors by their number, each with the company as it was read under the lock."""
     found = {row.id: row for row in Debtor.objects.filter(creditor=creditor, id__in=numbers)}
     for row in found.values():
@@ -75,7 +75,7 @@ class _Batch:
         self._read(acting)
 
     def _read(self, acting: Sequence[Planned]) -> None:
-        numbers = [facts.id for facts, _ in acting]
+        numbers = {facts.id for facts, _ in acting}
         own = {"creditor": self.creditor}
         self.debtors = _debtors(self.creditor, numbers)
         self.contacts: dict[int, Contact] = {}
@@ -84,9 +84,9 @@ class _Batch:
         open_cases = Case.objects.filter(debtor_id__in=numbers, closed_on=None, **own)
         self.cases: dict[int, int] = dict(open_cases.values_list("debtor_id", "id"))
         self.call_tasks = dict(Task.objects.filter(debtor_id__in=numbers, kind="call", done_on=None, **own).values_list("debtor_id", "id"))
-        told = [one.invoice.id for _, plan in acting for one in plan.decisions if plan.letter and one.wait in ("", "not-yet")]
+        told = {one.invoice.id for _, plan in acting for one in plan.decisions if plan.letter and one.wait in ("", "not-yet")}
         self.invoices = billed(self.creditor, told)
-        stepping = [one.invoice.id for _, plan in acting for one in (*plan.main, *plan.folded, *plan.tasks)]
+        stepping = {one.invoice.id for _, plan in acting for one in (*plan.main, *plan.folded, *plan.tasks)}
         taken = StepTaken.objects.filter(invoice_id__in=stepping, **own).values_list("invoice_id", "step")
         self.rounds: dict[tuple[int, str], int] = {(invoice, step): most for invoice, step, most in taken.annotate(most=Max("round"))}
         formal = [self.debtors[facts.id] for facts, plan in acting if plan.letter and self.kinds[plan.letter].FORMAL]

@@ -20,5 +20,5 @@ class Billed(NamedTuple):
 
 def billed(creditor: Creditor, ids: Iterable[int]) -> dict[int, Billed]:
     """The invoices of some letters by their number in the database, in one query."""
-    rows = Invoice.objects.filter(creditor=creditor, id__in=list(ids)).order_by()
+    rows = Invoice.objects.filter(creditor=creditor, id__in=set(ids)).order_by()
     return {row[0]: Billed(*row[1:]) for row in rows.values_list("id", *Billed._fields)}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection
 from datetime import date, datetime
 
 from django.db import transaction
@@ -15,7 +15,7 @@ from akkoord.work.may_not import MAY_NOT
 from akkoord.work.record import Log
 
 
-def paid_elsewhere(creditor: Creditor, *, on: date, debtors: Sequence[int] | None) -> set[int]:
+def paid_elsewhere(creditor: Creditor, *, on: date, debtors: Collection[int] | None) -> set[int]:
     """The debtors whose payment by a payment service was not booked by that day."""
     rows = PayLink.objects.filter(Q(settled_on=None) | Q(settled_on__gt=on), creditor=creditor, state="paid", paid_at__date__lte=on)
     return set((rows if debtors is None else rows.filter(debtor_id__in=debtors)).values_list("debtor_id", flat=True))

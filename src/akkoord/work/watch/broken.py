@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection
 from datetime import date, timedelta
 
 from akkoord.core.conversation.promise import Broken, booked_until
@@ -18,7 +18,7 @@ def money_until(creditor: Creditor, until: date) -> date:
     return booked_until(until, bank_days=creditor.bank_days, calendar=jurisdiction().calendar)
 
 
-def broken_promises(creditor: Creditor, *, on: date, debtors: Sequence[int] | None) -> dict[int, tuple[Broken, ...]]:
+def broken_promises(creditor: Creditor, *, on: date, debtors: Collection[int] | None) -> dict[int, tuple[Broken, ...]]:
     """By debtor what he promised and did not pay, the last one first; in two queries. What he paid later all the same is left
     out: it can be held against nobody."""
     rows = Hold.objects.filter(creditor=creditor, kind="promise", ended_because="broken", ended_on__lte=on, ended_on__gt=on - REMEMBERED)
