@@ -42,6 +42,10 @@ def _secret_key() -> str:
     return path.read_text(encoding="ascii").strip()
 
 
+PRAGMAS = "PRAGMA foreign_keys=ON; PRAGMA synchronous=NORMAL; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-65536;"
+LOG = "PRAGMA journal_mode=WAL; PRAGMA wal_autocheckpoint=4000; "  # put away every 16 MB: a day of many letters writes more
+
+
 def _database(url: str) -> dict[str, object]:
     """The settings of `postgresql://user:password@host:port/name`, `sqlite:///path`, `sqlite://:memory:`, or the embedded file."""
     if url.startswith(("postgresql://", "postgres://")):
@@ -59,14 +63,13 @@ def _database(url: str) -> dict[str, object]:
     if url and not url.startswith("sqlite://"):
         raise ValueError(f"AKKOORD_DATABASE_URL: {url.split('@')[-1]!r} is neither postgresql:// nor sqlite://")
     name = ":memory:" if IN_MEMORY else (url.removeprefix("sqlite://") or str(DATA / "akkoord.sqlite3"))
-    pragmas = "PRAGMA foreign_keys=ON; PRAGMA synchronous=NORMAL; PRAGMA wal_autocheckpoint=4000; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-65536;"
     return {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": name,
         "OPTIONS": {
             "transaction_mode": "IMMEDIATE",
             "timeout": 30,
-            "init_command": pragmas if IN_MEMORY else "PRAGMA journal_mode=WAL; " + pragmas,
+            "init_command": PRAGMAS if IN_MEMORY else LOG + PRAGMAS,
         },
     }
 

@@ -15,6 +15,16 @@ from akkoord.work.record import Log
 def close_cases(*, creditor: Creditor, on: date, at: datetime | None = None, debtors: Sequence[int] | None = None) -> int:
     """Close what is done and take its open call off the work list; gives the number of cases. Call it in a transaction. `debtors`
     are those to whom anything happened since the last time, where that is known."""
+    found = _done(creditor, debtors)
+    log = Log(creditor.id, on, at)
+    for because, out in (("paid", False), ("handed-over", True)):
+        _close(creditor, {number: debtor for number, debtor, handed_over in found if handed_over == out}, because, log)
+    log.write()
+    return len(found)
+
+
+def _done(creditor: Creditor, debtors: Sequence[int] | None) -> list[tuple[int, int, bool]]:
+    """(case, debtor, whether what is left went out of hands) of each case in which nothing is left to do."""
     cases = Case.objects.filter(creditor=creditor, closed_on=None)
     standing = dict((cases if debtors is None else cases.filter(debtor_id__in=debtors)).values_list("id", "debtor_id"))
     some = {} if debtors is None else {"case_id__in": set(standing)}
@@ -22,12 +32,7 @@ def close_cases(*, creditor: Creditor, on: date, at: datetime | None = None, deb
     gone, unpaid = taken.filter(step="handover").values("invoice_id"), Q(invoice__open__gt=0)
     left = Count("id", filter=unpaid & ~Q(invoice_id__in=gone))
     rows = taken.order_by("case_id").values_list("case_id").alias(left=left).filter(left=0).annotate(unpaid=Count("id", filter=unpaid))
-    found = [(case, standing[case], still > 0) for case, still in rows]
-    log = Log(creditor.id, on, at)
-    for because, out in (("paid", False), ("handed-over", True)):
-        _close(creditor, {number: debtor for number, debtor, handed_over in found if handed_over == out}, because, log)
-    log.write()
-    return len(found)
+    return [(case, standing[case], still > 0) for case, still in rows]
 
 
 def _close(creditor: Creditor, mine: Mapping[int, int], because: str, log: Log) -> None:

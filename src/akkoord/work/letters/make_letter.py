@@ -192,8 +192,7 @@ def reference(debtor: Debtor, on: date) -> str:
 def new_letter(creditor: Creditor, wanted: Wanted, content: LetterContent, *, case_id: int) -> Letter:
     """The draft as a row, not saved yet: `keep_letter` does that; who saves many at once saves `links_for` them as well."""
     number = new_id()
-    portal = "" if content.desk else in_letter(creditor, number)
-    content = content if portal == content.portal else replace(content, portal=portal)
+    content = _linked(content, "" if content.desk else in_letter(creditor, number))
     subject, blocks = texts_for(content, own=own_for(content, own_texts(creditor) if wanted.own is None else wanted.own))
     row = new_row(
         Letter,
@@ -211,6 +210,10 @@ def new_letter(creditor: Creditor, wanted: Wanted, content: LetterContent, *, ca
     )
     row.creditor = creditor
     return row
+
+
+def _linked(content: LetterContent, portal: str) -> LetterContent:
+    return content if portal == content.portal else replace(content, portal=portal)
 
 
 def keep_letter(letter: Letter) -> None:
