@@ -61,6 +61,7 @@ def test_help_is_hidden_until_asked_and_then_stays(browser: Browser, live_server
     page.goto(live_server.url + "/oefenen/")
     page.get_by_role("button", name="Bellen met Rachid Bennani").click()
     expect(page.locator("#help .say").first).to_be_hidden()
+    page.evaluate("window.stayed = true")
     page.get_by_text("Help mij").click()
     expect(page.locator("#help .say").first).to_be_visible()
     for turn, said in enumerate(GOOD[:3], start=1):
@@ -69,6 +70,7 @@ def test_help_is_hidden_until_asked_and_then_stays(browser: Browser, live_server
         expect(page.locator("#chat > .mine")).to_have_count(turn)
     expect(page.locator("#help .say").first).to_be_visible()
     expect(page.locator("#help strong")).to_have_text("Begrip tonen")
+    assert page.evaluate("window.stayed"), "an answer came as a page of its own"
     context.close()
 
 

@@ -14,6 +14,7 @@ import socket
 import ssl
 import threading
 from collections.abc import Collection
+from contextlib import closing
 from dataclasses import dataclass
 from email.message import Message
 from functools import cache
@@ -119,13 +120,11 @@ def exchanged(
     try:
         if isinstance(line, ssl.SSLSocket):
             line.do_handshake()
-        connection = http.client.HTTPConnection(parts.hostname or "", port, timeout=TIMEOUT)
-        connection.sock = line
-        connection.request(method, parts._replace(scheme="", netloc="", fragment="").geturl() or "/", body or None, headers)
-        answer = connection.getresponse()
-        said = _read(answer, keep)
-        connection.close()
-        return Exchanged(answer.status, said, answer.headers)
+        with closing(http.client.HTTPConnection(parts.hostname or "", port, timeout=TIMEOUT)) as connection:
+            connection.sock = line
+            connection.request(method, parts._replace(scheme="", netloc="", fragment="").geturl() or "/", body or None, headers)
+            answer = connection.getresponse()
+            return Exchanged(answer.status, _read(answer, keep), answer.headers)
     finally:
         ends.cancel()
         line.close()

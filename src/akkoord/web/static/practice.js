@@ -17,13 +17,11 @@
     next?.focus({ preventScroll: true });
     document.getElementById("say")?.scrollIntoView({ block: "end" });
   };
-  // Help that was open stays open, with what fits now.
+  // Help that was open stays open, with what fits now. It is looked at as it stands: its own event may come after the answer.
+  const help = () => document.querySelector(".help-me");
   let helped = false;
-  document.addEventListener("toggle", (event) => { if (event.target.matches(".help-me")) helped = event.target.open; }, true);
-  document.addEventListener("htmx:afterSettle", () => {
-    const help = document.querySelector(".help-me");
-    if (help && helped) help.open = true;
-    show();
-  });
+  document.addEventListener("htmx:beforeSwap", () => { helped = help()?.open ?? helped; });
+  document.addEventListener("htmx:afterSwap", () => { if (helped && help()) help().open = true; });
+  document.addEventListener("htmx:afterSettle", show);
   if (document.querySelector("#chat > .mine")) show();
 })();
