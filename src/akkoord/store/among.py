@@ -34,7 +34,10 @@ class Among(In):
             return super().as_sql(compiler, connection)
         column, values = self.process_lhs(compiler, connection)
         numbers = _BRACKETS[connection.vendor] % ",".join(map(str, self.rhs))
-        return f"{column} {_ONE_OF[connection.vendor]}", [*values, numbers]
+        if connection.vendor == "sqlite":
+            return f"{column} {_ONE_OF['sqlite']}", [*values, numbers]
+        within = [min(self.rhs), *values, max(self.rhs)]
+        return f"({column} {_ONE_OF['postgresql']} AND {column} >= %s AND {column} <= %s)", [*values, numbers, *values, *within]
 
 
 def _plain(numbers: Any) -> bool:
