@@ -6,20 +6,13 @@ from __future__ import annotations
 from typing import Any
 
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.models import IntegerField
 from django.db.models.lookups import In
 from django.db.models.sql.compiler import SQLCompiler
 
 MANY = 20  # numbers; of fewer the usual question is as quick, and is read more easily in a log
 _LARGEST = 2**63 - 1  # what a column can hold; a larger one is the number of nothing
-_ONE_OF = {
-    "postgresql": "= ANY(%s::bigint[])",
-    "sqlite": "IN (SELECT value FROM json_each(%s))",
-}
-_BRACKETS = {"postgresql": "{%s}", "sqlite": "[%s]"}
 
 
-@IntegerField.register_lookup
 class Among(In):
     """Whether a column holds one of these numbers."""
 
@@ -28,16 +21,23 @@ class Among(In):
         self.plain = _plain(self.rhs)
         return [one for one in self.rhs if -_LARGEST <= one <= _LARGEST] if self.plain else super().get_prep_lookup()
 
-    def as_sql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper) -> Any:
-        """The question, with all the numbers in one value."""
-        if not self.plain or not self.rhs or connection.vendor not in _ONE_OF:
-            return super().as_sql(compiler, connection)
+    def as_sqlite(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper) -> Any:
+        """The question of the embedded database, with all the numbers in one value."""
+        if not self.plain or not self.rhs:
+            return self.as_sql(compiler, connection)
         column, values = self.process_lhs(compiler, connection)
-        numbers = _BRACKETS[connection.vendor] % ",".join(map(str, self.rhs))
-        if connection.vendor == "sqlite":
-            return f"{column} {_ONE_OF['sqlite']}", [*values, numbers]
-        within = [min(self.rhs), *values, max(self.rhs)]
-        return f"({column} {_ONE_OF['postgresql']} AND {column} >= %s AND {column} <= %s)", [*values, numbers, *values, *within]
+        return f"{column} IN (SELECT value FROM json_each(%s))", [*values, f"[{self._listed()}]"]
+
+    def as_postgresql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper) -> Any:
+        """That of PostgreSQL, with the range they lie in, by which it sees that they are few of the table."""
+        if not self.plain or not self.rhs:
+            return self.as_sql(compiler, connection)
+        column, values = self.process_lhs(compiler, connection)
+        sql = f"({column} = ANY(%s::bigint[]) AND {column} >= %s AND {column} <= %s)"
+        return sql, [*values, f"{{{self._listed()}}}", *values, min(self.rhs), *values, max(self.rhs)]
+
+    def _listed(self) -> str:
+        return ",".join(map(str, self.rhs))
 
 
 def _plain(numbers: Any) -> bool:

@@ -11,5 +11,9 @@ class StoreConfig(AppConfig):
     verbose_name = "Akkoord"
 
     def ready(self) -> None:
-        """What the tables need that is no table: how many numbers are asked for at once."""
-        import akkoord.store.among  # noqa: F401  # it is known to Django from here on
+        """Makes known to Django how many numbers are asked for at once."""
+        from django.db.models import IntegerField
+
+        from akkoord.store.among import Among
+
+        IntegerField.register_lookup(Among)
