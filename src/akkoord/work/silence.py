@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any
 
-from django.db.models import F, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from akkoord.store.models import Answer, DebtorTotal, Letter, Run, Task
 from akkoord.work.lazily import Lazily
@@ -26,8 +26,7 @@ class Silence:
         """How many they are."""
         if not self._told_by_answers or not self._work.day.kept:
             return len(self.listed())
-        first, *others = (self._open.filter(debtor_id__in=some).values_list("debtor_id") for some in self._others())
-        return self._work.day.figures.debtors - first.union(*others).count()
+        return self._work.day.figures.debtors - self._open.filter(_one_of(self._others())).count()
 
     def listed(self) -> Sequence[Quiet]:
         """All of them, the soonest first; those that are shown say why."""
@@ -67,3 +66,16 @@ class Silence:
             yield Task.objects.filter(creditor=self.creditor, made_on=self.on).order_by().values_list("debtor_id", flat=True)
             if self._last != self.on:
                 yield self._standing.filter(look_on__lte=self.on).values_list("debtor_id", flat=True)
+
+
+def _one_of(parts: Iterable[Some]) -> Q:
+    """Whether a debtor is in one of the parts. Those that are questions become one, so that each debtor is looked up once."""
+    numbers: set[int] = set()
+    questions: list[QuerySet[Any, Any]] = []
+    for part in parts:
+        if isinstance(part, QuerySet):
+            questions.append(part)
+        else:
+            numbers.update(part)
+    first, *others = questions or [DebtorTotal.objects.none().values_list("debtor_id", flat=True)]
+    return Q(debtor_id__in=numbers) | Q(debtor_id__in=first.union(*others))

@@ -940,7 +940,7 @@ class Migration(migrations.Migration):
                 ('debtor', akkoord.store.base.Link(column='debtor_id', on_delete=django.db.models.deletion.CASCADE, related_name='letters', to='store.debtor')),
             ],
             options={
-                'indexes': [models.Index(fields=['creditor', 'state', 'made_on'], name='letter_state'), models.Index(fields=['creditor', 'debtor_id'], name='letter_debtor')],
+                'indexes': [models.Index(fields=['creditor', 'state', 'made_on', 'debtor_id'], name='letter_state'), models.Index(fields=['creditor', 'debtor_id'], name='letter_debtor')],
             },
         ),
         migrations.CreateModel(
