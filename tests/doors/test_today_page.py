@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from akkoord.store.models import Creditor
 from akkoord.web.ageing import ageing
+from akkoord.work import silence
 from akkoord.work.figures import Figures
 from tests.doors import cast
 
@@ -60,6 +61,17 @@ def test_silence_says_why_and_until_when() -> None:
     assert "Eén debiteur waar Akkoord vandaag niets doet." in client.get("/").content.decode()
     row = client.get(reverse("quiet")).context["page"].object_list[0]
     assert (row.debtor, row.because.nl, row.until) == ("Kwekerij Oost", "Nog niet vervallen", cast.TODAY + timedelta(days=11))
+
+
+def test_silence_of_very_many_is_counted_after_the_page_is_there(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(silence, "FEW", 0)
+    at = cast.company()
+    cast.invoice(at, cast.debtor(at), due=cast.TODAY + timedelta(days=10))
+    client = cast.signed_in(at.user)
+    page = client.get("/").content.decode()
+    assert f'hx-get="{reverse("quiet-count")}" hx-trigger="revealed"' in page
+    assert ("Waar doet Akkoord vandaag niets" in page, "Eén debiteur waar" in page) == (True, False)
+    assert "Eén debiteur waar Akkoord vandaag niets doet." in client.get(reverse("quiet-count")).content.decode()
 
 
 def test_somebody_on_the_list_is_not_called_silent() -> None:

@@ -339,7 +339,7 @@ def test_forms_of_another_company_take_nothing() -> None:
 
 def test_nobody_reaches_a_page_without_signing_in() -> None:
     ids = rows_of(cast.company())
-    plain = [reverse(name) for name in ("today", "quiet", "debtors", "invoices", "payments", "bank", "announcements")]
+    plain = [reverse(name) for name in ("today", "quiet", "quiet-count", "debtors", "invoices", "payments", "bank", "announcements")]
     for address in [*plain, *(address for _, address in addresses(ids))]:
         answer = Client().get(address)
         assert (answer.status_code, answer.headers["Location"].split("?")[0]) == (302, reverse("account_login"))

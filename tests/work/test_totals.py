@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
+from unittest import mock
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from akkoord.core.behaviour.priority import expected_gain
 from akkoord.store.access import Desk
 from akkoord.store.models import Creditor, Debtor, DebtorTotal, TotalsMark
-from akkoord.store.queries.debtor_totals import AGES, added_up, worth
+from akkoord.store.queries.debtor_totals import AGES, added_up, gain_of
+from akkoord.work import totals
 from akkoord.work.figures import figures
 from akkoord.work.order.merge_debtors import merge_debtors
 from akkoord.work.record import record
@@ -20,13 +23,24 @@ from akkoord.work.silence import Silence
 from akkoord.work.story import play
 from akkoord.work.story.read import Story, story_of
 from akkoord.work.today import WorkList, today
+from akkoord.work.today.many import KINDS
 from akkoord.work.totals import keep_totals, kept_totals
 from tests.cast import MONDAY
-from tests.factories import make_allocation, make_case, make_creditor, make_debtor, make_debtors, make_hold, make_invoice, make_letter
+from tests.factories import (
+    make_allocation,
+    make_case,
+    make_creditor,
+    make_debtor,
+    make_debtors,
+    make_hold,
+    make_invoice,
+    make_letter,
+    make_task,
+)
 from tests.work.days import DAY
 
 STORIES = Path(__file__).parents[1] / "stories"
-FIELDS = ("debtor_id", *AGES, "late", "late_since")
+FIELDS = ("debtor_id", *AGES, "late", "late_since", "gain")
 
 pytestmark = pytest.mark.django_db
 
@@ -147,12 +161,45 @@ def test_two_debtors_that_become_one_have_one_total(creditor: Creditor, desk: De
     assert figures(creditor=creditor, on=MONDAY).debtors == 1
 
 
-def test_database_reckons_what_a_push_brings_in_as_the_list_does(creditor: Creditor) -> None:
+@pytest.mark.parametrize("before", [0, 1, 100, 400])
+def test_database_reckons_what_a_push_brings_in_as_the_list_does(creditor: Creditor, before: int) -> None:
     days = [1, 2, 44, 45, 89, 90, 91, 200, 364, 365, 366, 1000]
     debtors = make_debtors(creditor, len(days))
     for debtor, late in zip(debtors, days, strict=True):
-        make_invoice(debtor, due_on=MONDAY - late * DAY, total=98_765 + late)
-    check(creditor, MONDAY)
-    rows = Debtor.objects.filter(creditor=creditor).annotate(gain=worth(creditor, on=MONDAY, debtor="id"))
+        make_invoice(debtor, issued_on=MONDAY - 1_500 * DAY, due_on=MONDAY - late * DAY, total=98_765 + late)
+    with mock.patch.object(totals, "FAR", timedelta(days=1_000)):  # of so many days ago, and still not added up anew
+        keep_totals(creditor=creditor, on=MONDAY - before * DAY)
+        check(creditor, MONDAY)
+    rows = Debtor.objects.filter(creditor=creditor).annotate(gain=gain_of(creditor, debtor="id"))
     found = dict(rows.values_list("id", "gain"))
     assert [found[one.id] for one in debtors] == [expected_gain(98_765 + late, overdue_days=late) for late in days]
+
+
+def test_first_of_many_are_found_among_those_where_a_push_brings_in_most(creditor: Creditor) -> None:
+    """The same list, in the same order, whether the database looks at the few or at all; also where two bring in as much, where a
+    debtor has several things to do, and where what goes before the rest stands at who owes nothing."""
+    debtors = make_debtors(creditor, 40)
+    for place, debtor in enumerate(debtors[:-1]):
+        make_invoice(debtor, due_on=MONDAY - DAY, total=10_000 * (1 + place // 2))
+        for _ in range(1 + place % 3):
+            make_task(debtor, on=MONDAY)
+    make_task(debtors[-1], kind="read-reply", on=MONDAY)
+    keep_totals(creditor=creditor, on=MONDAY)
+    kind, day = KINDS["tasks"], WorkList(creditor=creditor, on=MONDAY).day
+    rows = kind.rows(day).order_by()
+    direct = kind._by_database(day, rows, 10)
+    with CaptureQueriesContext(connection) as queries:
+        near = kind.first(day, 10, of=80)  # as if there were so many that half of the debtors should be enough
+    assert (near, near[0].debtor_id, len(queries)) == (direct, debtors[-1].id, 1)
+    assert "LIMIT" in queries[0]["sql"].split("ORDER BY")[1]
+
+
+def test_first_of_many_are_found_where_they_stand_at_the_others(creditor: Creditor) -> None:
+    debtors = make_debtors(creditor, 30)
+    for place, debtor in enumerate(debtors):
+        make_invoice(debtor, due_on=MONDAY - DAY, total=10_000 * (1 + place))
+        if place < 10:
+            make_hold(debtor, kind="dispute")
+    keep_totals(creditor=creditor, on=MONDAY)
+    day = WorkList(creditor=creditor, on=MONDAY).day
+    assert [one.debtor_id for one in KINDS["disputes"].first(day, 10, of=900)] == [one.id for one in reversed(debtors[:10])]

@@ -13,6 +13,7 @@ from akkoord.work.outlook import Quiet, quiet
 from akkoord.work.today import WorkList
 
 Some = Collection[int] | QuerySet[Any, Any]
+FEW = 500  # things to do, or debtors, that are gone through in no time
 
 
 class Silence:
@@ -22,16 +23,22 @@ class Silence:
         self._work, self.creditor, self.on = work, work.day.creditor, work.day.on
         self._last = Run.objects.filter(creditor=self.creditor).order_by("-on", "-id").values_list("on", flat=True).first()
 
+    @property
+    def soon(self) -> bool:
+        """Whether counting them takes no time that somebody notices; else a page asks for it when it is there."""
+        gone_through = len(self._work.items) if self._told else self._work.day.figures.debtors
+        return gone_through <= FEW
+
     def count(self) -> int:
         """How many they are."""
-        if not self._told_by_answers or not self._work.day.kept:
+        if not self._told:
             return len(self.listed())
         return self._work.day.figures.debtors - self._open.filter(_one_of(self._others())).count()
 
     def listed(self) -> Sequence[Quiet]:
         """All of them, the soonest first; those that are shown say why."""
         others = {number for some in self._others() for number in some}
-        if not self._told_by_answers or not self._work.day.kept:
+        if not self._told:
             return [one for one in quiet(creditor=self.creditor, on=self.on) if one.debtor_id not in others]
         left = set(self._open.values_list("debtor_id", flat=True)) - others
         rows = self._standing.order_by(F("look_on").asc(nulls_last=True), "debtor_id").values_list("debtor_id", flat=True)
@@ -43,6 +50,11 @@ class Silence:
             return quiet(creditor=self.creditor, on=self.on, debtors=numbers[first:last])
 
         return Lazily(len(numbers), made)
+
+    @property
+    def _told(self) -> bool:
+        """Whether they are found without looking at everybody."""
+        return self._told_by_answers and self._work.day.kept
 
     @property
     def _told_by_answers(self) -> bool:

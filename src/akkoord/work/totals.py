@@ -9,7 +9,7 @@ from django.db import transaction
 
 from akkoord.store.bulk import insert_rows
 from akkoord.store.models import Creditor, DebtorTotal, Event, TotalsMark
-from akkoord.store.queries.debtor_totals import AGES, added_up, moved_since
+from akkoord.store.queries.debtor_totals import AGES, added_up, gains_of, moved_since
 
 BATCH = 500
 MANY = 20_000  # of so many debtors it is quicker to add up everybody anew
@@ -39,6 +39,8 @@ def keep_totals(*, creditor: Creditor, on: date) -> TotalsMark | None:
             mark = _all_anew(creditor, mark, on)
         else:
             _some_anew(creditor, mark, sorted(debtors), on)
+            if mark.on != on:
+                gains_of(creditor, on=on, since=mark.on)
         mark.on, mark.seq = on, seq
         mark.save()
     return mark

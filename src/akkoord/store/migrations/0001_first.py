@@ -168,9 +168,11 @@ class Migration(migrations.Migration):
                 ('late', models.BigIntegerField(default=0)),
                 ('late_since', models.DateField(null=True)),
                 ('late_day', models.IntegerField(null=True)),
+                ('gain', models.BigIntegerField(default=0)),
                 ('creditor', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='store.creditor')),
             ],
             options={
+                'indexes': [models.Index(fields=['creditor', '-gain', 'debtor_id'], name='total_gain')],
                 'constraints': [models.UniqueConstraint(fields=('creditor', 'debtor_id'), name='one_total')],
             },
         ),
@@ -940,7 +942,7 @@ class Migration(migrations.Migration):
                 ('debtor', akkoord.store.base.Link(column='debtor_id', on_delete=django.db.models.deletion.CASCADE, related_name='letters', to='store.debtor')),
             ],
             options={
-                'indexes': [models.Index(fields=['creditor', 'state', 'made_on', 'debtor_id'], name='letter_state'), models.Index(fields=['creditor', 'debtor_id'], name='letter_debtor')],
+                'indexes': [models.Index(fields=['creditor', 'state', 'made_on', 'debtor_id', 'id'], name='letter_state'), models.Index(fields=['creditor', 'debtor_id'], name='letter_debtor')],
             },
         ),
         migrations.CreateModel(

@@ -26,8 +26,10 @@ class DebtorTotal(Ages):
     late = models.BigIntegerField(default=0)
     late_since = models.DateField(null=True)  # the first due day that went by
     late_day = models.IntegerField(null=True)  # the same as a number of days, so that a database can reckon with it
+    gain = models.BigIntegerField(default=0)  # cents that one more push is expected to bring in, on the day the totals are of
 
     class Meta:
+        indexes = [models.Index(fields=("creditor", "-gain", "debtor_id"), name="total_gain")]
         constraints = [models.UniqueConstraint(fields=("creditor", "debtor_id"), name="one_total")]
 
     def __str__(self) -> str:

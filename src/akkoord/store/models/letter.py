@@ -44,7 +44,7 @@ class Letter(Owned):
 
     class Meta:
         indexes = [
-            models.Index(fields=("creditor", "state", "made_on", "debtor_id"), name="letter_state"),  # counts and sorts without its texts
+            models.Index(fields=("creditor", "state", "made_on", "debtor_id", "id"), name="letter_state"),  # a list needs no texts
             models.Index(fields=("creditor", "debtor_id"), name="letter_debtor"),
         ]
 

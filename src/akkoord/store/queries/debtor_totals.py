@@ -23,8 +23,9 @@ from django.db.models import (
     When,
 )
 from django.db.models.expressions import CombinedExpression
+from django.db.models.functions import Coalesce
 
-from akkoord.core.behaviour.priority import POINTS
+from akkoord.core.behaviour.priority import POINTS, expected_gain
 from akkoord.store.models import Allocation, Creditor, DebtorTotal, Event, Invoice, TotalsMark
 from akkoord.store.queries.open_on import still_open, was_open
 
@@ -50,16 +51,28 @@ def added_up(creditor: Creditor, *, on: date, debtors: Collection[int] | None = 
     found: Any = rows.order_by().values("debtor_id").annotate(**sums, **late)  # the stubs do not see what is annotated by name
     for row in found:
         since = row["late_since"]
-        yield DebtorTotal(creditor=creditor, late_day=since.toordinal() if since else None, **row)
+        gain = expected_gain(row["late"], overdue_days=(on - since).days) if since else 0
+        yield DebtorTotal(creditor=creditor, late_day=since.toordinal() if since else None, gain=gain, **row)
 
 
-def worth(creditor: Creditor, *, on: date, debtor: str) -> Subquery:
-    """What one more push is expected to bring in, as `core.behaviour.priority` says it, for the debtor in that column: reckoned by
-    the database from the totals that are kept."""
+def gains_of(creditor: Creditor, *, on: date, since: date) -> None:
+    """Write what one more push is expected to bring in on a day, as `core.behaviour.priority` says it: the database reckons it at once
+    for everybody to whom the days since then made a difference."""
     days = Value(on.toordinal()) - F("late_day")
     chance = Case(*(_between(on, days, start, end) for start, end in pairwise(POINTS)), default=Value(POINTS[-1][1]))
-    gain = ExpressionWrapper(F("late") * chance / Value(1000), output_field=BigIntegerField())
-    return Subquery(DebtorTotal.objects.filter(creditor=creditor, debtor_id=OuterRef(debtor)).annotate(gain=gain).values("gain"))
+    falls = DebtorTotal.objects.filter(creditor=creditor, late__gt=0, late_day__gte=since.toordinal() - POINTS[-1][0])
+    falls.update(gain=ExpressionWrapper(F("late") * chance / Value(1000), output_field=BigIntegerField()))
+
+
+def gain_of(creditor: Creditor, *, debtor: str) -> Coalesce:
+    """What is kept of it for the debtor in that column; nothing where nothing of his is late."""
+    return Coalesce(Subquery(DebtorTotal.objects.filter(creditor=creditor, debtor_id=OuterRef(debtor)).values("gain")), 0)
+
+
+def most_worth(creditor: Creditor, *, most: int) -> QuerySet[DebtorTotal, int]:
+    """The debtors at whom a push brings in most, those with a lower number first where it is as much; nobody at whom it is nothing."""
+    rows = DebtorTotal.objects.filter(creditor=creditor, gain__gt=0).order_by("-gain", "debtor_id")
+    return rows.values_list("debtor_id", flat=True)[:most]
 
 
 def _between(on: date, days: CombinedExpression, start: tuple[int, int], end: tuple[int, int]) -> When:

@@ -67,14 +67,14 @@ def today(request: DeskRequest) -> HttpResponse:
     if not request.desk.creditor.desk_on and not request.desk.invoices().exists():
         return render(request, "today/begin.html", {"has_payments": request.desk.payments().exists()})
     work = _work(request)
-    page = Paginator(work.items, PAGE).get_page(request.GET.get("p"))
+    page, silent = Paginator(work.items, PAGE).get_page(request.GET.get("p")), Silence(work)
     context: dict[str, Any] = {
         "count": len(work.items),
         "page": page,
         "lines": [_line(rank, item) for rank, item in enumerate(page.object_list, start=page.start_index())],
         "figures": work.day.figures,
         "ageing": ageing(work.day.figures),
-        "quiet": Silence(work).count(),
+        "quiet": silent.count() if silent.soon else None,
         "ending": rates_ending(request.desk.creditor.pk, on=work.day.on),
     }
     return render(request, "today/today.html", context)
@@ -93,6 +93,11 @@ def silence(request: DeskRequest) -> HttpResponse:
     rows = Silence(_work(request)).listed()
     page = Paginator(rows, 50).get_page(request.GET.get("p"))
     return render(request, "today/quiet.html", {"page": page, "count": len(rows)})
+
+
+def silence_counted(request: DeskRequest) -> HttpResponse:
+    """How many those debtors are, for the page of a company that has so many that it was shown without."""
+    return render(request, "today/_quiet.html", {"quiet": Silence(_work(request)).count()})
 
 
 def _line(rank: int, item: WorkItem) -> Line:
@@ -122,4 +127,5 @@ def _address(item: WorkItem) -> str:
 urlpatterns = [
     path("", today, name="today"),
     path("vandaag/stil/", silence, name="quiet"),
+    path("vandaag/stil/aantal/", silence_counted, name="quiet-count"),
 ]

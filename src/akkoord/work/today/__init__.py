@@ -50,8 +50,8 @@ class WorkList:
 
     def _told(self, first: int, last: int) -> list[WorkItem]:
         found = list(self._few)
-        for name in self._many:
-            found += KINDS[name].first(self.day, last)
+        for name, count in self._many.items():
+            found += KINDS[name].first(self.day, last, of=count)
         return self._in_words(sorted(found)[first:last])
 
     def _in_words(self, wanted: Sequence[Found]) -> list[WorkItem]:

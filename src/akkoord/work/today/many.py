@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Case, F, Q, QuerySet, Value, When
-from django.db.models.functions import Coalesce
 
 from akkoord.core.conversation.agreement import Agree
 from akkoord.core.conversation.promise import Broken
@@ -19,7 +18,7 @@ from akkoord.core.problem import Text
 from akkoord.jurisdictions import jurisdiction
 from akkoord.steps import beside_ladder, letter_step
 from akkoord.store.models import Hold, Letter, Outbox, Task
-from akkoord.store.queries.debtor_totals import worth
+from akkoord.store.queries.debtor_totals import gain_of, most_worth
 from akkoord.work.desk.words import WHY as DESK_TASKS
 from akkoord.work.handover.end import TASK as PARTNER
 from akkoord.work.mail.mail_words import MAIL_TASKS
@@ -35,6 +34,7 @@ from akkoord.work.watch.heard import TASK as DECIDE
 from akkoord.work.watch.ours import due
 
 Told = Iterator[tuple[int, WorkItem]]
+FAR = 4  # times as many debtors are looked at as should be enough
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,19 +48,25 @@ class Kind:
     rows: Callable[[Day], QuerySet[Any]]
     tell: Callable[[Day, Sequence[int]], Told]
 
-    def first(self, day: Day, most: int) -> list[Found]:
-        """The first of them, in order."""
+    def first(self, day: Day, most: int, *, of: int) -> list[Found]:
+        """The first of them, in order, of so many as there are."""
         rows = self.rows(day).order_by()
-        return self._by_database(day, rows, most) if day.kept else sorted(self._by_hand(day, rows))[:most]
+        if not day.kept:
+            return sorted(self._by_hand(day, rows))[:most]
+        some = FAR * most * day.figures.debtors // of  # so many debtors should have more than enough of them, if none is like another
+        found = self._by_database(day, rows.filter(self._among(day, some)), most) if some < of else []
+        return found if len(found) == most else self._by_database(day, rows, most)
+
+    def _among(self, day: Day, some: int) -> Q:
+        """Those of the debtors at whom a push brings in most, and what goes before all that."""
+        among = Q(**{f"{self.debtor}__in": most_worth(day.creditor, most=some)})
+        return among if self.step else among | Q(kind__in=_BEFORE)
 
     def _by_database(self, day: Day, rows: QuerySet[Any], most: int) -> list[Found]:
         named = Value(FIRST.get(self.step, LATER)) if self.step else Case(*_PLACES, default=Value(LATER))
-        gain = Coalesce(worth(day.creditor, on=day.on, debtor=self.debtor), 0)
-        told = rows.annotate(first=named, gain=gain).order_by("first", "-gain", self.debtor, "id")
-        return [
-            Found(place, 0, -gain, debtor, row, self.name)
-            for place, gain, debtor, row in told.values_list("first", "gain", self.debtor, "id")[:most]
-        ]
+        told = rows.annotate(first=named, gain=gain_of(day.creditor, debtor=self.debtor))
+        told = told.order_by("first", "-gain", self.debtor, "id").values_list("first", "gain", self.debtor, "id")
+        return [Found(place, 0, -gain, debtor, row, self.name) for place, gain, debtor, row in told[:most]]
 
     def _by_hand(self, day: Day, rows: QuerySet[Any]) -> Iterator[Found]:
         day.know(rows.values(self.debtor))
@@ -69,7 +75,8 @@ class Kind:
             yield Found(FIRST.get(step, LATER), 0, -day.gain(debtor), debtor, row, self.name)
 
 
-_PLACES = [When(kind=step, then=Value(place)) for step, place in FIRST.items() if step in MAIL_TASKS]
+_BEFORE = [step for step in FIRST if step in MAIL_TASKS]
+_PLACES = [When(kind=step, then=Value(FIRST[step])) for step in _BEFORE]
 
 
 def _read(day: Day, rows: QuerySet[Any], debtor: str = "debtor_id") -> QuerySet[Any]:
