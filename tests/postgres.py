@@ -39,15 +39,15 @@ class Cluster:
         shutil.rmtree(self.folder)
 
 
-def start() -> Cluster:
-    """Makes and starts a server; raises PostgresError where that cannot be."""
+def start(**settings: str) -> Cluster:
+    """Makes and starts a server, with these settings instead of the quick ones; raises PostgresError where that cannot be."""
     programs, folder = _programs(), Path(tempfile.mkdtemp(prefix="akkoord-postgres-"))
     if os.geteuid() == 0:
         owner = _postgres_user()
         os.chown(folder, owner.pw_uid, owner.pw_gid)
     cluster = Cluster(folder=folder, programs=programs, port=_free_port())
     data, log = folder / "data", folder / "log"
-    settings = {**FAST, "listen_addresses": "127.0.0.1", "port": str(cluster.port), "unix_socket_directories": str(folder)}
+    settings = {**FAST, **settings, "listen_addresses": "127.0.0.1", "port": str(cluster.port), "unix_socket_directories": str(folder)}
     try:
         _run([programs / "initdb", "-D", data, "-U", USER, "--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8", "--no-sync"])
         _run([programs / "pg_ctl", "-D", data, "-l", log, "-w", "-o", " ".join(f"-c {k}={v}" for k, v in settings.items()), "start"])

@@ -2,9 +2,10 @@
 
 KIND `full` gives the embedded database no more room than a few pages at a random moment. KIND `small` fills the disk on which a
 database of PostgreSQL stands (FOLDER/disk; where nothing is mounted there, the server says so itself), under two workers. KIND
-`away` puts a line of our own between two workers and PostgreSQL, and cuts it.
-After every fault the room or the line is back, and the workers go on by
-themselves. Prints as JSON what is in the database and what arrived at the mail server.
+`away` puts a line of our own between two workers and PostgreSQL, and cuts it. KIND `down` makes the server itself break off, as it
+does when the disk of its log is full; it must be a server of this test alone, and it comes up again by itself.
+After every fault the room, the line or the server is back, and the workers go on by themselves. Prints as JSON what is in the
+database and what arrived at the mail server.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ import json
 import mmap
 import os
 import random
+import signal
 import socket
 import subprocess
 import sys
@@ -81,7 +83,7 @@ def main(kind: str, folder: Path, days: int, seed: int) -> None:
     mail = subprocess.Popen([sys.executable, "-m", "tests.work.counting_mail", str(arrived)], stdout=subprocess.PIPE, text=True)
     try:
         port = int(mail.stdout.readline()) if mail.stdout else 0
-        json.dump(_torment(port, days, random.Random(seed), arrived, line, disk), sys.stdout)
+        json.dump(_torment(kind, port, days, random.Random(seed), arrived, line, disk), sys.stdout)
     finally:
         mail.kill()
 
@@ -101,7 +103,7 @@ def line_to(database: str) -> tuple[Line, str]:
     return line, urlunsplit(away)
 
 
-def _torment(port: int, days: int, chance: random.Random, arrived: Path, line: Line | None, disk: Path | None) -> dict[str, Any]:
+def _torment(kind: str, port: int, days: int, chance: random.Random, arrived: Path, line: Line | None, disk: Path | None) -> dict[str, Any]:
     from tests.factories import make_creditor
 
     room = _room(disk) if disk else None
@@ -114,6 +116,8 @@ def _torment(port: int, days: int, chance: random.Random, arrived: Path, line: L
         fall_due(creditor.id, number, day)
         if room:
             broken += _day_small(creditor.id, day, chance, room)
+        elif kind == "down":
+            broken += _day_down(creditor.id, day, chance)
         else:
             broken += _day_away(creditor.id, day, chance, line) if line else _day_full(creditor.id, day, chance)
         day += DAY
@@ -208,6 +212,35 @@ def _day_away(creditor_id: int, day: date, chance: random.Random, line: Line) ->
     codes = [os.waitstatus_to_exitcode(os.waitpid(one, 0)[1]) for one in workers]
     assert max(codes) < GAVE_UP, f"workers ended with {codes}"
     return sum(codes)
+
+
+def _day_down(creditor_id: int, day: date, chance: random.Random) -> int:
+    """Two workers at once, and one of the server's own processes is killed while they work: all of it starts anew, from its log."""
+    from django.db import connection, connections
+
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pid FROM pg_stat_activity WHERE backend_type = 'walwriter'")
+        ((pid,),) = cursor.fetchall()
+    connections.close_all()
+    workers = [_fork(creditor_id, day) for _ in range(2)]
+    time.sleep(chance.uniform(0.02, 0.3))
+    os.kill(pid, signal.SIGKILL)
+    codes = [os.waitstatus_to_exitcode(os.waitpid(one, 0)[1]) for one in workers]
+    _until_up()
+    assert max(codes) < GAVE_UP, f"workers ended with {codes}"
+    return sum(codes)
+
+
+def _until_up() -> None:
+    from django.db import OperationalError, connection
+
+    began = time.monotonic()
+    while True:
+        try:
+            return connection.ensure_connection()
+        except OperationalError:
+            assert time.monotonic() - began < LONG, "the server did not come up"
+            time.sleep(0.05)
 
 
 GAVE_UP = 100

@@ -12,6 +12,7 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 
 from akkoord.store.outage import is_full, is_outage
+from tests import postgres
 from tests.work.small_disk import small_disk
 from tests.work.test_killed import CLEAN, database
 
@@ -36,6 +37,16 @@ def test_work_goes_on_by_itself_after_a_full_disk_under_its_server_or_with_less_
     else:
         with small_disk(os.environ["AKKOORD_DATABASE_URL"], tmp_path) as small:
             assert "No space left on device" in tormented("small", small, tmp_path, days=DAYS // 2)
+
+
+def test_work_goes_on_by_itself_after_a_server_that_broke_off(tmp_path: Path) -> None:
+    """As PostgreSQL does when the disk of its log is full. A server of the test's own, which keeps what it said it kept."""
+    server = postgres.start(synchronous_commit="on")
+    try:
+        said = tormented("down", server.url, tmp_path, days=DAYS // 3)
+    finally:
+        server.stop()
+    assert "recovery mode" in said or "closed the connection" in said
 
 
 @pytest.mark.django_db(transaction=True)
