@@ -44,6 +44,10 @@ class Desk:
         """Its invoices and credit notes."""
         return m.Invoice.objects.filter(creditor=self.creditor)
 
+    def totals(self) -> QuerySet[m.DebtorTotal]:
+        """What stands open at each debtor, as it was kept last."""
+        return m.DebtorTotal.objects.filter(creditor=self.creditor)
+
     def documents(self) -> QuerySet[m.Document]:
         """What came with its invoices; the content is left in the database until it is asked for."""
         return m.Document.objects.filter(creditor=self.creditor).defer("content")

@@ -156,27 +156,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name='DebtorTotal',
-            fields=[
-                ('pk', models.CompositePrimaryKey('creditor_id', 'id', blank=True, editable=False, primary_key=True, serialize=False)),
-                ('id', models.BigIntegerField(default=akkoord.store.ids.new_id, editable=False)),
-                ('not_due', models.BigIntegerField(default=0)),
-                ('late_30', models.BigIntegerField(default=0)),
-                ('late_60', models.BigIntegerField(default=0)),
-                ('late_older', models.BigIntegerField(default=0)),
-                ('debtor_id', models.BigIntegerField()),
-                ('late', models.BigIntegerField(default=0)),
-                ('late_since', models.DateField(null=True)),
-                ('late_day', models.IntegerField(null=True)),
-                ('gain', models.BigIntegerField(default=0)),
-                ('creditor', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='store.creditor')),
-            ],
-            options={
-                'indexes': [models.Index(fields=['creditor', '-gain', 'debtor_id'], name='total_gain')],
-                'constraints': [models.UniqueConstraint(fields=('creditor', 'debtor_id'), name='one_total')],
-            },
-        ),
-        migrations.CreateModel(
             name='Event',
             fields=[
                 ('pk', models.CompositePrimaryKey('creditor_id', 'id', blank=True, editable=False, primary_key=True, serialize=False)),
@@ -529,6 +508,28 @@ class Migration(migrations.Migration):
             options={
                 'indexes': [models.Index(fields=['creditor', 'name'], name='debtor_name')],
                 'constraints': [models.UniqueConstraint(condition=models.Q(('number', ''), _negated=True), fields=('creditor', 'number'), name='debtor_number')],
+            },
+        ),
+        migrations.CreateModel(
+            name='DebtorTotal',
+            fields=[
+                ('pk', models.CompositePrimaryKey('creditor_id', 'id', blank=True, editable=False, primary_key=True, serialize=False)),
+                ('id', models.BigIntegerField(default=akkoord.store.ids.new_id, editable=False)),
+                ('not_due', models.BigIntegerField(default=0)),
+                ('late_30', models.BigIntegerField(default=0)),
+                ('late_60', models.BigIntegerField(default=0)),
+                ('late_older', models.BigIntegerField(default=0)),
+                ('debtor_id', models.BigIntegerField()),
+                ('late', models.BigIntegerField(default=0)),
+                ('late_since', models.DateField(null=True)),
+                ('late_day', models.IntegerField(null=True)),
+                ('gain', models.BigIntegerField(default=0)),
+                ('creditor', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='store.creditor')),
+                ('debtor', akkoord.store.base.Link(column='debtor_id', on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='store.debtor')),
+            ],
+            options={
+                'indexes': [models.Index(fields=['creditor', '-gain', 'debtor_id'], name='total_gain')],
+                'constraints': [models.UniqueConstraint(fields=('creditor', 'debtor_id'), name='one_total')],
             },
         ),
         migrations.CreateModel(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 
-from akkoord.store.base import Owned
+from akkoord.store.base import Link, Owned
 
 
 class Ages(Owned):
@@ -20,9 +20,10 @@ class Ages(Owned):
 
 
 class DebtorTotal(Ages):
-    """One debtor of whom something is open. No link to him: a row is only ever made again from his invoices."""
+    """One debtor of whom something is open. A row is only ever made again from his invoices, and stays until then where he is gone."""
 
     debtor_id = models.BigIntegerField()
+    debtor = Link("store.Debtor", column="debtor_id", related_name="+", on_delete=models.DO_NOTHING)
     late = models.BigIntegerField(default=0)
     late_since = models.DateField(null=True)  # the first due day that went by
     late_day = models.IntegerField(null=True)  # the same as a number of days, so that a database can reckon with it

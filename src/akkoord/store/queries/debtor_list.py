@@ -21,6 +21,7 @@ _ORDER: dict[str, tuple[Any, ...]] = {
     "since": (F("since").asc(nulls_last=True), "-sum_open", "debtor_id"),
     "name": ("debtor__name", "debtor_id"),
 }
+_NAMED = ("debtor_id", "debtor__name", "debtor__number", "debtor__city", "debtor__kind")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +56,16 @@ def found(desk: Desk, *, search: str) -> QuerySet[Debtor]:
     return debtors
 
 
-def owing(desk: Desk, *, search: str = "", sort: Sort = "open", on: date, past: bool = False) -> QuerySet[Any, dict[str, Any]]:
-    """Debtors with something open, one grouped row each; `past` works sums back to `on` instead of taking them as stored."""
-    invoices = still_open(desk.invoices(), on=on if past else None)
-    if search:
-        invoices = invoices.filter(debtor_id__in=found(desk, search=search).values("id"))
-    return _grouped(invoices, on).order_by(*_ORDER[sort])
+def owing(desk: Desk, *, search: str = "", sort: Sort = "open", on: date, kept: bool) -> QuerySet[Any, dict[str, Any]]:
+    """Debtors with something open, one row each: from the totals, where they are `kept` for this day, or else grouped from the
+    invoices, worked back to it."""
+    whose = {"debtor_id__in": found(desk, search=search).values("id")} if search else {}
+    if kept:
+        named: QuerySet[Any, dict[str, Any]] = desk.totals().filter(**whose).values(*_NAMED)
+        sums = named.annotate(sum_open=F("not_due") + F("late"), sum_overdue=F("late"), since=F("late_since"))
+    else:
+        sums = _grouped(still_open(desk.invoices().filter(**whose), on=on), on)
+    return sums.order_by(*_ORDER[sort])
 
 
 def rows(grouped: Iterable[dict[str, Any]]) -> list[DebtorRow]:
@@ -95,9 +100,7 @@ def rows_of(desk: Desk, debtors: Collection[Debtor], *, on: date, past: bool = F
 
 def _grouped(invoices: QuerySet[Any], on: date) -> QuerySet[Any, dict[str, Any]]:
     late = Q(due_on__lt=on)
-    named: QuerySet[Any, dict[str, Any]] = invoices.order_by().values(
-        "debtor_id", "debtor__name", "debtor__number", "debtor__city", "debtor__kind"
-    )
+    named: QuerySet[Any, dict[str, Any]] = invoices.order_by().values(*_NAMED)
     sums: QuerySet[Any, dict[str, Any]] = named.annotate(
         sum_open=Sum("left"), sum_overdue=Coalesce(Sum("left", filter=late), 0), since=Min("due_on", filter=late)
     )

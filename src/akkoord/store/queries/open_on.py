@@ -8,6 +8,7 @@ from django.db.models import BigIntegerField, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from akkoord.store.models import Allocation, Creditor, Invoice
+from akkoord.store.plain import Plain
 
 
 def with_open(invoices: QuerySet[Invoice], *, on: date | None) -> QuerySet[Invoice]:
@@ -38,6 +39,6 @@ def was_open(creditor: Creditor, *, on: date) -> QuerySet[Invoice]:
 
 def still_open(invoices: QuerySet[Invoice], *, on: date | None) -> QuerySet[Invoice]:
     """Only invoices of which something is left; first by what an index can answer."""
-    standing = Q(open__gt=0) if on is None else Q(open__gt=0) | Q(settled_on__gt=on)
-    chosen = with_open(invoices.filter(standing, kind="invoice"), on=on)
+    standing = Q(open__gt=Plain(0)) if on is None else Q(open__gt=0) | Q(settled_on__gt=on)
+    chosen = with_open(invoices.filter(standing, kind=Plain("invoice")), on=on)
     return chosen if on is None else chosen.filter(Q(("left__gt", 0)))

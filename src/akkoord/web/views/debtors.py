@@ -29,6 +29,7 @@ from akkoord.work.mail.replies import TASK as READ_REPLY
 from akkoord.work.outlook import outlook
 from akkoord.work.owed import owed
 from akkoord.work.specify import specification
+from akkoord.work.totals import keep_totals
 
 SORTS: dict[str, Any] = {"open": _("Open"), "overdue": _("Te laat"), "since": _("Sinds"), "name": _("Debiteur")}
 KEPT = 5  # talks and endings shown
@@ -63,7 +64,8 @@ def _listed(request: DeskRequest, *, search: str, sort: debtor_list.Sort, everyb
     if everybody:
         page = page_of(request, debtor_list.everybody(request.desk, search=search))
         return page, debtor_list.rows_of(request.desk, list(page.object_list), on=on, past=past)
-    page = page_of(request, debtor_list.owing(request.desk, search=search, sort=sort, on=on, past=past))
+    kept = not past and keep_totals(creditor=request.desk.creditor, on=on) is not None
+    page = page_of(request, debtor_list.owing(request.desk, search=search, sort=sort, on=on, kept=kept))
     return page, debtor_list.rows(page.object_list)
 
 
