@@ -18,6 +18,6 @@ class Plain(Expression):
         super().__init__(output_field=field)
         self.value = value
 
-    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[str | int, ...]]:
         """The constant as SQL writes it, and no values."""
-        return (f"'{self.value}'" if isinstance(self.value, str) else str(int(self.value))), []
+        return (f"'{self.value}'" if isinstance(self.value, str) else str(int(self.value))), ()

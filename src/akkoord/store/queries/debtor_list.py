@@ -60,12 +60,14 @@ def owing(desk: Desk, *, search: str = "", sort: Sort = "open", on: date, kept: 
     """Debtors with something open, one row each: from the totals, where they are `kept` for this day, or else grouped from the
     invoices, worked back to it."""
     whose = {"debtor_id__in": found(desk, search=search).values("id")} if search else {}
+    sums: QuerySet[Any, dict[str, Any]]
     if kept:
         named: QuerySet[Any, dict[str, Any]] = desk.totals().filter(**whose).values(*_NAMED)
         sums = named.annotate(sum_open=F("not_due") + F("late"), sum_overdue=F("late"), since=F("late_since"))
     else:
         sums = _grouped(still_open(desk.invoices().filter(**whose), on=on), on)
-    return sums.order_by(*_ORDER[sort])
+    ordered: QuerySet[Any, dict[str, Any]] = sums.order_by(*_ORDER[sort])
+    return ordered
 
 
 def rows(grouped: Iterable[dict[str, Any]]) -> list[DebtorRow]:

@@ -26,6 +26,7 @@ from django.db.models.expressions import CombinedExpression
 from django.db.models.functions import Coalesce
 
 from akkoord.core.behaviour.priority import POINTS, expected_gain
+from akkoord.store.bulk import new_row
 from akkoord.store.models import Allocation, Creditor, DebtorTotal, Event, Invoice, TotalsMark
 from akkoord.store.queries.open_on import still_open, was_open
 
@@ -52,7 +53,7 @@ def added_up(creditor: Creditor, *, on: date, debtors: Collection[int] | None = 
     for row in found:
         since = row["late_since"]
         gain = expected_gain(row["late"], overdue_days=(on - since).days) if since else 0
-        yield DebtorTotal(creditor=creditor, late_day=since.toordinal() if since else None, gain=gain, **row)
+        yield new_row(DebtorTotal, creditor_id=creditor.pk, late_day=since.toordinal() if since else None, gain=gain, **row)
 
 
 def gains_of(creditor: Creditor, *, on: date, since: date) -> None:

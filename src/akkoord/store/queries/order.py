@@ -1,4 +1,4 @@
-"""What is not in order, kind by kind: counted in five queries whatever there is, and listed a page at a time, most money in front."""
+"""What is not in order, kind by kind: counted in one query each, and listed a page at a time, most money in front."""
 
 from __future__ import annotations
 
@@ -8,10 +8,8 @@ from typing import Any
 
 from django.db.models import (
     BigIntegerField,
-    BooleanField,
     Count,
     Exists,
-    ExpressionWrapper,
     F,
     Func,
     IntegerField,
@@ -27,8 +25,9 @@ from django.db.models.lookups import GreaterThan
 from akkoord.core.law.start import StartRules
 from akkoord.core.legal_form import COMPANY, PERSON
 from akkoord.store.access import Desk
-from akkoord.store.models import Contact, Document, Invoice, LeftAlone
+from akkoord.store.models import Debtor, Invoice, LeftAlone
 from akkoord.store.queries import unplaced
+from akkoord.store.queries.open_on import all_open
 
 DEBTOR_KINDS = ("bounced", "address", "email", "wrong-phone", "phone", "consumer", "legal-form", "kvk")
 INVOICE_KINDS = ("term", "long-term", "delivery", "undelivered")
@@ -45,31 +44,25 @@ class Counted:
 def listed(desk: Desk, name: str, *, rules: StartRules) -> QuerySet[Any]:
     """Everything of one kind that nobody chose to leave, each with `at_stake` in cents; most of it in front."""
     if name in DEBTOR_KINDS:
-        return _debtors(desk).filter(_of_debtor(name), ~_left(name)).order_by("-at_stake", "name", "id")
+        return _owing(_of_this(desk, name)).order_by("-at_stake", "name", "id")
     if name in INVOICE_KINDS:
-        return _invoices(desk).filter(_of_invoice(name, desk, rules), ~_left(name)).order_by("-at_stake", "due_on", "id")
+        rows = all_open(desk.invoices()).filter(_of_invoice(name, desk, rules), ~_left(desk, name)).annotate(at_stake=F("left"))
+        return rows.select_related("debtor").order_by("-at_stake", "due_on", "id")
     return {"credit-note": _notes, "payment": _payments, "double": _doubles}[name](desk)
 
 
 def counts(desk: Desk, *, rules: StartRules) -> dict[str, Counted]:
     """How much there is of each kind."""
-    owing = desk.invoices().filter(kind="invoice", open__gt=0).annotate(at_stake=F("open"))
-    of_debtors = {name: Q(_of_debtor(name, "debtor__"), ~_left(name, "debtor_id")) for name in DEBTOR_KINDS}
-    debtors = _counted(owing, of_debtors, what="debtor_id")
-    invoices = _counted(_invoices(desk), {name: Q(_of_invoice(name, desk, rules), ~_left(name)) for name in INVOICE_KINDS})
-    return {**debtors, **invoices, **{name: counted(listed(desk, name, rules=rules)) for name in ("credit-note", "payment", "double")}}
+    others = (*INVOICE_KINDS, "credit-note", "payment", "double")
+    debtors = {name: _counted_at(desk, _of_this(desk, name)) for name in DEBTOR_KINDS}
+    return {**debtors, **{name: counted(listed(desk, name, rules=rules)) for name in others}}
 
 
-def _counted(rows: QuerySet[Any], conditions: dict[str, Q], *, what: str = "id") -> dict[str, Counted]:
-    """One pass over the open invoices for all kinds together; `what` is counted once."""
-    flags = {f"is_{name.replace('-', '_')}": (name, condition) for name, condition in conditions.items()}
-    marked = rows.annotate(**{flag: ExpressionWrapper(condition, output_field=BooleanField()) for flag, (_, condition) in flags.items()})
-    sums: dict[str, Any] = {}
-    for flag in flags:
-        sums[f"n_{flag}"] = Count(what, filter=Q(**{flag: True}), distinct=what != "id")
-        sums[f"s_{flag}"] = Sum("at_stake", filter=Q(**{flag: True}))
-    found = marked.aggregate(**sums)
-    return {name: Counted(found[f"n_{flag}"], found[f"s_{flag}"] or 0) for flag, (name, _) in flags.items()}
+def _counted_at(desk: Desk, debtors: QuerySet[Debtor]) -> Counted:
+    """The same for debtors, from their invoices: quicker than what each of them owes, where they are many."""
+    rows = desk.invoices().filter(kind="invoice", open__gt=0, debtor_id__in=debtors.values("id"))
+    found = rows.aggregate(n=Count("debtor_id", distinct=True), s=Sum("open"))
+    return Counted(found["n"], found["s"] or 0)
 
 
 def counted(rows: QuerySet[Any]) -> Counted:
@@ -85,55 +78,45 @@ def open_of(column: str) -> Coalesce:
     return Coalesce(Subquery(total, output_field=BigIntegerField()), 0)
 
 
-def _left(name: str, column: str = "id") -> Exists:
-    chosen = LeftAlone.objects.filter(creditor_id=OuterRef("creditor_id"), kind=name, about=OuterRef(column), undone_on=None)
-    return Exists(chosen)
+def _left(desk: Desk, name: str) -> Q:
+    return Q(id__in=desk.left_alone().filter(kind=name, undone_on=None).values("about"))
 
 
-def _debtors(desk: Desk) -> QuerySet[Any]:
-    """Who owes something: at whom else's nothing is at stake."""
+def _of_this(desk: Desk, name: str) -> QuerySet[Debtor]:
+    return desk.debtors().filter(_of_debtor(name, desk), ~_left(desk, name))
+
+
+def _owing(debtors: QuerySet[Debtor]) -> QuerySet[Any]:
+    """Who of them owes something: at whom else's nothing is at stake."""
     owing = Invoice.objects.filter(creditor_id=OuterRef("creditor_id"), debtor_id=OuterRef("id"), kind="invoice", open__gt=0)
-    return desk.debtors().filter(Exists(owing)).annotate(at_stake=open_of("id"))
+    return debtors.filter(Exists(owing)).annotate(at_stake=open_of("id"))
 
 
-def _reached(at: str, **what: Any) -> Q:
-    """Whether somebody at the debtor's place has this."""
-    whose = OuterRef("debtor_id" if at else "id")
-    return Q(Exists(Contact.objects.filter(creditor_id=OuterRef("creditor_id"), debtor_id=whose, **what)))
+def _of_debtor(name: str, desk: Desk) -> Q:
+    """What makes a debtor one of this kind. What is cheap to ask stands in front."""
 
+    def reached(**what: Any) -> Q:
+        return Q(id__in=desk.contacts().filter(**what).values("debtor_id"))
 
-def _of_debtor(name: str, at: str = "") -> Q:
-    """What makes a debtor one of this kind; `at` leads to him from his invoice. What is cheap to ask stands in front."""
-
-    def said(**what: Any) -> Q:
-        return Q(**{f"{at}{column}": value for column, value in what.items()})
-
-    sure_business = said(kind="business", kind_doubtful=False)
+    sure_business = Q(kind="business", kind_doubtful=False)
     conditions: dict[str, Callable[[], Q]] = {
-        "bounced": lambda: (~said(bounced="") & said(bounced=Lower(f"{at}email"))) | _reached(at, bounced__gt="", bounced=Lower("email")),
-        "address": lambda: said(street="") | said(postcode="") | said(city=""),
-        "email": lambda: said(email="") & ~_reached(at, email__gt=""),
-        "wrong-phone": lambda: (
-            (~said(wrong_phone="") & said(wrong_phone=F(f"{at}phone"))) | _reached(at, wrong_phone__gt="", wrong_phone=F("phone"))
-        ),
-        "phone": lambda: said(phone="") & ~_reached(at, phone__gt=""),
-        "consumer": lambda: _doubtful(said),
-        "legal-form": lambda: sure_business & said(legal_form=""),
-        "kvk": lambda: sure_business & said(kvk="", country="NL"),
+        "bounced": lambda: (~Q(bounced="") & Q(bounced=Lower("email"))) | reached(bounced__gt="", bounced=Lower("email")),
+        "address": lambda: Q(street="") | Q(postcode="") | Q(city=""),
+        "email": lambda: Q(email="") & ~reached(email__gt=""),
+        "wrong-phone": lambda: (~Q(wrong_phone="") & Q(wrong_phone=F("phone"))) | reached(wrong_phone__gt="", wrong_phone=F("phone")),
+        "phone": lambda: Q(phone="") & ~reached(phone__gt=""),
+        "consumer": _doubtful,
+        "legal-form": lambda: sure_business & Q(legal_form=""),
+        "kvk": lambda: sure_business & Q(kvk="", country="NL"),
     }
     return conditions[name]()
 
 
-def _doubtful(said: Callable[..., Q]) -> Q:
+def _doubtful() -> Q:
     """As core.order.doubt sees it."""
-    signs = ~said(kvk="") | ~said(vat="") | ~said(legal_form="") | said(name__iregex=COMPANY)
-    person = said(kind="business", kvk="", vat="", legal_form="") & said(name__iregex=PERSON)
-    return said(kind_doubtful=True) | (said(kind="consumer") & signs) | person
-
-
-def _invoices(desk: Desk) -> QuerySet[Any]:
-    rows = desk.invoices().filter(kind="invoice", open__gt=0).select_related("debtor")
-    return rows.annotate(at_stake=F("open"))
+    signs = ~Q(kvk="") | ~Q(vat="") | ~Q(legal_form="") | Q(name__iregex=COMPANY)
+    person = Q(kind="business", kvk="", vat="", legal_form="", name__iregex=PERSON)
+    return Q(kind_doubtful=True) | (Q(kind="consumer") & signs) | person
 
 
 class _Days(Func):
@@ -152,11 +135,11 @@ class _Days(Func):
 
 
 def _of_invoice(name: str, desk: Desk, rules: StartRules) -> Q:
-    proof = Document.objects.filter(creditor_id=OuterRef("creditor_id"), invoice_id=OuterRef("id"), proves_delivery=True)
+    proven = desk.documents().filter(proves_delivery=True, invoice_id__isnull=False).values("invoice_id")
     conditions: dict[str, Q] = {
         "term": Q(term_source__in=("invoice", "unknown")),
         "long-term": _too_long(desk, rules),
-        "delivery": Q(~Exists(proof), delivered_until=None, undelivered_id=None),
+        "delivery": Q(delivered_until=None, undelivered_id=None) & ~Q(id__in=proven),
         "undelivered": Q(undelivered_id__isnull=False),
     }
     return conditions[name]
@@ -168,26 +151,31 @@ def _too_long(desk: Desk, rules: StartRules) -> Q:
     def past(days: int) -> Q:
         return Q(GreaterThan(_Days(F("due_on"), Coalesce("received_on", "issued_on")), days))
 
-    sure = Q(debtor__kind_doubtful=False)
-    government = Q(debtor__kind="government") & past(rules.statutory)
-    business = Q(debtor__kind="business") & past(rules.longest)
-    large = Q(debtor__kind="business", debtor__large=True, issued_on__gte=rules.large_for_all) & past(rules.large)
-    return sure & (government | business if desk.creditor.large else government | business | large)
+    def at(**what: Any) -> Q:
+        return Q(debtor_id__in=desk.debtors().filter(kind_doubtful=False, **what).values("id"))
+
+    government = past(rules.statutory) & at(kind="government")
+    business = past(rules.longest) & at(kind="business")
+    large = past(rules.large) & Q(issued_on__gte=rules.large_for_all) & at(kind="business", large=True)
+    mostly_not = past(min(rules.statutory, rules.longest, rules.large))
+    return mostly_not & (government | business if desk.creditor.large else government | business | large)
 
 
 def _notes(desk: Desk) -> QuerySet[Any]:
     rows = desk.invoices().filter(kind="credit_note", open__gt=0).select_related("debtor").annotate(at_stake=F("open"))
-    return rows.filter(~_left("credit-note")).order_by("-at_stake", "issued_on", "id")
+    return rows.filter(~_left(desk, "credit-note")).order_by("-at_stake", "issued_on", "id")
 
 
 def _payments(desk: Desk) -> QuerySet[Any]:
-    return unplaced.payments(desk, which="free").annotate(at_stake=F("free")).filter(~_left("payment")).order_by("-at_stake", "on", "id")
+    return (
+        unplaced.payments(desk, which="free").annotate(at_stake=F("free")).filter(~_left(desk, "payment")).order_by("-at_stake", "on", "id")
+    )
 
 
 def _doubles(desk: Desk) -> QuerySet[Any]:
     rows = desk.doubles().select_related("first", "second")
     rows = rows.annotate(at_stake=open_of("first_id") + open_of("second_id"))
-    return rows.filter(~_left("double")).order_by("-at_stake", "-score", "id")
+    return rows.filter(~_left(desk, "double")).order_by("-at_stake", "-score", "id")
 
 
 def left_alone(desk: Desk) -> QuerySet[LeftAlone]:
