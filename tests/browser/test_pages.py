@@ -10,6 +10,7 @@ from django.test import Client
 from lxml import html
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from akkoord.work import silence
 from tests.browser.visit import shortcomings
 
 DUTCH = {"Vandaag", "Debiteuren", "Facturen", "Betalingen", "Brieven", "Bestanden", "Instellingen", "Zoek", "Bewaren", "Terug"}
@@ -196,3 +197,19 @@ def test_a_page_with_shortcomings_has_them_named(page: Page, axe: str) -> None:
     found = shortcomings(page, axe)
     assert [line.split(":")[:2] for line in found[:2]] == [["light", " image-alt"], ["dark", " color-contrast"]]
     assert [line for line in found if "sticks out" in line] == [line for line in found[2:] if line.endswith("at 360")] != []
+
+
+def test_who_gets_nothing_done_today_is_counted_when_it_comes_in_sight(
+    browser: Browser, live_server: Any, company: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(silence, "FEW", -1)  # as at a company so large that counting takes a moment
+    window = signed_in(browser, live_server, company.user)
+    page = window.new_page()
+    page.goto(live_server.url)
+    waiting = page.get_by_role("link", name="Waar doet Akkoord vandaag niets, en waarom niet?")
+    expect(waiting).to_be_attached()
+    waiting.scroll_into_view_if_needed()
+    line = page.get_by_text("waar Akkoord vandaag niets doet.")
+    expect(line).to_be_visible()
+    expect(waiting).to_have_count(0)
+    window.close()
