@@ -10,9 +10,11 @@ import pytest
 
 from akkoord.core.mail.bounce import Bounce
 from akkoord.core.mail.incoming import read_mail
+from akkoord.core.problem import Text
 from akkoord.store.models import Creditor, Event, HandOver, Invoice
-from akkoord.work.handover.mail_out import came_back, mail_again, send_hand_overs
+from akkoord.work.handover.mail_out import IN_DOUBT, came_back, mail_again, send_hand_overs
 from akkoord.work.mail.whose_mail import which_hand_over, whose_mail
+from akkoord.work.told.events import tell
 from tests.cast import MONDAY
 from tests.factories import at_hour, make_debtor, make_desk, make_hold, make_invoice
 from tests.parcels import a_dossier
@@ -43,6 +45,12 @@ def state(row: HandOver) -> tuple[bool, str, int]:
     """Whether it is sent, what went wrong, and how often it was tried."""
     row.refresh_from_db()
     return row.sent_at is not None, row.error, row.tries
+
+
+def trouble(row: HandOver) -> Text:
+    """What went wrong, in both languages."""
+    row.refresh_from_db()
+    return row.trouble
 
 
 def test_case_leaves_once_with_everything(creditor: Creditor, mailbox: Mailbox) -> None:
@@ -92,7 +100,7 @@ def test_it_is_tried_again_with_patience_and_refused_for_good_it_waits_for_a_per
 def test_sender_that_was_killed_leaves_a_doubt_for_a_person(creditor: Creditor, mailbox: Mailbox) -> None:
     row = handed(creditor, claimed_by="gone", claimed_at=AT)
     assert [send_hand_overs(creditor=creditor, at=AT + n * MINUTE) for n in (10, 16, 300)] == [0, 0, 0]
-    assert (mailbox.mails, "it may have left" in state(row)[1]) == ([], True)
+    assert (mailbox.mails, trouble(row)) == ([], IN_DOUBT)
     assert mail_again(desk=make_desk(creditor), hand_over_id=row.id, on=AT) is None
     assert send_hand_overs(creditor=creditor, at=AT + 20 * MINUTE) == 1
 
@@ -100,6 +108,8 @@ def test_sender_that_was_killed_leaves_a_doubt_for_a_person(creditor: Creditor, 
 def test_dossier_that_is_not_whole_does_not_leave(creditor: Creditor, mailbox: Mailbox) -> None:
     row = handed(creditor, dossier=b"PK")
     assert (send_hand_overs(creditor=creditor, at=AT), mailbox.mails, bool(state(row)[1])) == (0, [], True)
+    said, (told,) = trouble(row), tell(Event.objects.filter(kind="hand-over-not-mailed"), numbers={})
+    assert (said.nl != said.en, said.nl in told.text.nl, said.en in told.text.en) == (True, True, True)
 
 
 def test_case_whose_dossier_is_still_to_be_made_waits(creditor: Creditor, mailbox: Mailbox) -> None:

@@ -981,6 +981,7 @@ class Migration(migrations.Migration):
                 ('not_before', models.DateTimeField(null=True)),
                 ('receipt', models.CharField(blank=True, max_length=300)),
                 ('error', models.CharField(blank=True, max_length=500)),
+                ('error_en', models.CharField(blank=True, max_length=500)),
                 ('dossier', models.BinaryField(null=True)),
                 ('dossier_sha256', models.CharField(blank=True, max_length=64)),
                 ('case', akkoord.store.base.Link(column='case_id', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='hand_overs', to='store.case')),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 
+from akkoord.core.problem import Text
 from akkoord.store.base import Link, Owned
 
 
@@ -43,7 +44,8 @@ class HandOver(Owned):
     tries = models.PositiveIntegerField(default=0)
     not_before = models.DateTimeField(null=True)
     receipt = models.CharField(max_length=300, blank=True)
-    error = models.CharField(max_length=500, blank=True)
+    error = models.CharField(max_length=500, blank=True)  # why it is still here; in Dutch, where the words are ours
+    error_en = models.CharField(max_length=500, blank=True)  # the same in English; empty where others said it
     dossier = models.BinaryField(null=True)
     dossier_sha256 = models.CharField(max_length=64, blank=True)
 
@@ -56,3 +58,8 @@ class HandOver(Owned):
 
     def __str__(self) -> str:
         return f"{self.ref} {self.state}"
+
+    @property
+    def trouble(self) -> Text:
+        """Why it is still here, in both languages; empty where nothing is wrong."""
+        return Text(self.error, self.error_en or self.error)

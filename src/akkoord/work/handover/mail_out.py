@@ -30,7 +30,12 @@ from akkoord.work.record import Log
 log_line = logging.getLogger(__name__)
 TRIES = 8
 STUCK = timedelta(minutes=15)
-IN_DOUBT = "onderbroken tijdens het versturen: misschien is het weg / interrupted while sending: it may have left"
+IN_DOUBT = Text(
+    "Onderbroken tijdens het versturen: misschien is het weg.",
+    "Interrupted while it was sent: it may have left.",
+)
+_NOT_MADE = Text("De mail kon niet gemaakt worden; zie het logboek.", "The mail could not be made; see the log.")
+_CAME_BACK = Text("De mail kwam terug.", "The mail came back.")
 _ANOTHER = Refusal(
     Text(
         "Uw partner is intussen een ander. Neem deze zaak terug en draag haar opnieuw over.",
@@ -43,7 +48,9 @@ _SENT = Refusal(Text("Deze overdracht hoeft niet opnieuw verstuurd.", "This hand
 def send_hand_overs(*, creditor: Creditor, at: datetime, most: int = 50) -> int:
     """Send what waits; gives how many left. Nothing leaves while sending is off or on trial, or outside the hours of contact."""
     rows = HandOver.objects.filter(creditor_id=creditor.id, way__in=by_mail(), sent_at=None).exclude(dossier=None)
-    rows.exclude(claimed_by="").filter(claimed_at__lt=at - STUCK).update(claimed_by="", error=IN_DOUBT, not_before=None)
+    rows.exclude(claimed_by="").filter(claimed_at__lt=at - STUCK).update(
+        claimed_by="", error=IN_DOUBT.nl, error_en=IN_DOUBT.en, not_before=None
+    )
     if not may_mail(creditor, at):
         return 0
     waiting = rows.filter(claimed_by="", ended_on=None).filter(Q(error="") | Q(not_before__lte=at))
@@ -59,15 +66,19 @@ def _send_one(creditor: Creditor, number: int, at: datetime) -> int:
         return 0
     try:
         message = _message(creditor, row.get())
-        receipt = Receipt(sent=False, error=message.why.nl) if isinstance(message, Refusal) else email.send(message)
+        receipt, ours = (_told(message.why), message.why) if isinstance(message, Refusal) else (email.send(message), None)
     except Exception as error:  # the edge of the send loop: one case that cannot be made must not hold up the others
         if is_outage(error):
             raise
         log_line.exception("hand-over %s could not be sent", number)
-        receipt = Receipt(sent=False, error="kon niet gemaakt worden; zie het logboek / could not be made; see the log")
+        receipt, ours = _told(_NOT_MADE), _NOT_MADE
     with transaction.atomic():
-        _after(row.filter(claimed_by=mine), receipt, at)
+        _after(row.filter(claimed_by=mine), receipt, at, ours=ours)
     return int(receipt.sent)
+
+
+def _told(why: Text) -> Receipt:
+    return Receipt(sent=False, error=why.nl)
 
 
 def _claimed(creditor: Creditor, row: QuerySet[HandOver], mine: str, at: datetime) -> bool:
@@ -111,22 +122,24 @@ def _addressed(creditor: Creditor, one: HandOver, parcel: Parcel) -> Message:
     )
 
 
-def _after(claimed: QuerySet[HandOver], receipt: Receipt, at: datetime) -> None:
-    """What became of it. Trouble with the server is no fault of this mail: that counts as no try."""
+def _after(claimed: QuerySet[HandOver], receipt: Receipt, at: datetime, *, ours: Text | None) -> None:
+    """What became of it; in our own words, where it never came to sending. Trouble with the server is no fault of this mail: that
+    counts as no try."""
     one = claimed.select_for_update().defer("dossier").first()
     if one is None:
         return
     tries = one.tries + int(receipt.tried)
     again = receipt.again and tries < TRIES
     wait = timedelta(minutes=2 ** max(1, min(tries, 6)))
+    english = ours.en if ours else ""
     claimed.update(
-        claimed_by="", tries=tries, receipt=receipt.reference[:300], error=receipt.error[:500],
+        claimed_by="", tries=tries, receipt=receipt.reference[:300], error=receipt.error[:500], error_en=english[:500],
         sent_at=at if receipt.sent else None, not_before=at + wait if again else None,
     )  # fmt: skip
     if not again:
         log = Log(one.creditor_id, at.date(), at)
         kind = "hand-over-mailed" if receipt.sent else "hand-over-not-mailed"
-        log.add(kind, debtor_id=one.debtor_id, hand_over=one.id, partner=one.partner, error=receipt.error[:300])
+        log.add(kind, debtor_id=one.debtor_id, hand_over=one.id, partner=one.partner, error=receipt.error[:300], error_en=english[:300])
         log.write()
 
 
@@ -138,7 +151,9 @@ def mail_again(*, desk: Desk, hand_over_id: int, on: datetime) -> Refusal | None
         one = desk.hand_overs().select_for_update().get(id=hand_over_id)
         if one.way not in by_mail() or not one.error or one.claimed_by or one.not_before:
             return _SENT
-        HandOver.objects.filter(creditor_id=one.creditor_id, id=one.id).update(error="", tries=0, not_before=None, sent_at=None)
+        HandOver.objects.filter(creditor_id=one.creditor_id, id=one.id).update(
+            error="", error_en="", tries=0, not_before=None, sent_at=None
+        )
         log = Log(desk.creditor.id, on.date(), on, desk.user.email)
         log.add("hand-over-mailed-again", debtor_id=one.debtor_id, hand_over=one.id, partner=one.partner)
         log.write()
@@ -155,7 +170,7 @@ def came_back(creditor: Creditor, number: int, bounce: Bounce, *, at: datetime) 
         said = f"{bounce.status} {bounce.said}".strip()[:500]
         if one is None or one.error:
             return
-        row.update(error=said or "kwam terug / came back", not_before=None)
+        row.update(error=said or _CAME_BACK.nl, error_en="" if said else _CAME_BACK.en, not_before=None)
         log = Log(creditor.id, at.date(), at)
         log.add("hand-over-not-mailed", debtor_id=one.debtor_id, hand_over=one.id, partner=one.partner, error=said[:300])
         log.write()

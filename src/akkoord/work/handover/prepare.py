@@ -94,8 +94,8 @@ def keep_dossier(one: HandOver, log: Log) -> bool:
     made = make_dossier(debtor=debtor, invoices=frozenset(one.invoices), ref=one.ref, on=log.on, at=log.at)
     if isinstance(made, Refusal):
         if one.error != made.why.nl[:500]:
-            one.error = made.why.nl[:500]
-            one.save(update_fields=["error"])
+            one.error, one.error_en = made.why.nl[:500], made.why.en[:500]
+            one.save(update_fields=["error", "error_en"])
             log.add("hand-over-waits", debtor_id=one.debtor_id, ref=one.ref, nl=made.why.nl, en=made.why.en)
         return False
     _keep(one, made)
@@ -105,10 +105,11 @@ def keep_dossier(one: HandOver, log: Log) -> bool:
 
 def _keep(one: HandOver, made: Made) -> None:
     claim = made.manifest["claim"]
-    one.dossier, one.dossier_sha256, one.error = made.raw, hashlib.sha256(made.raw).hexdigest(), ""
+    one.dossier, one.dossier_sha256 = made.raw, hashlib.sha256(made.raw).hexdigest()
+    one.error = one.error_en = ""
     one.principal, one.interest, one.costs = claim["principal"], claim["interest"], claim["costs"]
     one.basis = {f"{row.id}": row.open for row in Invoice.objects.filter(creditor_id=one.creditor_id, id__in=one.invoices)}
-    one.save(update_fields=["dossier", "dossier_sha256", "error", "principal", "interest", "costs", "basis"])
+    one.save(update_fields=["dossier", "dossier_sha256", "error", "error_en", "principal", "interest", "costs", "basis"])
 
 
 def _numbers(one: HandOver) -> list[str]:

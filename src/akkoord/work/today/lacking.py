@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from akkoord.core.day_words import in_words as day_in_words
 from akkoord.core.handover.checks import still_missing
 from akkoord.core.problem import Text
-from akkoord.store.models import Announcement, Event, HandOver
+from akkoord.store.models import Announcement, HandOver
 from akkoord.work.handover.lacking import announced
 from akkoord.work.today.day import Day
 from akkoord.work.today.item import WorkItem
@@ -44,9 +44,7 @@ def stuck(day: Day) -> Iterator[WorkItem]:
     if not found:
         return
     day.know([one.debtor_id for one in found])
-    told = Event.objects.filter(creditor=day.creditor, debtor_id__in=[one.debtor_id for one in found], kind="hand-over-waits")
-    why = {said["ref"]: said for said in told.order_by("seq").values_list("data", flat=True)}
     for one in found:
-        said = why.get(one.ref, {"nl": one.error, "en": one.error})
-        text = Text(f"Overgedragen, maar het dossier is nog hier. {said['nl']}", f"Handed over, but the file is still here. {said['en']}")
+        why = one.trouble
+        text = Text(f"Overgedragen, maar het dossier is nog hier. {why.nl}", f"Handed over, but the file is still here. {why.en}")
         yield day.item(STEP, text, one.debtor)

@@ -37,9 +37,9 @@ _LOOKED: Mapping[str, Text] = {
 
 
 def _said(data: Data, name: str) -> Text:
-    """Words of somebody, as they are."""
-    words = " ".join(str(data.get(name) or "").split())
-    return Text(f"„{words}”", f"“{words}”") if words else Text("", "")
+    """Words of somebody, as they are; in English too, where they were ours."""
+    words, english = (" ".join(str(data.get(one) or "").split()) for one in (name, f"{name}_en"))
+    return Text(f"„{words}”", f"“{english or words}”") if words else Text("", "")
 
 
 def _partner(nl: str, en: str, *, words: str = "") -> Callable[[Data], Text]:
