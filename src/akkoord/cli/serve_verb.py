@@ -26,12 +26,13 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Serve until stopped; prints the address once it answers."""
+    """Serve until stopped; prints the address once it listens."""
     if args.on:
         os.environ["AKKOORD_ON"] = args.on.isoformat()
     listening = _listen(args.port)
     start()
     from django.core.wsgi import get_wsgi_application
+    from django.urls import reverse
     from waitress import create_server
 
     signal.signal(signal.SIGTERM, _stop)
@@ -40,6 +41,7 @@ def run(args: argparse.Namespace) -> int:
     threading.Thread(target=_keep_working, args=(stopped,)).start()
     print(f"Akkoord: http://127.0.0.1:{listening.getsockname()[1]}/", flush=True)
     try:
+        reverse("today")  # all pages are loaded while somebody goes there; who comes sooner waits in the line of the socket
         server.run()
     finally:
         stopped.set()
