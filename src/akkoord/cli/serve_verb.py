@@ -31,12 +31,10 @@ def run(args: argparse.Namespace) -> int:
         os.environ["AKKOORD_ON"] = args.on.isoformat()
     listening = _listen(args.port)
     start()
-    from django.core.wsgi import get_wsgi_application
     from django.urls import reverse
-    from waitress import create_server
 
     signal.signal(signal.SIGTERM, _stop)
-    server = create_server(get_wsgi_application(), sockets=[listening], threads=8, ident="akkoord", **_behind())
+    server = _server(listening)
     stopped = threading.Event()
     threading.Thread(target=_keep_working, args=(stopped,)).start()
     print(f"Akkoord: http://127.0.0.1:{listening.getsockname()[1]}/", flush=True)
@@ -47,6 +45,13 @@ def run(args: argparse.Namespace) -> int:
         stopped.set()
         server.close()
     return 0
+
+
+def _server(listening: socket.socket) -> Any:
+    from django.core.wsgi import get_wsgi_application
+    from waitress import create_server
+
+    return create_server(get_wsgi_application(), sockets=[listening], threads=8, ident="akkoord", **_behind())
 
 
 def _behind() -> dict[str, Any]:
